@@ -1,0 +1,50 @@
+// What every kind of extension host shares: the language client, the commands and what is shown beside the editor.
+import { commands, type ExtensionContext, window } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { checkWorkspace } from "./commands/check-workspace";
+import { explainRule } from "./commands/explain-rule";
+import { explainWorkload } from "./commands/explain-workload";
+import { restartServer } from "./commands/restart-server";
+import { showMenu } from "./commands/show-menu";
+import { showOutput } from "./commands/show-output";
+import { documentSelector } from "./document-selector";
+import { documentation } from "./views/documentation";
+import { statusItem } from "./views/status-item";
+
+/**
+ * Registers everything and returns at once: the server starts while the window goes on.
+ * @param createClient makes the client for this kind of extension host, not yet started
+ * @returns what is to be called when the extension ends
+ */
+export function startExtension(
+  context: ExtensionContext,
+  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): () => Promise<void> {
+  // Our own, because the client would throw its channel away at every restart, with what was in it.
+  const output = window.createOutputChannel("Rightkind", { log: true });
+  const client = createClient({
+    documentSelector: [...documentSelector],
+    outputChannel: output,
+    // Without onChange the client asks on opening only. It then also asks again for the other open files, which the edit may concern.
+    diagnosticPullOptions: { onChange: true, onFocus: true },
+  });
+  const pages = documentation(client);
+
+  // The server's own commands (protocol.ts) are registered by the language client under their names: those of the palette that put a
+  // question before them have a name of their own.
+  const registered: Record<string, () => Promise<void> | void> = {
+    "rightkind.restartServer": () => restartServer(client),
+    "rightkind.showOutput": () => showOutput(output),
+    "rightkind.explainRule.ui": () => explainRule(client, pages),
+    "rightkind.explainWorkload": () => explainWorkload(pages),
+    "rightkind.checkWorkspace.ui": () => checkWorkspace(client),
+    "rightkind.showMenu": () => showMenu(),
+  };
+  for (const [id, run] of Object.entries(registered)) context.subscriptions.push(commands.registerCommand(id, run));
+  context.subscriptions.push(output, pages, statusItem(client));
+
+  client.start().catch((error) => output.error("the server does not start", error));
+  return async () => {
+    if (client.isRunning()) await client.stop();
+  };
+}

@@ -1,0 +1,53 @@
+// What rules may assume about the cluster: the part of the configuration that look-ups hand out.
+
+export interface Assumptions {
+  readonly kubernetesVersion: KubernetesVersion;
+  /** Number of nodes, where the configuration says it. */
+  readonly nodes: number | undefined;
+  readonly zones: number | undefined;
+  /** Storage classes whose volumes can be mounted on several nodes although a claim says ReadWriteOnce. */
+  readonly unenforcedStorageClasses: ReadonlySet<string>;
+  readonly defaultNamespace: string | undefined;
+  readonly statefulImages: readonly string[];
+  readonly statelessImages: readonly string[];
+  readonly singletons: readonly string[];
+  /** Does the file lie where losing data is fine (`developmentPaths`)? */
+  readonly development: boolean;
+  /** Does the file lie in a folder in which nothing else will be applied (`closed`)? */
+  readonly closed: boolean;
+}
+
+/** A release of Kubernetes; a version without a patch number means the last patch release of its minor. */
+export interface KubernetesVersion {
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number | undefined;
+}
+
+/** The release that is assumed where nothing says another. */
+export const defaultKubernetesVersion: KubernetesVersion = { major: 1, minor: 36, patch: undefined };
+
+/** Reads `1.36`, `v1.36` and `1.36.3`; undefined for anything else. */
+export function kubernetesVersion(text: string): KubernetesVersion | undefined {
+  const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?$/.exec(text.trim());
+  if (!match) return undefined;
+  return { major: Number(match[1]), minor: Number(match[2]), patch: match[3] === undefined ? undefined : Number(match[3]) };
+}
+
+/** Is the version the given release or a later one? */
+export function isAtLeast(version: KubernetesVersion, major: number, minor: number): boolean {
+  return version.major > major || (version.major === major && version.minor >= minor);
+}
+
+export const defaultAssumptions: Assumptions = {
+  kubernetesVersion: defaultKubernetesVersion,
+  nodes: undefined,
+  zones: undefined,
+  unenforcedStorageClasses: new Set(),
+  defaultNamespace: undefined,
+  statefulImages: [],
+  statelessImages: [],
+  singletons: [],
+  development: false,
+  closed: false,
+};

@@ -1,0 +1,90 @@
+// What one document is by its own text and tree; what its neighbours add to that is decided in `workspace`.
+import { asMapping, asSequence, at, child, isNullish, itemsOf, stringAt } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
+import { isClusterApiVersion } from "./kinds";
+import { type Resource, resourcesOf } from "./resource";
+import { hasTemplateMarkers, isPlaceholder } from "./template-markers";
+import { containers, isWholeWorkload, workload } from "./workload";
+
+/**
+ * - `manifest`: whole Kubernetes objects, custom resources among them
+ * - `patch`: a piece that is laid over an object, or a list of JSON 6902 operations
+ * - `definition`: a CustomResourceDefinition
+ * - `kustomization`: a Kustomization or Component of Kustomize
+ * - `template`: source of a template engine
+ * - `compose`, `workflow`: a Compose file, a GitHub workflow
+ * - `other`: anything else
+ */
+export type DocumentContent =
+  | "empty"
+  | "manifest"
+  | "patch"
+  | "definition"
+  | "kustomization"
+  | "template"
+  | "compose"
+  | "workflow"
+  | "other";
+
+/** May the document hold anything that Rightkind reads? Asked before parsing: most YAML of a repository is not ours. */
+export function isWorthParsing(text: string): boolean {
+  return /(?:^|[\s{,'"-])(?:kind|\$patch|op)['"]?\s*:/.test(text);
+}
+
+/** Does the text look like a Kubernetes manifest, even where it cannot be parsed? */
+export function looksLikeManifest(text: string): boolean {
+  return /^\s*(?:-\s+)?["']?apiVersion["']?\s*:/m.test(text) && /^\s*["']?kind["']?\s*:/m.test(text);
+}
+
+/** Classifies a document by itself. Depends on nothing else; never throws. */
+export function documentContent(text: string, root: Node | undefined): DocumentContent {
+  if (hasTemplateMarkers(text)) return "template";
+  if (isNullish(root)) return "empty";
+  if (isOperationList(root)) return "patch";
+  const apiVersion = stringAt(root, "apiVersion");
+  const kind = stringAt(root, "kind");
+  if (apiVersion === undefined || kind === undefined) return withoutKind(root);
+  if (apiVersion.startsWith("kustomize.config.k8s.io/")) return "kustomization";
+  if (!isClusterApiVersion(apiVersion)) return "other";
+  if (kind === "CustomResourceDefinition") return "definition";
+  const resources = resourcesOf(root);
+  if (resources.some(isUnfilled)) return "template";
+  return isPatch(text, resources) ? "patch" : "manifest";
+}
+
+function withoutKind(root: Node | undefined): DocumentContent {
+  if (asMapping(child(root, "services")) && stringAt(root, "kind") === undefined) return "compose";
+  if (asMapping(child(root, "jobs")) && (child(root, "on") !== undefined || child(root, "true") !== undefined)) return "workflow";
+  return "other";
+}
+
+/** A JSON 6902 patch: a list of operations with a path. */
+function isOperationList(root: Node | undefined): boolean {
+  const items = asSequence(root)?.items ?? [];
+  return items.length > 0 && items.every((item) => stringAt(item, "op") !== undefined && stringAt(item, "path") !== undefined);
+}
+
+/** A name or an image that a tool still has to fill in makes the document a template of that tool. */
+function isUnfilled(resource: Resource): boolean {
+  const words = [resource.name, resource.namespace ?? "", resource.kind];
+  const view = workload(resource);
+  if (view) words.push(...containers(view).map(({ image }) => image));
+  for (const replicas of [at(resource.root, "spec", "replicas")]) {
+    if (replicas?.type === "mapping") return true;
+  }
+  return words.some((word) => /\{\{|\{%/.test(word));
+}
+
+/** A `$patch` directive, or a workload without what every whole one has. */
+function isPatch(text: string, resources: readonly Resource[]): boolean {
+  if (/(?:^|[\s{,'"-])\$patch['"]?\s*:/m.test(text)) return true;
+  return resources.some((resource) => {
+    const view = workload(resource);
+    return view !== undefined && !isWholeWorkload(view);
+  });
+}
+
+/** Does the object still wait for a name? Its look-ups would compare placeholders. */
+export function isNameless(resource: Resource): boolean {
+  return resource.name === "" || isPlaceholder(resource.name) || itemsOf(child(resource.root, "items")).length > 0;
+}

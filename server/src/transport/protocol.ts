@@ -1,0 +1,42 @@
+// What the server and its clients say to each other beyond the language server protocol.
+
+/** Notification, server → client: the first scan of the workspace has ended; look-ups are complete from now on. */
+export const readyNotification = "rightkind/ready";
+
+export interface ReadyParams {
+  /** Files read that hold at least one Kubernetes object. */
+  readonly files: number;
+  /** Kubernetes objects; the items of a `List` count one each. */
+  readonly documents: number;
+}
+
+/** Request, client → server: what Rightkind thinks an open document is. Answers null for a document that it does not know. */
+export const documentStatusRequest = "rightkind/documentStatus";
+
+export interface DocumentStatusParams {
+  readonly uri: string;
+}
+
+export interface DocumentStatus {
+  /** One short line, such as `Deployment, Service · 2 documents` or `Helm template: guidance off`. */
+  readonly text: string;
+  /** `partial` where some or all guidance is off for a reason that the text names, `busy` while the workspace is read. */
+  readonly state: "ok" | "partial" | "busy";
+}
+
+/** Notification, server → client: the status of open documents may have changed; the client asks again for the active one. */
+export const statusChangedNotification = "rightkind/statusChanged";
+
+/** Identifiers for `workspace/executeCommand`, with their parameters as in docs/editors.md. */
+export const serverCommands = {
+  explainRule: "rightkind.explainRule",
+  explainObject: "rightkind.explainObject",
+  checkWorkspace: "rightkind.checkWorkspace",
+} as const;
+
+/** One entry of the rule list that `rightkind.explainRule` answers where no rule is named. */
+export interface RuleListEntry {
+  readonly id: string;
+  readonly group: string;
+  readonly summary: string;
+}

@@ -1,0 +1,196 @@
+// Text of one document → our tree and its syntax errors, by the library `yaml`.
+import { type Alias as LibraryAlias, isAlias, isMap, isNode, isScalar, isSeq, type Node as LibraryNode, parseAllDocuments } from "yaml";
+import type { Span } from "../text/span";
+import { scalarValue } from "./scalar-value";
+import type { Alias, Entry, Mapping, Node, Scalar, ScalarStyle, Sequence } from "./tree";
+
+/** Deeper nesting is refused: it is no manifest, and would exhaust the stack of every walk over the tree. */
+const DEEPEST = 200;
+
+export interface SyntaxError extends Span {
+  readonly message: string;
+  /** A duplicate key leaves the tree whole (the last one counts); any other fault makes it a guess. */
+  readonly fault: "syntax" | "duplicate-key";
+}
+
+export interface ParsedDocument {
+  /** Undefined where the document is empty or could not be read at all. */
+  readonly root: Node | undefined;
+  readonly errors: readonly SyntaxError[];
+}
+
+/** Parses one document (with its `---` line, if it has one). Never throws. All offsets are relative to `text`. */
+export function parseDocument(text: string): ParsedDocument {
+  if (text.includes("\0")) return unreadable(text, "The text is binary, not YAML.");
+  try {
+    return convert(text);
+  } catch (error) {
+    if (error instanceof RangeError) return unreadable(text, "The text is nested too deeply.");
+    return unreadable(text, `The text could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function unreadable(text: string, message: string): ParsedDocument {
+  return { root: undefined, errors: [{ start: 0, end: Math.min(text.length, 1), message, fault: "syntax" }] };
+}
+
+function convert(text: string): ParsedDocument {
+  // uniqueKeys: quadratic in the library; duplicates are found below. Merge keys are left as they are: views resolve them.
+  const documents = parseAllDocuments(text, {
+    uniqueKeys: false,
+    prettyErrors: false,
+    merge: false,
+    version: "1.2",
+    strict: true,
+    stringKeys: false,
+    logLevel: "silent",
+  });
+  const first = "empty" in documents ? undefined : documents[0];
+  if (!first) return { root: undefined, errors: [] };
+  const errors: SyntaxError[] = first.errors.map((error) => ({
+    start: Math.min(error.pos[0], text.length),
+    end: Math.min(Math.max(error.pos[1], error.pos[0]), text.length),
+    message: error.message,
+    fault: "syntax",
+  }));
+  const converter = new Converter(text, errors);
+  const root = first.contents ? converter.node(first.contents as LibraryNode, 0) : undefined;
+  return { root, errors };
+}
+
+class Converter {
+  readonly #text: string;
+  readonly #errors: SyntaxError[];
+  /** The latest node of each anchor name, in document order: an alias means the nearest one before it. */
+  readonly #anchors = new Map<string, Node>();
+
+  constructor(text: string, errors: SyntaxError[]) {
+    this.#text = text;
+    this.#errors = errors;
+  }
+
+  node(node: LibraryNode, depth: number): Node {
+    if (depth > DEEPEST) throw new RangeError("too deep");
+    const converted = this.#convert(node, depth);
+    if (converted.anchor !== undefined) this.#anchors.set(converted.anchor, converted);
+    return converted;
+  }
+
+  #convert(node: LibraryNode, depth: number): Node {
+    if (isAlias(node)) return this.#alias(node);
+    const start = node.range?.[0] ?? 0;
+    const end = node.range?.[1] ?? start;
+    const common = {
+      ...(node.anchor ? { anchor: node.anchor } : {}),
+      ...(node.tag ? { tag: shortTag(node.tag) } : {}),
+    };
+    if (isMap(node)) {
+      const flow = node.flow === true;
+      const entries = this.#entries(node.items, depth);
+      return { type: "mapping", flow, entries, ...spanOf(flow, start, end, entries.flatMap(childrenOf)), ...common } satisfies Mapping;
+    }
+    if (isSeq(node)) {
+      const flow = node.flow === true;
+      const items = node.items.map((item) => (isNode(item) ? this.node(item, depth + 1) : emptyScalar(start)));
+      return { type: "sequence", flow, items, ...spanOf(flow, start, end, items), ...common } satisfies Sequence;
+    }
+    if (isScalar(node)) return this.#scalar(node, start, end, common);
+    return emptyScalar(start);
+  }
+
+  #entries(pairs: readonly { readonly key: unknown; readonly value: unknown }[], depth: number): Entry[] {
+    const seen = new Set<string>();
+    return pairs.map((pair) => {
+      const key = isNode(pair.key) ? this.node(pair.key, depth + 1) : emptyScalar(0);
+      const value = isNode(pair.value) ? this.node(pair.value, depth + 1) : emptyScalar(key.end);
+      if (key.type === "scalar" && key.text !== "<<") {
+        if (seen.has(key.text)) {
+          this.#errors.push({
+            start: key.start,
+            end: key.end,
+            message: `The key "${key.text}" stands twice in one mapping; the last one counts.`,
+            fault: "duplicate-key",
+          });
+        }
+        seen.add(key.text);
+      }
+      return { key, value };
+    });
+  }
+
+  #scalar(
+    node: { readonly type?: string | undefined; readonly source?: string | undefined },
+    start: number,
+    end: number,
+    common: { readonly anchor?: string; readonly tag?: string },
+  ): Scalar {
+    const style = styleOf(node.type);
+    const text = node.source ?? "";
+    let contentEnd = end;
+    // The library counts the line end of a block scalar to it.
+    if (style === "literal" || style === "folded") {
+      while (contentEnd > start && /[\s]/.test(this.#text[contentEnd - 1] ?? "")) contentEnd--;
+    }
+    return {
+      type: "scalar",
+      style,
+      text,
+      value: scalarValue(text, style === "plain", common.tag),
+      start,
+      end: contentEnd,
+      ...common,
+    };
+  }
+
+  #alias(node: LibraryAlias): Alias {
+    const start = node.range?.[0] ?? 0;
+    return {
+      type: "alias",
+      name: node.source,
+      target: this.#anchors.get(node.source),
+      start,
+      end: node.range?.[1] ?? start,
+    };
+  }
+}
+
+function styleOf(type: string | undefined): ScalarStyle {
+  switch (type) {
+    case "QUOTE_SINGLE":
+      return "single";
+    case "QUOTE_DOUBLE":
+      return "double";
+    case "BLOCK_LITERAL":
+      return "literal";
+    case "BLOCK_FOLDED":
+      return "folded";
+    default:
+      return "plain";
+  }
+}
+
+function shortTag(tag: string): string {
+  return tag.startsWith("tag:yaml.org,2002:") ? `!!${tag.slice("tag:yaml.org,2002:".length)}` : tag;
+}
+
+function emptyScalar(at: number): Scalar {
+  return { type: "scalar", style: "plain", text: "", value: null, start: at, end: at };
+}
+
+function childrenOf({ key, value }: Entry): Node[] {
+  return [key, value];
+}
+
+function spanOf(flow: boolean, start: number, end: number, children: readonly Node[]): Span {
+  return flow || children.length === 0 ? { start, end } : extent(children);
+}
+
+function extent(children: readonly Node[]): Span {
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const child of children) {
+    start = Math.min(start, child.start);
+    end = Math.max(end, child.end);
+  }
+  return { start: Number.isFinite(start) ? start : 0, end };
+}
