@@ -1,0 +1,77 @@
+// Which objects stand under a key: by identity, by the claim they name, by what they scale, by labels.
+import type { Labels } from "../kubernetes/labels";
+import type { WorkspaceObject } from "./document";
+import type { ObjectFacts } from "./facts";
+
+/** The keys of postings; also what a look-up records, so that a change wakes who asked. */
+export const keys = {
+  object: (group: string, kind: string, name: string) => `object ${group}/${kind}/${name}`,
+  /** Workloads that name a claim. */
+  claimUse: (claim: string) => `claim ${claim}`,
+  /** Autoscalers by their target. */
+  scaler: (group: string, kind: string, name: string) => `scaler ${group}/${kind}/${name}`,
+  /** Services by the first pair of their selector. */
+  service: (key: string, value: string) => `service ${key}=${value}`,
+  /** Workloads by one label of their Pods. */
+  pods: (key: string, value: string) => `pods ${key}=${value}`,
+  /** Ingresses by a Service that they name. */
+  backend: (service: string) => `backend ${service}`,
+  /** The part of a file in its units. */
+  unit: (path: string) => `unit ${path}`,
+  /** Documents that do not parse. */
+  broken: "broken",
+  /** Whether the workspace was read whole. */
+  ready: "ready",
+  /** The configuration that holds for files. */
+  configuration: "configuration",
+  document: (id: number) => `document ${id}`,
+  /** The text of a file, whatever it holds. */
+  file: (path: string) => `file ${path}`,
+} as const;
+
+/** The pair under which a Service is posted: whatever matches the selector has it, so one posting is enough. */
+export function firstPair(selector: Labels): [string, string] | undefined {
+  return Object.entries(selector).sort(([a], [b]) => (a < b ? -1 : 1))[0];
+}
+
+export class ObjectIndex {
+  readonly #postings = new Map<string, Set<WorkspaceObject>>();
+
+  objects(key: string): readonly WorkspaceObject[] {
+    return [...(this.#postings.get(key) ?? [])];
+  }
+
+  size(key: string): number {
+    return this.#postings.get(key)?.size ?? 0;
+  }
+
+  add(object: WorkspaceObject): void {
+    for (const key of keysOf(object.facts)) {
+      const posting = this.#postings.get(key);
+      if (posting) posting.add(object);
+      else this.#postings.set(key, new Set([object]));
+    }
+  }
+
+  remove(object: WorkspaceObject): void {
+    for (const key of keysOf(object.facts)) {
+      const posting = this.#postings.get(key);
+      posting?.delete(object);
+      if (posting?.size === 0) this.#postings.delete(key);
+    }
+  }
+}
+
+/** The keys under which an object is posted. */
+export function keysOf(facts: ObjectFacts): string[] {
+  const found = [keys.object(facts.group, facts.kind, facts.name)];
+  if (facts.workload) {
+    for (const { claim } of facts.workload.claims) found.push(keys.claimUse(claim));
+    for (const [key, value] of Object.entries(facts.workload.podLabels)) found.push(keys.pods(key, value));
+  }
+  if (facts.scaler) found.push(keys.scaler(facts.scaler.target.group, facts.scaler.target.kind, facts.scaler.target.name));
+  const pair = facts.service && firstPair(facts.service.selector);
+  if (pair) found.push(keys.service(...pair));
+  for (const service of facts.backends ?? []) found.push(keys.backend(service));
+  return found;
+}

@@ -1,0 +1,53 @@
+// The only door from a look-up to the workspace: it notes every key that was asked for, misses included.
+import type { Document, WorkspaceObject } from "./document";
+import { keys } from "./object-index";
+import type { Membership, Unit } from "./units";
+import type { Workspace } from "./workspace";
+
+export class Reader {
+  readonly #workspace: Workspace;
+  readonly #note: (key: string) => void;
+
+  /** @param note called with each key that the answer rests on */
+  constructor(workspace: Workspace, note: (key: string) => void) {
+    this.#workspace = workspace;
+    this.#note = note;
+  }
+
+  objects(key: string): readonly WorkspaceObject[] {
+    this.#note(key);
+    return this.#workspace.objects(key);
+  }
+
+  /** The smallest of some postings, each of which holds every object that is wanted. */
+  smallest(candidates: readonly string[]): readonly WorkspaceObject[] {
+    let best: string | undefined;
+    for (const key of candidates) if (best === undefined || this.#workspace.count(key) < this.#workspace.count(best)) best = key;
+    return best === undefined ? [] : this.objects(best);
+  }
+
+  membershipsOf(path: string): readonly Membership[] {
+    this.#note(keys.unit(path));
+    return this.#workspace.membershipsOf(path);
+  }
+
+  /** The documents of a file; none where it is not known. */
+  documentsOf(path: string): readonly Document[] {
+    this.#note(keys.file(path));
+    return this.#workspace.file(path)?.documents ?? [];
+  }
+
+  rootOf(path: string): string | undefined {
+    return this.#workspace.rootOf(path);
+  }
+
+  ready(): boolean {
+    this.#note(keys.ready);
+    return this.#workspace.ready;
+  }
+
+  hasBroken(unit: Unit): boolean {
+    this.#note(keys.broken);
+    return this.#workspace.hasBroken(this.#workspace.membersOf(unit));
+  }
+}

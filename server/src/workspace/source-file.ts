@@ -1,0 +1,77 @@
+// One file: its text, cut into documents that keep their identity from edit to edit.
+import { LineIndex } from "../text/line-index";
+import { splitDocuments } from "../text/split-documents";
+import { Document, type TreeCache } from "./document";
+
+export class SourceFile {
+  readonly path: string;
+  readonly #trees: TreeCache;
+  readonly #newId: () => number;
+  #text = "";
+  #lines: LineIndex | undefined;
+  #documents: Document[] = [];
+  /** Does an editor hold the file open? Then its buffer is the truth, not the disk. */
+  open = false;
+
+  constructor(path: string, trees: TreeCache, newId: () => number) {
+    this.path = path;
+    this.#trees = trees;
+    this.#newId = newId;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get documents(): readonly Document[] {
+    return this.#documents;
+  }
+
+  get lines(): LineIndex {
+    this.#lines ??= new LineIndex(this.#text);
+    return this.#lines;
+  }
+
+  /** The document that holds an offset of the file. */
+  documentAt(offset: number): Document | undefined {
+    return this.#documents.findLast(({ start }) => start <= offset);
+  }
+
+  /**
+   * Takes a new text. Documents whose text is the same stay untouched; of the others as many as possible are changed in
+   * place, so that what was known about them can be compared.
+   * @returns the documents that are new or changed, and those that are gone
+   */
+  update(text: string): { readonly changed: Document[]; readonly removed: Document[] } {
+    this.#text = text;
+    this.#lines = undefined;
+    const spans = splitDocuments(text);
+    const texts = spans.map(({ start, end }) => text.slice(start, end));
+    const before = this.#documents;
+    const prefix = sharedPrefix(before, texts);
+    const suffix = sharedSuffix(before, texts, prefix);
+    const oldMiddle = before.slice(prefix, before.length - suffix);
+    const newMiddle = texts.slice(prefix, texts.length - suffix);
+    const changed = newMiddle.map((part, index) => {
+      const document = oldMiddle[index] ?? new Document(this.#newId(), this.path, this.#trees);
+      document.update(part);
+      return document;
+    });
+    this.#documents = [...before.slice(0, prefix), ...changed, ...before.slice(before.length - suffix)];
+    for (const [index, document] of this.#documents.entries()) document.start = spans[index]?.start ?? 0;
+    return { changed, removed: oldMiddle.slice(newMiddle.length) };
+  }
+}
+
+function sharedPrefix(documents: readonly Document[], texts: readonly string[]): number {
+  let count = 0;
+  while (count < documents.length && count < texts.length && documents[count]?.text === texts[count]) count++;
+  return count;
+}
+
+function sharedSuffix(documents: readonly Document[], texts: readonly string[], prefix: number): number {
+  let count = 0;
+  const most = Math.min(documents.length, texts.length) - prefix;
+  while (count < most && documents.at(-1 - count)?.text === texts.at(-1 - count)) count++;
+  return count;
+}
