@@ -4,7 +4,7 @@ import { type BaseLanguageClient, ExecuteCommandRequest } from "vscode-languagec
 import { serverCommands } from "../../../server/src/transport/protocol";
 
 export async function checkWorkspace(client: BaseLanguageClient): Promise<void> {
-  const counts = await window.withProgress(
+  const counts: Readonly<Record<string, number>> = await window.withProgress(
     { location: ProgressLocation.Window, title: "Rightkind: checking the workspace" },
     () => client.sendRequest(ExecuteCommandRequest.type, { command: serverCommands.checkWorkspace, arguments: [] }),
   );
@@ -13,8 +13,14 @@ export async function checkWorkspace(client: BaseLanguageClient): Promise<void> 
   if (answer === problems) await commands.executeCommand("workbench.actions.view.problems");
 }
 
-/** The server's counts in their order, such as `3 files, 2 warnings`. */
-function inWords(counts: unknown): string {
-  const entries = Object.entries(counts ?? {}).filter(([, count]) => typeof count === "number");
-  return entries.map(([name, count]) => `${count} ${name}`).join(", ") || "nothing to check";
+const nouns = { errors: "error", warnings: "warning", informations: "info", hints: "hint" };
+
+/** Such as `8 files: 1 error, 2 hints`. */
+function inWords(counts: Readonly<Record<string, number>>): string {
+  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const findings = Object.entries(nouns).flatMap(([name, noun]) => {
+    const count = counts[name] ?? 0;
+    return count === 0 ? [] : [counted(count, noun)];
+  });
+  return `${counted(counts.files ?? 0, "file")}: ${findings.join(", ") || "nothing to say"}`;
 }

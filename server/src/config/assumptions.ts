@@ -31,7 +31,11 @@ export const defaultKubernetesVersion: KubernetesVersion = { major: 1, minor: 36
 export function kubernetesVersion(text: string): KubernetesVersion | undefined {
   const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?$/.exec(text.trim());
   if (!match) return undefined;
-  return { major: Number(match[1]), minor: Number(match[2]), patch: match[3] === undefined ? undefined : Number(match[3]) };
+  return {
+    major: Number(match[1]),
+    minor: Number(match[2]),
+    patch: match[3] === undefined ? undefined : Number(match[3]),
+  };
 }
 
 /** Is the version the given release or a later one? */

@@ -17,12 +17,7 @@ export interface DocumentStatusParams {
   readonly uri: string;
 }
 
-export interface DocumentStatus {
-  /** One short line, such as `Deployment, Service · 2 documents` or `Helm template: guidance off`. */
-  readonly text: string;
-  /** `partial` where some or all guidance is off for a reason that the text names, `busy` while the workspace is read. */
-  readonly state: "ok" | "partial" | "busy";
-}
+export type { DocumentStatus } from "../features/document-status";
 
 /** Notification, server → client: the status of open documents may have changed; the client asks again for the active one. */
 export const statusChangedNotification = "rightkind/statusChanged";

@@ -54,6 +54,8 @@ export class Document {
   readonly path: string;
   /** Where it begins in its file. */
   start: number;
+  /** Counts the changes of its text. */
+  revision = 0;
   readonly #trees: TreeCache;
   #text = "";
   #content: DocumentContent = "empty";
@@ -105,6 +107,7 @@ export class Document {
   update(text: string): void {
     this.#trees.forget(this);
     this.#text = text;
+    this.revision++;
     this.#objects = [];
     this.#kustomization = undefined;
     this.#broken = false;

@@ -1,5 +1,14 @@
 // Text of one document → our tree and its syntax errors, by the library `yaml`.
-import { type Alias as LibraryAlias, isAlias, isMap, isNode, isScalar, isSeq, type Node as LibraryNode, parseAllDocuments } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Alias as LibraryAlias,
+  type Node as LibraryNode,
+  parseAllDocuments,
+} from "yaml";
 import type { Span } from "../text/span";
 import { scalarValue } from "./scalar-value";
 import type { Alias, Entry, Mapping, Node, Scalar, ScalarStyle, Sequence } from "./tree";
@@ -87,7 +96,13 @@ class Converter {
     if (isMap(node)) {
       const flow = node.flow === true;
       const entries = this.#entries(node.items, depth);
-      return { type: "mapping", flow, entries, ...spanOf(flow, start, end, entries.flatMap(childrenOf)), ...common } satisfies Mapping;
+      return {
+        type: "mapping",
+        flow,
+        entries,
+        ...spanOf(flow, start, end, entries.flatMap(childrenOf)),
+        ...common,
+      } satisfies Mapping;
     }
     if (isSeq(node)) {
       const flow = node.flow === true;

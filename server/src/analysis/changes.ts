@@ -1,0 +1,26 @@
+// From what a fix wants to text edits: the only place that carries out edit scripts.
+import type { DocumentChange } from "../rules/rule";
+import { shifted } from "../text/span";
+import type { TextEdit } from "../text/edit";
+import { compose } from "../yaml/compose";
+import { isRefusal, type Refusal } from "../yaml/edit-script";
+
+/** Text edits of one file, in offsets of the file. */
+export interface FileEdits {
+  readonly path: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** The edits of all changes, file by file in the order in which the files are first named; or why one cannot be made. */
+export function fileEdits(changes: readonly DocumentChange[]): readonly FileEdits[] | Refusal {
+  const byPath = new Map<string, TextEdit[]>();
+  for (const change of changes) {
+    const { document } = change;
+    const edits = "script" in change ? compose(document.text, change.script) : change.edits;
+    if (isRefusal(edits)) return edits;
+    const known = byPath.get(document.path) ?? [];
+    for (const { start, end, newText } of edits) known.push({ ...shifted({ start, end }, document.start), newText });
+    byPath.set(document.path, known);
+  }
+  return [...byPath].map(([path, edits]) => ({ path, edits }));
+}

@@ -1,0 +1,14 @@
+// The configuration that holds for each file, as analysis needs it.
+import type { ConfigurationProblem } from "../config/configuration-problems";
+import type { EffectiveConfiguration } from "../config/effective";
+
+export interface Configurations {
+  /** What holds for a file: its nearest configuration file, the editor's settings, the defaults. */
+  effective(path: string): EffectiveConfiguration;
+  /** What is wrong in a configuration file itself; nothing for any other file. Offsets are those of the file. */
+  problems(path: string): readonly ConfigurationProblem[];
+  /** The date as `2026-01-31`. */
+  readonly today: string;
+  /** Has anything changed since the last call? */
+  takeChanged(): boolean;
+}

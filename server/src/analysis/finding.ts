@@ -1,0 +1,43 @@
+// A finding as features and command line show it.
+import type { Fix, Severity } from "../rules/rule";
+import type { Span } from "../text/span";
+import type { Document } from "../workspace/document";
+import type { ObjectPlace } from "../workspace/place";
+
+export interface Finding {
+  readonly rule: string;
+  /** Empty for findings about our own comments and configuration. */
+  readonly group: string;
+  readonly severity: Severity;
+  /** Only reported in the profile `strict`. */
+  readonly strict: boolean;
+  readonly message: string;
+  readonly document: Document;
+  /** Offsets in the document. */
+  readonly span: Span;
+  /** The object that it is about: its place in the document's list of objects. */
+  readonly object: FindingObject | undefined;
+  readonly related: readonly RelatedPlace[];
+  readonly fixes: readonly Fix[];
+  /** The text is of no use and shown faded. */
+  readonly unnecessary?: boolean;
+}
+
+export interface FindingObject {
+  readonly index: number;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+}
+
+export type RelatedPlace = { readonly message: string } & (
+  | { readonly document: Document; readonly span: Span }
+  | { readonly place: ObjectPlace }
+);
+
+/** A finding that a comment, an annotation or the configuration keeps on purpose. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+}

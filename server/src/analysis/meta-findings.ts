@@ -1,0 +1,73 @@
+// Findings about our own comments, annotations and configuration.
+import type { Suppression } from "../config/suppression";
+import type { Fix } from "../rules/rule";
+import { shifted } from "../text/span";
+import type { Document } from "../workspace/document";
+import type { SourceFile } from "../workspace/source-file";
+import type { Configurations } from "./configurations";
+import type { Finding } from "./finding";
+import type { JudgeOptions, PlacedSuppression } from "./judged";
+
+/** Suppressions without a reason, and those that silence nothing. */
+export function suppressionFindings(
+  placed: readonly PlacedSuppression[],
+  used: ReadonlySet<Suppression>,
+  { ready }: JudgeOptions,
+): Finding[] {
+  return placed.flatMap(({ document, suppression }) => {
+    const token = suppression.rules[0] ?? suppression;
+    if (suppression.form === "peer") return [];
+    if (suppression.reason === undefined) {
+      const message = "The suppression has no reason: it does not count. Write one behind a colon.";
+      return [metaFinding(document, "suppression-without-reason", token, message)];
+    }
+    if (!ready || used.has(suppression)) return [];
+    const message = "The suppression silences nothing here. Remove it.";
+    const fixes = suppression.form === "annotation" ? [] : [removalFix(document, suppression)];
+    return [{ ...metaFinding(document, "unused-suppression", token, message), fixes, unnecessary: true }];
+  });
+}
+
+/** What is wrong in a configuration file. */
+export function configurationFindings(file: SourceFile, configurations: Configurations): Finding[] {
+  return configurations.problems(file.path).flatMap((problem) => {
+    const document = file.documentAt(problem.start);
+    if (!document) return [];
+    const found = metaFinding(document, problem.rule, shifted(problem, -document.start), problem.message);
+    const { suggestion } = problem;
+    if (!suggestion) return [found];
+    const { newText } = suggestion.edit;
+    const edit = { ...shifted(suggestion.edit, -document.start), newText };
+    return [{ ...found, fixes: [{ title: `Use '${suggestion.word}'`, safe: false, changes: () => [{ document, edits: [edit] }] }] }];
+  });
+}
+
+type MetaRule = "unused-suppression" | "suppression-without-reason" | "invalid-configuration";
+
+function metaFinding(document: Document, rule: MetaRule, { start, end }: { start: number; end: number }, message: string): Finding {
+  return {
+    rule,
+    group: "",
+    severity: rule === "invalid-configuration" ? "warning" : "hint",
+    strict: false,
+    message,
+    document,
+    span: { start, end },
+    object: undefined,
+    related: [],
+    fixes: [],
+  };
+}
+
+/** Takes out the comment, and its line where nothing else stands on it. */
+function removalFix(document: Document, { start, end }: Suppression): Fix {
+  const { text } = document;
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const before = text.slice(lineStart, start);
+  const lineFeed = text.indexOf("\n", end);
+  const edit =
+    before.trim() === ""
+      ? { start: lineStart, end: lineFeed === -1 ? text.length : lineFeed + 1, newText: "" }
+      : { start: lineStart + before.trimEnd().length, end, newText: "" };
+  return { title: "Remove the unused suppression", safe: true, changes: () => [{ document, edits: [edit] }] };
+}

@@ -1,0 +1,196 @@
+// The words of a command line → what to do. Anything that is not exactly right is refused with a sentence.
+import { parseArgs } from "node:util";
+import { type KubernetesVersion, kubernetesVersion } from "../config/assumptions";
+import { nearMiss } from "../config/near-miss";
+import { severities, type Severity } from "../config/severity";
+
+export const commands = ["check", "explain", "rules"] as const;
+export type Command = (typeof commands)[number];
+
+export const checkFormats = ["text", "json"] as const;
+export const rulesFormats = ["text", "json"] as const;
+export const failLevels = [...severities, "never"] as const;
+
+/** Options that say where the context ends and what holds in it. */
+export interface ContextOptions {
+  readonly root: string | undefined;
+  readonly config: string | undefined;
+  readonly kubernetesVersion: KubernetesVersion | undefined;
+}
+
+export type Invocation =
+  | { readonly action: "help"; readonly command: Command | undefined }
+  | { readonly action: "version" }
+  | CheckInvocation
+  | ExplainInvocation
+  | { readonly action: "rules"; readonly format: (typeof rulesFormats)[number] };
+
+export interface CheckInvocation {
+  readonly action: "check";
+  readonly paths: readonly string[];
+  readonly format: (typeof checkFormats)[number];
+  readonly failOn: Severity | "never";
+  readonly context: ContextOptions;
+}
+
+export type ExplainInvocation =
+  | { readonly action: "explain"; readonly topic: string }
+  | {
+      readonly action: "explain";
+      readonly object: ObjectName;
+      readonly path: string;
+      readonly context: ContextOptions;
+    };
+
+/** `Kind/name` or `Kind/namespace/name`. */
+export interface ObjectName {
+  readonly kind: string;
+  readonly namespace: string | undefined;
+  readonly name: string;
+}
+
+/** The command line cannot be understood; the message says what to write. */
+export class UsageError extends Error {}
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+
+/** Every option of every command: they may stand anywhere, before the command too. */
+const options = {
+  root: text,
+  config: text,
+  "kubernetes-version": text,
+  help: { ...flag, short: "h" },
+  version: flag,
+  format: text,
+  "fail-on": text,
+  object: text,
+} as const;
+
+const common = ["root", "config", "kubernetes-version", "help", "version"];
+const own: Readonly<Record<Command, readonly string[]>> = {
+  check: ["format", "fail-on"],
+  explain: ["object"],
+  rules: ["format"],
+};
+
+/**
+ * @param words without the program's own name
+ * @throws UsageError
+ */
+export function invocation(words: readonly string[]): Invocation {
+  const { values, positionals } = parsed(words);
+  const [first, ...rest] = positionals;
+  const command = commands.find((known) => known === first);
+  if (values.version) return { action: "version" };
+  if (first === undefined) {
+    if (values.help) return { action: "help", command: undefined };
+    throw new UsageError(`No command is given. Write ${listed(commands)}.`);
+  }
+  if (!command) {
+    const near = nearMiss(first, commands);
+    throw new UsageError(
+      near === undefined
+        ? `There is no command '${first}'. Write ${listed(commands)}.`
+        : `There is no command '${first}'. Did you mean '${near}'?`,
+    );
+  }
+  if (values.help) return { action: "help", command };
+  for (const name of Object.keys(values)) {
+    if (!common.includes(name) && !own[command].includes(name)) {
+      throw new UsageError(`'${command}' has no option '--${name}'.`);
+    }
+  }
+  const context = {
+    root: notEmpty("root", values.root),
+    config: notEmpty("config", values.config),
+    kubernetesVersion: version(values["kubernetes-version"]),
+  };
+  switch (command) {
+    case "check":
+      if (rest.length === 0) throw new UsageError("'check' needs a file or folder; '.' is the working directory.");
+      return {
+        action: "check",
+        paths: rest.map((path) => notEmptyPath(path)),
+        format: oneOf("format", values.format, checkFormats, "text"),
+        failOn: oneOf("fail-on", values["fail-on"], failLevels, "error"),
+        context,
+      };
+    case "explain":
+      return explain(rest, values.object, context);
+    case "rules":
+      if (rest[0] !== undefined) throw new UsageError(`'rules' takes no argument: '${rest[0]}'.`);
+      return { action: "rules", format: oneOf("format", values.format, rulesFormats, "text") };
+  }
+}
+
+function explain(rest: readonly string[], object: string | undefined, context: ContextOptions): ExplainInvocation {
+  const [only, further] = rest;
+  if (further !== undefined) throw new UsageError(`'explain' takes one argument: '${further}' is too many.`);
+  if (object === undefined) {
+    if (only === undefined) throw new UsageError("'explain' needs a rule or a kind; 'rules' lists the rules.");
+    return { action: "explain", topic: only };
+  }
+  if (only === undefined) throw new UsageError("'explain --object' needs the file or folder that the object is in.");
+  return { action: "explain", object: objectName(object), path: notEmptyPath(only), context };
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(complaint(words, error));
+  }
+}
+
+/** The library's own sentences speak of JavaScript; these name the option. */
+function complaint(words: readonly string[], error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const quoted = error instanceof Error ? /'(-[^' ]*)/.exec(error.message)?.[1] : undefined;
+  const option = quoted?.replace(/=.*$/s, "") ?? words.find((word) => word.startsWith("-")) ?? "";
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+    const near = nearMiss(option.replace(/^-+/, ""), Object.keys(options));
+    return `There is no option '${option}'.${near === undefined ? "" : ` Did you mean '--${near}'?`}`;
+  }
+  // A short option stands before its long form in the library's sentence.
+  const name = /--[a-z-]+/.exec(error instanceof Error ? error.message : "")?.[0] ?? option;
+  const declared = Object.entries(options).find(([known]) => `--${known}` === name)?.[1];
+  return declared?.type === "boolean" ? `'${name}' takes no value.` : `'${name}' needs a value.`;
+}
+
+function oneOf<T extends string>(option: string, value: string | undefined, known: readonly T[], otherwise: T): T {
+  if (value === undefined) return otherwise;
+  const found = known.find((candidate) => candidate === value);
+  if (found === undefined) throw new UsageError(`'--${option}' is ${listed(known)}, not '${value}'.`);
+  return found;
+}
+
+function notEmpty(option: string, value: string | undefined): string | undefined {
+  if (value === "") throw new UsageError(`'--${option}' needs a value.`);
+  return value;
+}
+
+function notEmptyPath(path: string): string {
+  if (path === "") throw new UsageError("A path is empty.");
+  return path;
+}
+
+function version(value: string | undefined): KubernetesVersion | undefined {
+  if (value === undefined) return undefined;
+  const found = kubernetesVersion(value);
+  if (!found) throw new UsageError(`'--kubernetes-version' is a release such as 1.36, not '${value}'.`);
+  return found;
+}
+
+function objectName(value: string): ObjectName {
+  const parts = value.split("/");
+  const [kind = "", middle = "", last] = parts;
+  if (parts.length < 2 || parts.length > 3 || parts.includes("")) {
+    throw new UsageError(`'--object' is Kind/name or Kind/namespace/name, not '${value}'.`);
+  }
+  return last === undefined ? { kind, namespace: undefined, name: middle } : { kind, namespace: middle, name: last };
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}

@@ -1,0 +1,68 @@
+// What `--help` prints.
+import { type Command, checkFormats, failLevels, rulesFormats } from "./arguments";
+
+const common = `\
+  --root DIR                 where look-ups end: claims and Services are searched in
+                             all of it. Without it: the nearest folder above the first
+                             path with a .rightkind.yaml, else with a .git
+  --config FILE              use this configuration, not the nearest .rightkind.yaml
+  --kubernetes-version X.Y   the release that the manifests are for (1.36)
+  --help, --version`;
+
+const texts: Readonly<Record<Command, string>> = {
+  check: `\
+Usage: rightkind check PATH… [options]
+
+Reports what will go wrong with the kinds of your workloads. A path is a file, a
+folder, or - for standard input.
+
+  --format ${padded(checkFormats.join("|"))}(text)
+  --fail-on LEVEL            exit with 1 for findings of this severity or a worse one:
+                             ${failLevels.join(", ")} (error)
+${common}
+
+Exit code: 0 nothing found at that level, 1 something found, 2 wrong usage or a path
+or configuration that cannot be read.
+`,
+  explain: `\
+Usage: rightkind explain RULE|KIND
+       rightkind explain --object Kind/[namespace/]name PATH [options]
+
+Prints the page of a rule or of a kind, or why an object is reported or not: what it
+belongs to, what its look-ups found, and which kind it should be.
+
+  --object NAME              such as Deployment/mysql or Deployment/shop/mysql
+${common}
+`,
+  rules: `\
+Usage: rightkind rules [options]
+
+Lists all rules.
+
+  --format ${padded(rulesFormats.join("|"))}(text)
+`,
+};
+
+const overview = `\
+Usage: rightkind COMMAND [options]
+
+The right kind for every Kubernetes workload.
+
+  check PATH…                report what will go wrong with the kinds of your workloads
+  explain RULE|KIND          the page of a rule or of a kind
+  explain --object O PATH    why an object is reported or not
+  rules                      list all rules
+
+${common}
+
+'rightkind COMMAND --help' says more about a command.
+`;
+
+/** @param command undefined for the overview */
+export function helpText(command: Command | undefined): string {
+  return command ? texts[command] : overview;
+}
+
+function padded(words: string): string {
+  return words.padEnd(18);
+}

@@ -1,0 +1,97 @@
+// What counts for one file: its configuration file over the editor's settings over the defaults.
+import { type Assumptions, defaultKubernetesVersion } from "./assumptions";
+import type { Configuration, IgnoreEntry } from "./configuration";
+import type { Settings } from "./settings";
+import { isAskedFor, type Profile, type RuleLevel, type Severity } from "./severity";
+
+export interface EffectiveConfiguration {
+  readonly assumptions: Assumptions;
+  /**
+   * How loud a finding is. A level under `rules` is taken as it is, whatever the profile: that of the file, else that of
+   * the settings. Without one the finding keeps its severity if the profile asks for it.
+   * @param severity of the condition that was found
+   * @param marked the profile that the catalogue notes for that condition
+   */
+  severityOf(rule: string, severity: Severity, marked: Profile): RuleLevel;
+  /**
+   * The first entry of `ignore` that silences a rule on an object, with its reason; undefined where none does.
+   * @param today as `2026-01-31`; entries whose `until` lies before it are over
+   */
+  ignores(object: IgnorableObject, rule: string, today: string): IgnoreEntry | undefined;
+}
+
+/** What `ignore` can be told of an object. */
+export interface IgnorableObject {
+  /** In the same form as the configuration's folder. */
+  readonly path: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Undefined where the object says none: then the configured default counts. */
+  readonly namespace: string | undefined;
+}
+
+/**
+ * @param configuration the nearest `.rightkind.yaml`, and the folder that its globs are relative to
+ * @param path of the manifest, in the same form as the folder, with `/` between its parts
+ */
+export function effectiveConfiguration({
+  settings,
+  configuration,
+  path,
+}: {
+  readonly settings: Settings;
+  readonly configuration?: { readonly value: Configuration; readonly folder: string } | undefined;
+  readonly path: string;
+}): EffectiveConfiguration {
+  const value = configuration?.value;
+  const profile = value?.profile ?? settings.profile;
+  const inFolder = (file: string) => (configuration ? relativePath(configuration.folder, file) : undefined);
+  const relative = inFolder(path);
+  return {
+    assumptions: {
+      kubernetesVersion: value?.kubernetesVersion ?? settings.kubernetesVersion ?? defaultKubernetesVersion,
+      nodes: value?.cluster.nodes,
+      zones: value?.cluster.zones,
+      unenforcedStorageClasses: unenforcedStorageClasses(value),
+      defaultNamespace: value?.defaultNamespace,
+      statefulImages: value?.statefulImages ?? [],
+      statelessImages: value?.statelessImages ?? [],
+      singletons: value?.singletons ?? [],
+      development: relative !== undefined && value?.developmentPaths.matches(relative) === true,
+      closed: relative !== undefined && value?.closed.matches(relative) === true,
+    },
+    severityOf(rule, severity, marked) {
+      const level = value?.rules.get(rule) ?? settings.rules.get(rule);
+      if (level !== undefined) return level;
+      return isAskedFor(profile, { severity, marked }) ? severity : "off";
+    },
+    ignores(object, rule, today) {
+      const file = inFolder(object.path);
+      const namespace = object.namespace ?? value?.defaultNamespace;
+      return value?.ignore.find(
+        (entry) =>
+          (entry.until === undefined || entry.until >= today) &&
+          (!entry.path || (file !== undefined && entry.path.matches(file))) &&
+          (!entry.kind || entry.kind.matches(object.kind)) &&
+          (!entry.name || entry.name.matches(object.name)) &&
+          (!entry.namespace || (namespace !== undefined && entry.namespace.matches(namespace))) &&
+          (!entry.rule || entry.rule.matches(rule)),
+      );
+    },
+  };
+}
+
+function unenforcedStorageClasses(configuration: Configuration | undefined): Set<string> {
+  const unenforced = new Set<string>();
+  for (const [name, { enforcesReadWriteOnce }] of configuration?.storageClasses ?? []) {
+    if (enforcesReadWriteOnce === false) unenforced.add(name);
+  }
+  return unenforced;
+}
+
+/** The way from a folder to a file in it; undefined where the file lies elsewhere. */
+function relativePath(folder: string, path: string): string | undefined {
+  if (folder === "") return path;
+  const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}

@@ -1,0 +1,69 @@
+// Globs of the configuration: of paths, folders, names and images, compiled when they are first asked.
+import picomatch from "picomatch";
+
+/**
+ * What the patterns of a list are held against:
+ * - `path`: a file relative to the configuration's folder; a pattern that ends in a plain name also means all in that folder
+ * - `folder`: the same files, by the folders they lie in
+ * - `name`: the name, kind or namespace of an object, or a rule
+ * - `image`: a container image, with or without its tag and digest; a pattern without `/` means the last part of its name
+ */
+export type GlobSubject = "path" | "folder" | "name" | "image";
+
+/** A list of globs of which one must match. An empty list matches nothing. */
+export class Globs {
+  readonly subject: GlobSubject;
+  readonly patterns: readonly string[];
+  #matcher: ((text: string) => boolean) | undefined;
+
+  constructor(subject: GlobSubject, patterns: readonly string[]) {
+    this.subject = subject;
+    this.patterns = patterns;
+  }
+
+  matches(text: string): boolean {
+    this.#matcher ??= matcher(this.subject, this.patterns);
+    return this.#matcher(text);
+  }
+}
+
+/** Does the text have any sign that stands for more than itself? */
+export function isGlob(text: string): boolean {
+  return /[*?[\]{}()]/.test(text);
+}
+
+function matcher(subject: GlobSubject, patterns: readonly string[]): (text: string) => boolean {
+  if (subject !== "image") return anyOf(patterns.flatMap((pattern) => expanded(subject, pattern)));
+  const whole = anyOf(patterns.filter((pattern) => pattern.includes("/")));
+  const last = anyOf(patterns.filter((pattern) => !pattern.includes("/")));
+  return (image) => imageForms(image).some((form) => whole(form) || last(form.slice(form.lastIndexOf("/") + 1)));
+}
+
+function expanded(subject: GlobSubject, pattern: string): string[] {
+  if (subject === "name" || subject === "image") return [pattern];
+  const anchored = pattern.replace(/^(?:\.?\/)+/, "");
+  const plain = anchored.replace(/\/+$/, "");
+  if (plain === "" || plain === ".") return ["**"];
+  // A star stands for one part, so that `apps/*` means each folder in `apps`, not the files beside them.
+  if (subject === "folder") return [`${plain}/**/*`];
+  if (anchored !== plain) return [`${plain}/**`];
+  return isGlob(plain.slice(plain.lastIndexOf("/") + 1)) ? [plain] : [plain, `${plain}/**`];
+}
+
+function anyOf(patterns: readonly string[]): (text: string) => boolean {
+  // `windows` is written because picomatch would ask the platform: a configuration means the same everywhere.
+  const matchers = patterns.flatMap((pattern) => {
+    try {
+      return [picomatch(pattern, { dot: true, nonegate: true, windows: false })];
+    } catch {
+      return []; // too long or not to be compiled: matches nothing
+    }
+  });
+  return (text) => matchers.some((matches) => matches(text));
+}
+
+/** `registry/app:1@sha256:…`, `registry/app:1` and `registry/app`. */
+function imageForms(image: string): string[] {
+  const undigested = image.replace(/@.*$/s, "");
+  return [image, undigested, undigested.replace(/:[^/:]*$/, "")];
+}

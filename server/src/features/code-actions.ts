@@ -1,0 +1,128 @@
+// Fixes of findings as code actions; their edits are computed when the client asks for them.
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  type Range,
+} from "vscode-languageserver-types";
+import { fileEdits } from "../analysis/changes";
+import type { Finding } from "../analysis/finding";
+import type { Fix } from "../rules/rule";
+import { isRefusal } from "../yaml/edit-script";
+import { type DiagnosticData, diagnostic, diagnosticSource } from "./diagnostics";
+import type { Snapshot, VersionOf } from "./snapshot";
+import { workspaceEdit } from "./workspace-edit";
+
+export interface CodeActionRequest {
+  readonly path: string;
+  readonly range: Range;
+  readonly context: CodeActionContext;
+  readonly versionOf: VersionOf;
+}
+
+/** Enough to find the fix again: nothing is remembered between the two questions. */
+interface ActionData {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly rule: string;
+  readonly object: number | null;
+  /** Where the finding was, to tell two of one rule on one object apart. */
+  readonly line: number;
+  readonly title: string;
+}
+
+/** The quick fixes of our findings that the client shows in the range; preferred ones first. */
+export function codeActions(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
+  const { path, context, versionOf } = request;
+  if (context.only && !context.only.some((kind) => isWithinKind(CodeActionKind.QuickFix, kind))) return [];
+  return shownFindings(snapshot, request).flatMap(({ finding, shown }) =>
+    finding.fixes.map((fix, index): CodeAction => {
+      const data: ActionData = {
+        uri: snapshot.uris.uriOf(path),
+        version: versionOf(path),
+        rule: finding.rule,
+        object: finding.object?.index ?? null,
+        line: shown.range.start.line,
+        title: fix.title,
+      };
+      const action: CodeAction = {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [shown],
+        ...(index === 0 ? { isPreferred: true } : {}),
+        data,
+      };
+      return snapshot.client.resolvesEdits ? action : withEdit(snapshot, action, fix, versionOf);
+    }),
+  );
+}
+
+/**
+ * The action with its edit, computed from the text as it is now.
+ * @returns the action without an edit where its finding has gone meanwhile
+ */
+export function codeActionWithEdit(snapshot: Snapshot, action: CodeAction, versionOf: VersionOf): CodeAction {
+  const data = actionData(action.data);
+  if (!data) return action;
+  const path = snapshot.uris.pathOf(data.uri);
+  const same = snapshot.analysis
+    .findings(path)
+    .filter(({ rule, object }) => rule === data.rule && (object?.index ?? null) === data.object)
+    .sort((a, b) => distance(snapshot, a, data.line) - distance(snapshot, b, data.line));
+  const fix = same.flatMap(({ fixes }) => fixes).find(({ title }) => title === data.title);
+  return fix ? withEdit(snapshot, action, fix, versionOf) : action;
+}
+
+function withEdit(snapshot: Snapshot, action: CodeAction, fix: Fix, versionOf: VersionOf): CodeAction {
+  const files = fileEdits(fix.changes());
+  if (isRefusal(files)) return { ...action, disabled: { reason: `R-ALIAS: ${files.why}` } };
+  return { ...action, edit: workspaceEdit(snapshot, files, fix.title, versionOf) };
+}
+
+interface ShownFinding {
+  readonly finding: Finding;
+  /** The client's own copy where it sent one: it compares by that. */
+  readonly shown: Diagnostic;
+}
+
+/** Our findings in the range, by what they are and never by their text. */
+function shownFindings(snapshot: Snapshot, { path, range, context }: CodeActionRequest): ShownFinding[] {
+  const sent = context.diagnostics.filter(({ source }) => source === diagnosticSource);
+  return snapshot.analysis.findings(path).flatMap((finding) => {
+    if (finding.fixes.length === 0) return [];
+    const own = diagnostic(snapshot, finding);
+    if (!own || !overlaps(own.range, range)) return [];
+    const same = sent.find(({ code, range: place }) => code === own.code && sameRange(place, own.range));
+    return { finding, shown: same ?? own };
+  });
+}
+
+function actionData(data: unknown): ActionData | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  const { uri, rule, object, title, line } = data as Partial<ActionData> & Partial<DiagnosticData>;
+  const known = typeof uri === "string" && typeof rule === "string" && typeof title === "string" && typeof line === "number";
+  return known ? { uri, version: null, rule, object: typeof object === "number" ? object : null, line, title } : undefined;
+}
+
+function distance({ analysis }: Snapshot, { document, span }: Finding, line: number): number {
+  const lines = analysis.workspace.file(document.path)?.lines;
+  return Math.abs((lines?.placeOf(document.start + span.start).line ?? 0) - line);
+}
+
+/** `quickfix` holds `quickfix` and `quickfix.rightkind`, but not `quickfixes`. */
+function isWithinKind(kind: string, asked: string): boolean {
+  return kind === asked || kind.startsWith(`${asked}.`);
+}
+
+function overlaps(a: Range, b: Range): boolean {
+  return isBefore(a.start, b.end) && isBefore(b.start, a.end);
+}
+
+function isBefore(a: Range["start"], b: Range["start"]): boolean {
+  return a.line < b.line || (a.line === b.line && a.character <= b.character);
+}
+
+function sameRange(a: Range, b: Range): boolean {
+  return isBefore(a.start, b.start) && isBefore(b.start, a.start) && isBefore(a.end, b.end) && isBefore(b.end, a.end);
+}

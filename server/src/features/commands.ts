@@ -1,0 +1,56 @@
+// What the commands of `workspace/executeCommand` answer.
+import type { Position } from "vscode-languageserver-types";
+import { explainedObject } from "../analysis/explain-object";
+import { rulePage } from "../analysis/rule-page";
+import type { Snapshot } from "./snapshot";
+
+export interface ListedRule {
+  readonly id: string;
+  readonly group: string;
+  readonly summary: string;
+}
+
+/** The page of a rule as Markdown, the list of all rules where none is named, null for one that does not exist. */
+export function explainRule({ analysis }: Snapshot, parameters: unknown): string | readonly ListedRule[] | null {
+  const id = property(parameters, "rule");
+  if (id === undefined) return analysis.rules.map(({ id: own, group, summary }) => ({ id: own, group, summary }));
+  const rule = analysis.rules.find((candidate) => candidate.id === id);
+  return rule ? rulePage(rule) : null;
+}
+
+/** Why the object at a position is flagged or not, as Markdown; null where there is none. */
+export function explainObject({ analysis, uris }: Snapshot, parameters: unknown): string | null {
+  const uri = property(parameters, "uri");
+  const position = property(parameters, "position");
+  if (typeof uri !== "string" || !isPosition(position)) return null;
+  const file = analysis.workspace.file(uris.pathOf(uri));
+  if (!file) return null;
+  const offset = file.lines.offsetOf(position);
+  const document = file.documentAt(offset);
+  if (!document || !analysis.isGuided(document)) return null;
+  const local = offset - document.start;
+  const resources = document.resources();
+  const found = resources.findIndex(({ root }) => root.start <= local && local <= root.end);
+  // Between two entries, or on the `---` line, the only object of the document is meant.
+  const index = found === -1 && resources.length === 1 ? 0 : found;
+  return index === -1 ? null : explainedObject(analysis, document, index);
+}
+
+/** How much was read and found in all files. */
+export function checkWorkspace({ analysis }: Snapshot): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { files: 0, errors: 0, warnings: 0, informations: 0, hints: 0 };
+  const names = { error: "errors", warning: "warnings", information: "informations", hint: "hints" } as const;
+  for (const { path, documents } of analysis.workspace.files()) {
+    if (documents.some((document) => analysis.isGuided(document) && document.objects.length > 0)) counts.files = (counts.files ?? 0) + 1;
+    for (const { severity } of analysis.findings(path)) counts[names[severity]] = (counts[names[severity]] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function isPosition(value: unknown): value is Position {
+  return typeof property(value, "line") === "number" && typeof property(value, "character") === "number";
+}

@@ -1,0 +1,63 @@
+// Findings as diagnostics.
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+} from "vscode-languageserver-types";
+import type { Finding, RelatedPlace } from "../analysis/finding";
+import type { Severity } from "../rules/rule";
+import { spanOfPlace } from "../workspace/place";
+import { documentationUrl } from "./documentation";
+import { rangeOf, type Snapshot } from "./snapshot";
+
+/** The name under which all diagnostics are reported. */
+export const diagnosticSource = "rightkind";
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** By what a code action finds the finding again. */
+export interface DiagnosticData {
+  readonly rule: string;
+  /** The object's place in its document. */
+  readonly object: number | null;
+}
+
+/** The diagnostics of a file; none for one that is not known. */
+export function diagnostics(snapshot: Snapshot, path: string): Diagnostic[] {
+  return snapshot.analysis.findings(path).flatMap((finding) => diagnostic(snapshot, finding) ?? []);
+}
+
+export function diagnostic(snapshot: Snapshot, finding: Finding): Diagnostic | undefined {
+  const file = snapshot.analysis.workspace.file(finding.document.path);
+  if (!file) return undefined;
+  const related = finding.related.flatMap((place) => relatedInformation(snapshot, place) ?? []);
+  const data: DiagnosticData = { rule: finding.rule, object: finding.object?.index ?? null };
+  return {
+    range: rangeOf(file, finding.document, finding.span),
+    severity: severities[finding.severity],
+    code: finding.rule,
+    codeDescription: { href: documentationUrl(finding.rule) },
+    source: diagnosticSource,
+    message: finding.message,
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+    ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    data,
+  };
+}
+
+function relatedInformation(snapshot: Snapshot, related: RelatedPlace): DiagnosticRelatedInformation | undefined {
+  const document = "place" in related ? related.place.object.document : related.document;
+  const span = "place" in related ? spanOfPlace(related.place) : related.span;
+  const file = snapshot.analysis.workspace.file(document.path);
+  if (!file || !span) return undefined;
+  return {
+    location: { uri: snapshot.uris.uriOf(document.path), range: rangeOf(file, document, span) },
+    message: related.message,
+  };
+}

@@ -1,0 +1,51 @@
+// What Rightkind thinks a file is, in one line.
+import type { Document } from "../workspace/document";
+import { nameOf, relative } from "../workspace/paths";
+import type { FileRole } from "../workspace/units";
+import type { Snapshot } from "./snapshot";
+
+export interface DocumentStatus {
+  /** One short line, such as `Deployment, Service · 2 documents` or `Helm template: guidance off`. */
+  readonly text: string;
+  /** `partial` where some or all guidance is off for a reason that the text names, `busy` while the workspace is read. */
+  readonly state: "ok" | "partial" | "busy";
+}
+
+/** The status of a file; null for one that is not known. */
+export function documentStatus({ analysis }: Snapshot, path: string): DocumentStatus | null {
+  const { workspace } = analysis;
+  const file = workspace.file(path);
+  if (!file) return null;
+  const off = guidanceOff(workspace.roleOf(path), workspace.patchUsersOf(path), file.documents);
+  if (off) return { text: off, state: "partial" };
+  const kinds = file.documents.flatMap((document) => (analysis.isGuided(document) ? document.resources().map(({ kind }) => kind) : []));
+  if (kinds.length === 0) return { text: otherContent(file.documents), state: "partial" };
+  const named = [...new Set(kinds)];
+  const text = `${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""} · ${kinds.length} ${kinds.length === 1 ? "document" : "documents"}`;
+  if (!workspace.ready) return { text: `${text} · reading the workspace`, state: "busy" };
+  const broken = file.documents.filter((document) => document.broken).length;
+  return broken > 0 ? { text: `${text} · ${broken} not readable`, state: "partial" } : { text, state: "ok" };
+}
+
+function guidanceOff(role: FileRole, patchUsers: readonly string[], documents: readonly Document[]): string | undefined {
+  if (role === "chart-template" || documents.some(({ content }) => content === "template")) return "Helm template: guidance off";
+  if (role === "chart") return "Helm chart: no guidance";
+  if (role === "chart-values") return "Helm values: no guidance";
+  const user = patchUsers[0];
+  if (role === "kustomize-patch" && user) return `Kustomize patch of ${relative(folder(user), user)}: partial checks`;
+  return documents.some(({ content }) => content === "patch") ? "Patch: partial checks" : undefined;
+}
+
+function folder(path: string): string {
+  return path.split("/").slice(0, -2).join("/");
+}
+
+function otherContent(documents: readonly Document[]): string {
+  const contents = new Set(documents.map(({ content }) => content));
+  if (contents.has("kustomization")) return "Kustomization";
+  if (contents.has("definition")) return "CustomResourceDefinition: no guidance";
+  if (contents.has("compose")) return "Compose file: no guidance";
+  if (contents.has("workflow")) return "GitHub workflow: no guidance";
+  if (documents.some(({ broken }) => broken)) return `${nameOf(documents[0]?.path ?? "")}: not readable`;
+  return "No Kubernetes object";
+}

@@ -1,0 +1,70 @@
+// The hover on `kind` of a workload: what it is here, in the user's own names, and the same workload as another kind beside it.
+import type { Analysis } from "../../analysis/analysis";
+import type { Situation } from "../../analysis/object-check";
+import { rollout } from "../../kubernetes/rollout";
+import { claimVolumes, podLabels, type Workload } from "../../kubernetes/workload";
+import { foundClaim } from "../../workspace/claim-lookup";
+import type { Document, WorkspaceObject } from "../../workspace/document";
+import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
+import { comparison } from "./comparison";
+
+/** Markdown of at most 12 lines; undefined where the object is no workload. */
+export function kindHover(analysis: Analysis, document: Document, index: number): string | undefined {
+  const [situation] = analysis.situations(document, index);
+  if (!situation?.workload) return undefined;
+  const { workload, lookups } = situation;
+  const range = replicasRange(workload, lookups);
+  const lines = [heading(workload, range), reachedBy(situation, workload), storage(situation, workload)].filter((line) => line !== "");
+  // Two spaces at a line's end are Markdown for a new line.
+  return [lines.join("  \n"), comparison(workload, range, lookups).join("\n")].join("\n\n");
+}
+
+function heading(workload: Workload, range: ReplicasRange): string {
+  const { kind, resource } = workload;
+  return [`**${kind} ${resource.name}**`, pods(workload, range), updates(workload, range)].filter((part) => part !== "").join(" · ");
+}
+
+function pods({ kind }: Workload, { lo, hi }: ReplicasRange): string {
+  if (kind === "DaemonSet") return "one Pod on every eligible node";
+  if (kind === "Pod") return "one Pod, not replaced when its node is lost";
+  if (kind === "CronJob") return "a Job at each scheduled time";
+  const count = lo === hi ? `${hi} ${hi === 1 ? "Pod" : "Pods"}` : `${lo} to ${hi} Pods`;
+  if (kind === "Job") return `${count} at a time, until done`;
+  return `${count}, ${kind === "StatefulSet" ? "each with its own name" : "interchangeable"}`;
+}
+
+function updates(workload: Workload, { hi }: ReplicasRange): string {
+  if (workload.kind === "StatefulSet") return "updated one by one, the highest first";
+  if (workload.kind !== "Deployment") return "";
+  const { type, surge, unavailable } = rollout(workload, hi);
+  if (type === "Recreate") return "all stopped before new ones start";
+  return type === "RollingUpdate" ? `rolling update (+${surge}/−${unavailable})` : "";
+}
+
+function reachedBy({ lookups }: Situation, workload: Workload): string {
+  const services = lookups.servicesSelecting(podLabels(workload) ?? {}).map((service) => {
+    const ingresses = lookups.ingressesTo(service.facts.name).map(({ facts }) => `Ingress \`${facts.name}\``);
+    const headless = service.facts.service?.headless ? "headless Service" : "Service";
+    return [`${headless} \`${service.facts.name}\``, ...ingresses].join(" → ");
+  });
+  const scalers = lookups.scalers().map(scaledBy);
+  return [services.length > 0 ? `Reached by ${services.join(", ")}` : "", ...scalers].filter((part) => part !== "").join(" · ");
+}
+
+function scaledBy({ facts: { kind, name, scaler } }: WorkspaceObject): string {
+  return `scaled by ${kind} \`${name}\`, ${scaler?.min} to ${scaler?.max}`;
+}
+
+function storage({ lookups }: Situation, workload: Workload): string {
+  const claims = claimVolumes(workload).map(({ claim }) => {
+    const { answer } = foundClaim(lookups, claim);
+    const facts = new Set(
+      answer.candidates.map(({ facts }) => [...(facts.claim?.accessModes ?? []), facts.claim?.storage ?? ""].filter(Boolean).join(", ")),
+    );
+    const [known] = facts;
+    const what = facts.size === 1 && known ? ` (${known})` : facts.size > 1 ? " (several claims of that name)" : "";
+    const others = lookups.usersOfClaim(claim).map(({ facts }) => `${facts.kind} \`${facts.name}\``);
+    return `claim \`${claim}\`${what}${others.length > 0 ? `, shared with ${others.join(", ")}` : ""}`;
+  });
+  return claims.length > 0 ? `Stores in ${claims.join("; ")}` : "";
+}

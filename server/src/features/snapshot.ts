@@ -1,0 +1,32 @@
+// What a feature answers from: the state of the workspace, and what the client can take.
+import type { Range } from "vscode-languageserver-types";
+import type { Analysis } from "../analysis/analysis";
+import type { Span } from "../text/span";
+import type { Document } from "../workspace/document";
+import type { SourceFile } from "../workspace/source-file";
+import type { Uris } from "./uris";
+
+export interface Snapshot {
+  readonly analysis: Analysis;
+  readonly uris: Uris;
+  readonly client: ClientAbilities;
+}
+
+/** What the client said that it can take; everything else degrades. */
+export interface ClientAbilities {
+  /** Edits with document versions, annotations and new files, rather than plain edits by address. */
+  readonly documentChanges: boolean;
+  readonly changeAnnotations: boolean;
+  readonly createFiles: boolean;
+  /** Are edits of code actions asked for one by one? */
+  readonly resolvesEdits: boolean;
+  readonly markdown: boolean;
+}
+
+/** The version of an open document; null for one on the disk. */
+export type VersionOf = (path: string) => number | null;
+
+/** The range of a span of a document, as a client counts. */
+export function rangeOf(file: SourceFile, document: Document, { start, end }: Span): Range {
+  return { start: file.lines.placeOf(document.start + start), end: file.lines.placeOf(document.start + end) };
+}

@@ -1,0 +1,31 @@
+// Addresses of documents as clients write them, and the paths by which everything below knows files.
+import { URI } from "vscode-uri";
+
+/** Translates between the two. Open documents keep the exact address that their client uses. */
+export class Uris {
+  readonly #own = new Map<string, string>();
+
+  /** The path of a file; for anything but files the address itself serves as one. */
+  pathOf(uri: string): string {
+    const parsed = URI.parse(uri);
+    if (parsed.scheme !== "file") return uri;
+    const path = parsed.fsPath.replaceAll("\\", "/");
+    return /^[A-Z]:/.test(path) ? path.charAt(0).toLowerCase() + path.slice(1) : path;
+  }
+
+  uriOf(path: string): string {
+    return this.#own.get(path) ?? (isAddress(path) ? path : URI.file(path).toString());
+  }
+
+  /** Remembers how a client writes the address of a document that it has opened. */
+  remember(uri: string): string {
+    const path = this.pathOf(uri);
+    this.#own.set(path, uri);
+    return path;
+  }
+}
+
+/** `c:/x` is a path on Windows, `untitled:x` an address. */
+function isAddress(path: string): boolean {
+  return /^[a-z][\w+.-]+:/.test(path);
+}

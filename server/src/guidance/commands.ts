@@ -1,0 +1,192 @@
+// Reads what a container runs: shell scripts taken apart into commands, endless loops, cron daemons, one-shot commands.
+import { asScalar, child, itemsOf } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
+
+/** One word of `command` or `args`. */
+export interface Word {
+  readonly text: string;
+  readonly node: Node;
+}
+
+/** A simple command: its words, without quotes. */
+export type Command = readonly string[];
+
+export function words(container: Node): Word[] {
+  return [...itemsOf(child(container, "command")), ...itemsOf(child(container, "args"))].flatMap((node) => {
+    const scalar = asScalar(node);
+    return scalar ? { text: scalar.text, node: scalar } : [];
+  });
+}
+
+const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
+
+/** The script that a shell is given with `-c`; undefined where no shell is called so. */
+export function shellScript(run: readonly Word[]): Word | undefined {
+  const shell = run.findIndex(({ text }) => SHELL.test(text));
+  if (shell === -1) return undefined;
+  const flag = run.findIndex(({ text }, index) => index > shell && /^-[a-z]*c$/.test(text));
+  return flag === -1 ? undefined : run[flag + 1];
+}
+
+/** The word that best shows what is run: the script, else the first word. */
+export function mainWord(run: readonly Word[]): Word | undefined {
+  return shellScript(run) ?? run[0];
+}
+
+/** The commands in the order in which they are written. Without a shell it is one: the words themselves. */
+export function commands(run: readonly Word[]): Command[] {
+  const script = shellScript(run);
+  return script ? scriptCommands(script.text) : [run.map(({ text }) => text)].filter((command) => command.length > 0);
+}
+
+const KEYWORDS = new Set(["then", "do", "else", "elif", "if", "while", "until", "{", "(", "!", "time"]);
+
+/** Words before a command that only say how it is run. */
+const WRAPPERS = /^(?:exec|nice|nohup|sudo|env|command|tini|dumb-init|--|[A-Za-z_]\w*=.*)$/;
+
+/** The commands of a shell script: enough of the language to tell commands apart, not to run them. */
+function scriptCommands(script: string): Command[] {
+  const found: string[][] = [];
+  let command: string[] = [];
+  const end = () => {
+    while (command[0] !== undefined && KEYWORDS.has(command[0])) command.shift();
+    if (command.length > 0) found.push(command);
+    command = [];
+  };
+  // A quoted piece, a comment, a separator, or a run of anything else.
+  for (const [token] of script.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|\$\([^)]*\)|[^\s;&|'"\\#]|(?<=\S)#)+|#.*|[;&|\n]+/g)) {
+    if (token.startsWith("#")) continue;
+    if (/^[;&|\n]/.test(token)) end();
+    else command.push(token.replace(/^(["'])(.*)\1$/s, "$2"));
+  }
+  end();
+  return found;
+}
+
+/** What the container ends with: the last command that does more than to speak, to wait or to set something. */
+export function lastCommand(run: readonly Word[]): Command | undefined {
+  const last = commands(run).findLast((command) => !isNeutral(command));
+  return last && withoutWrappers(last);
+}
+
+function withoutWrappers(command: Command): Command {
+  let start = 0;
+  while (start < command.length - 1 && WRAPPERS.test(command[start] ?? "")) start++;
+  return command.slice(start);
+}
+
+function isNeutral([first = ""]: Command): boolean {
+  return /^(?:echo|printf|date|exit|true|:|set|wait|trap|export|cd|fi|done|esac|\}|\)|sleep|[A-Za-z_]\w*=.*)$/.test(first);
+}
+
+/** Does the script only speak and end: `echo done; exit 0`? */
+export function onlySpeaks(run: readonly Word[]): boolean {
+  const all = commands(run);
+  return all.length > 1 && all.every(isNeutral) && all.at(-1)?.[0] === "exit";
+}
+
+/** Does the container wait for ever or for long and do nothing else: a place to `kubectl exec` into? */
+export function onlyWaits(run: readonly Word[]): boolean {
+  if (run.length === 0) return false;
+  if (run.some(({ text }) => /(?:^|\/)toolbox(?:\.sh)?$/.test(text))) return true;
+  const all = commands(run).map(withoutWrappers);
+  const work = all.filter((command) => !isNeutral(command) && !waits(command) && command[0] !== "false");
+  return work.length === 0 && all.some((command) => waits(command) || command[0] === "sleep");
+}
+
+function waits([first = "", ...rest]: Command): boolean {
+  const name = first.slice(first.lastIndexOf("/") + 1);
+  if (name === "sleep") return /^inf/.test(rest[0] ?? "");
+  return name === "pause" || (name === "tail" && rest.includes("/dev/null"));
+}
+
+const LOOP = /(?:while\s+(?:true|:|\[+\s*(?:1|true)\s*\]+|sleep\b)|until\s+false|for\s*\(\(\s*;\s*;\s*\)\))/;
+
+/** Does the script never end by itself? */
+export function isEndless(run: readonly Word[]): boolean {
+  const script = shellScript(run)?.text ?? run.map(({ text }) => text).join(" ");
+  return LOOP.test(script) || commands(run).map(withoutWrappers).some(waits);
+}
+
+export interface SleepLoop {
+  readonly seconds: number;
+  /** The script. */
+  readonly node: Node;
+}
+
+/**
+ * A loop without an end that works and then sleeps.
+ * @param variables values by which `sleep $INTERVAL` is read
+ * @returns undefined where there is none, where it does nothing but speak, or where the time is not known
+ */
+export function sleepLoop(run: readonly Word[], variables: ReadonlyMap<string, string>): SleepLoop | undefined {
+  const script = shellScript(run);
+  const start = script && LOOP.exec(script.text);
+  if (!script || !start) return undefined;
+  const body = scriptCommands(script.text.slice(start.index + start[0].length));
+  const head = /sleep$/.test(start[0]) ? script.text.slice(start.index).replace(/^while\s+/, "") : "";
+  const sleeps = [...scriptCommands(head).slice(0, 1), ...body].filter(([first]) => first === "sleep");
+  if (body.every((command) => isNeutral(command) || /^[\d$]/.test(command[0] ?? ""))) return undefined;
+  const seconds = sleeps.length === 0 ? undefined : duration(sleeps.at(-1)?.[1], variables);
+  return seconds === undefined ? undefined : { seconds, node: script.node };
+}
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** `3600`, `60m`, `$((60*60))`, `${INTERVAL:-3600}`, `$INTERVAL` in seconds. */
+function duration(text: string | undefined, variables: ReadonlyMap<string, string>): number | undefined {
+  const plain = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(text ?? "");
+  if (plain) return Number(plain[1]) * (UNITS[plain[2] ?? ""] ?? 1);
+  const product = /^\$\(\(\s*(\d+(?:\s*\*\s*\d+)*)\s*\)\)$/.exec(text ?? "")?.[1];
+  if (product) return product.split("*").reduce((result, factor) => result * Number(factor), 1);
+  const reference = /^\$\{?(\w+)(?::?-(\w+))?\}?$/.exec(text ?? "");
+  if (!reference) return undefined;
+  const value = variables.get(reference[1] ?? "") ?? reference[2];
+  return value === undefined || value.startsWith("$") ? undefined : duration(value, new Map());
+}
+
+/** The word that starts a cron daemon in the foreground: `crond -f`, `supercronic`. */
+export function cronDaemon(run: readonly Word[]): Node | undefined {
+  const starts = commands(run).map(withoutWrappers).some(([first = "", ...rest]) => {
+    const name = first.slice(first.lastIndexOf("/") + 1);
+    if (name === "supercronic") return true;
+    return (name === "crond" || name === "cron") && rest.some((word) => /^-[a-z]*f/.test(word));
+  });
+  return starts ? mainWord(run)?.node : undefined;
+}
+
+const ONE_SHOT: readonly RegExp[] = [
+  /^(?:\S*\/)?(?:flyway|goose|dbmate|sqitch|atlas)\b.*\b(?:migrate|up|deploy|apply)\b/,
+  /(?:^|\s|\/)liquibase\b.*\bupdate\b/,
+  /(?:^|\s|\/)alembic\b.*\bupgrade\b/,
+  /^(?:\S*\/)?(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mariadb-dump|mariabackup|mongodump|mongorestore)\b/,
+  /^(?:\S*\/)?(?:restic|velero|borg|influx|etcdctl)\b.*\b(?:backup|create|snapshot|save)\b/,
+  /^(?:\S*\/)?terraform\b.*\bapply\b/,
+  /^(?:\S*\/)?aws\b.*\bs3\s+(?:cp|sync)\b/,
+  /^(?:\S*\/)?(?:gsutil|rclone)\b.*\b(?:cp|copy|sync|rsync)\b/,
+  /^(?:\S*\/)?rsync\s+(?!.*--daemon)/,
+  /(?:^|\s)(?:\S*\/)?rake\s+(?!.*(?:work|server|listen|serve))\S/,
+  /^(?:\S*\/)?python[\d.]*\s.*?(?:^|[/_\s-])(?:batch|etl|train)(?:[_-]\w+)*(?:\.py)?(?:\s|$)/,
+];
+
+/** The word of a migration among the first words of a command: `manage.py migrate`, `db:migrate`, `prisma migrate deploy`. */
+const MIGRATE = /^(?:\S*\/)?(?:\w+:)*migrat(?:e|ions?)(?:[:-](?:up|deploy|latest|run))?$/;
+
+/** What a command does that ends when its work is done; undefined where it is no such command. */
+export function oneShot(command: Command): string | undefined {
+  const line = command.join(" ");
+  if (/\b(?:runserver|serve|server|listen|worker|consumer|daemon|watch)\b/.test(line)) return undefined;
+  const migrate = command.slice(0, 5).findIndex((word) => MIGRATE.test(word));
+  if (migrate !== -1) return command.slice(Math.max(0, migrate - 1), migrate + 1).join(" ");
+  const index = ONE_SHOT.findIndex((pattern) => pattern.test(line));
+  return index === -1 ? undefined : command.slice(0, 3).join(" ");
+}
+
+/** What a command says of serving: `vault server`, `manage.py runserver`, `redis-server`; undefined where it does not. */
+export function servingCommand(command: Command): string | undefined {
+  const option = command.findIndex((word) => word.startsWith("-"));
+  const [first = "", ...subcommands] = option === -1 ? command.slice(0, 3) : command.slice(0, Math.min(option, 3));
+  const serves = subcommands.find((word) => /^(?:serve|server|listen|runserver)$/.test(word));
+  if (serves !== undefined) return `${first} ${serves}`;
+  return /[-/](?:serve|server)$/.test(first) ? first : undefined;
+}

@@ -1,0 +1,131 @@
+// What images are known to do: keep data, run on every node, serve without state, or do one thing and end.
+
+/** The parts of an image name. */
+export interface ImageName {
+  /** As messages name it: the last part of the path with its tag, without registry and digest. */
+  readonly text: string;
+  /** The path without tag and digest, in lower case: `bitnami/mysql`. */
+  readonly path: string;
+  /** The last part of the path: `mysql`. */
+  readonly name: string;
+  /** The words of the last part. */
+  readonly words: readonly string[];
+}
+
+export function imageName(image: string): ImageName {
+  const undigested = image.replace(/@.*$/s, "");
+  const path = undigested.replace(/:[^/:]*$/, "").toLowerCase();
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return {
+    text: undigested.slice(undigested.lastIndexOf("/") + 1),
+    path,
+    name,
+    words: name.split(/[-_.]/).filter((word) => word !== ""),
+  };
+}
+
+export interface StoreImage {
+  readonly product: string;
+  /**
+   * - `quorum`: members that know each other by name
+   * - `store`: keeps data for others
+   * - `cache`: keeps data or does not, as it is told
+   * - `application`: one writer with a directory of its own; either kind is common for it
+   */
+  readonly type: "quorum" | "store" | "cache" | "application";
+}
+
+interface Product extends StoreImage {
+  readonly pattern: RegExp;
+}
+
+/** The name may stand at the start or at the end of an image's: `mysql8`, `cp-kafka`, but not `vaultwarden`. */
+function product(name: string, type: StoreImage["type"], pattern = name): Product {
+  return { product: name, type, pattern: new RegExp(`^(?:${pattern})(?![a-z])|(?<![a-z])(?:${pattern})$`) };
+}
+
+function productsOf(type: StoreImage["type"], names: string): Product[] {
+  return names.split(" ").map((name) => product(name, type));
+}
+
+const products: readonly Product[] = [
+  ...productsOf("quorum", "etcd zookeeper kafka cassandra"),
+  product("cockroach", "quorum", "cockroach(?:db)?"),
+  product("postgres", "store", "postgres(?:ql)?|postgis|spilo"),
+  product("mongo", "store", "mongo(?:db|d)?"),
+  product("victoria-metrics", "store", "victoria-?metrics"),
+  ...productsOf(
+    "store",
+    "timescaledb pgvector mysql mariadb percona scylla redpanda rabbitmq elasticsearch opensearch clickhouse influxdb " +
+      "neo4j couchdb couchbase consul vault minio nats qdrant milvus weaviate solr ignite hazelcast tidb tikv " +
+      "foundationdb rethinkdb arangodb dgraph questdb",
+  ),
+  ...productsOf("cache", "redis valkey keydb memcached"),
+  ...productsOf(
+    "application",
+    "prometheus grafana loki registry jenkins gitlab nexus sonarqube gitea wordpress nextcloud",
+  ),
+];
+
+/** Words of an image that is something beside a store: a client, a proxy, a tool. */
+const besides = new Set(
+  (
+    "adapter admin agent api backup backups bench benchmark box bridge browser canary cli client clients commander connect " +
+    "connector console consumer controller csi curator dashboard dashboards discovery explorer exporter express frontend " +
+    "gateway head importer init initializer injector insight job loader manager mancenter migrate migration migrations " +
+    "migrator mirror monitor monitoring navigator operator producer provisioner proxy reaper reloader replicator rest " +
+    "router runner scanner schema seed seeder shell sidecar sync template test tester tests toolbox tools ui viewer web " +
+    "webhook worker"
+  ).split(" "),
+);
+
+/** Does the image run beside the main container of a Pod rather than as one? */
+export function isHelperImage({ words }: ImageName): boolean {
+  return words.some((word) => /^(?:agent|backup|exporter|proxy|reloader|sidecar|sync)$/.test(word));
+}
+
+/** Words that say how an image is built or run, not what it is. */
+const NEUTRAL =
+  /^(?:docker|kubernetes|k8s|kube|image|official|community|enterprise|server|cluster|single|standalone|node|alpine|debian|ubuntu|(?:centos|rhel|ubi)?\d+)$/;
+
+/** The store that an image is; undefined for anything else, and for the clients, proxies and tools of a store. */
+export function storeImage({ name, words }: ImageName): StoreImage | undefined {
+  // Injector and controllers of these two: they hold no data.
+  if (/^(?:vault|consul)-k8s/.test(name) || words.some((word) => besides.has(word))) return undefined;
+  const bare = words.filter((word) => !NEUTRAL.test(word)).join("-");
+  return products.find(({ pattern }) => pattern.test(bare));
+}
+
+/** The images of agents that belong on every node, by their path. */
+const NODE_AGENT =
+  /(?:^|\/)(?:fluentd(?:[-_].*)?|fluent-?bit(?:[-_].*)?|filebeat|metricbeat|promtail|vector|(?:.*-)?node-exporter|node-problem-detector|cadvisor|newrelic-infra.*|infrastructure-k8s|falco(?:-no-driver)?|kube-proxy(?:[-_].*)?|calico-node|node-local-dns|k8s-dns-node-cache|node-cache|.*gpu.*device-plugin|k8s-device-plugin|kured|spire-agent|flannel|.*csi.*node.*)$|(?:^|\/)(?:datadog(?:hq)?\/(?:docker-dd-)?agent|sysdig\/agent|calico\/node|cilium\/cilium|metallb\/speaker|newrelic\/infrastructure.*)$/;
+
+/** Agents on every node where they read the node's own files, collectors for others where they do not. */
+const NODE_COLLECTOR = /(?:^|\/)(?:otel.*collector.*|opentelemetry-collector.*|telegraf)$/;
+
+/** @param readsNode does the Pod mount directories of the node? */
+export function isNodeAgent({ path, words }: ImageName, readsNode: boolean): boolean {
+  if (words.some((word) => word === "operator" || word === "aggregator" || word === "gateway")) return false;
+  return NODE_AGENT.test(path) || (readsNode && NODE_COLLECTOR.test(path));
+}
+
+const STATELESS = /^(?:nginx|httpd|python|openjdk|temurin|dotnet|aspnet|php|caddy|envoy|haproxy)(?![a-z])|^node$/;
+
+/** Web servers, language run times and what calls itself an API or a front end. */
+export function isStatelessImage({ name, words }: ImageName): boolean {
+  if (words.includes("exporter")) return false;
+  return STATELESS.test(name) || ["api", "frontend", "web"].includes(words.at(-1) ?? "");
+}
+
+const CLUSTERED =
+  /(?:^|[-_])(?:erlang|emqx|vernemq|ejabberd|akka|pekko|orleans|temporal|trino|presto|loki|mimir|tempo|thanos|cortex|alertmanager|istio|pilot|ray|infinispan|wildfly|keycloak|sentinel)(?![a-z])/;
+
+/** Programs that form a cluster by the names of their Pods although they write no file. */
+export function isClusteredImage({ name }: ImageName): boolean {
+  return CLUSTERED.test(name);
+}
+
+/** Images of tools that end when their command ends. */
+export function isToolImage({ name }: ImageName): boolean {
+  return /^(?:busybox|alpine|curl|kubectl)(?![a-z])/.test(name);
+}

@@ -1,0 +1,111 @@
+// The shape of a rule: one object that feeds the finding, the hover, the documentation page, the settings and the tests.
+import type { Resource } from "../kubernetes/resource";
+import type { Workload } from "../kubernetes/workload";
+import type { TextEdit } from "../text/edit";
+import type { Origin } from "../workspace/build";
+import type { Document } from "../workspace/document";
+import type { Lookups } from "../workspace/lookups";
+import type { ObjectPlace } from "../workspace/place";
+import type { EditScript } from "../yaml/edit-script";
+import type { Node } from "../yaml/tree";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+export type RuleGroup =
+  | "choice"
+  | "identity"
+  | "rollout"
+  | "network"
+  | "storage"
+  | "scaling"
+  | "availability"
+  | "jobs"
+  | "references"
+  | "lifecycle";
+
+export interface Rule {
+  readonly id: string;
+  readonly group: RuleGroup;
+  /** The severities that its conditions have, the default first. */
+  readonly severities: readonly [Severity, ...Severity[]];
+  /** Only in the profile `strict`. */
+  readonly strict?: boolean;
+  /** It infers what a program does from an image, a command, a variable or a path. */
+  readonly heuristic?: boolean;
+  /** Kinds of objects that it looks at: workload kinds, or kinds with their group (`autoscaling/HorizontalPodAutoscaler`). */
+  readonly kinds: readonly string[];
+  /** One sentence for lists. */
+  readonly summary: string;
+  /** The mechanism, with the message people search for at run time. Markdown. */
+  readonly why: string;
+  /** When it is right to keep things as they are. Markdown. */
+  readonly whenToIgnore: string;
+  readonly references: readonly string[];
+  readonly fixes: readonly FixTitle[];
+  /** Each is a test: markers in `bad` are exactly what is found, `good` is clean, and the fix turns one into the other. */
+  readonly examples: readonly Example[];
+  readonly check: (context: RuleContext) => void;
+}
+
+/** A fix as lists and documentation name it; `x` stands for the user's name. */
+export interface FixTitle {
+  readonly title: string;
+  /** Applied by fix-all without asking. */
+  readonly safe: boolean;
+}
+
+export interface Example {
+  readonly title: string;
+  readonly bad: string;
+  readonly good: string;
+  /** The title of the fix that turns `bad` into `good`; absent where another edit does. */
+  readonly fix?: string;
+}
+
+export interface RuleContext {
+  /** The object as it stands in the unit that is judged: with patches and transformers applied. */
+  readonly resource: Resource;
+  /** The object as it is written. */
+  readonly own: Resource;
+  /** Undefined where the object is no workload. */
+  readonly workload: Workload | undefined;
+  readonly lookups: Lookups;
+  /** Where a node of the object comes from, if a patch brought it; undefined for the object's own nodes. */
+  readonly origin: (node: Node) => Origin | undefined;
+  readonly report: Report;
+}
+
+/**
+ * Reports on a token. Where a patch brought the token, the object's `kind` is underlined instead, and the patch is related.
+ * @param message plain text: what is here, what will happen, what to do
+ */
+export type Report = (token: Node, message: string, details?: ReportDetails) => void;
+
+export interface ReportDetails {
+  /** The rule's first severity where absent. */
+  readonly severity?: Severity;
+  /** In the order in which the message needs them. */
+  readonly related?: readonly Related[];
+  /** In menu order. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** What a finding rests on: a token of the object itself, or a place in another object. */
+export type Related = { readonly message: string } & ({ readonly node: Node } | { readonly place: ObjectPlace });
+
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  /** What changes in which documents; computed when it is asked for. */
+  readonly changes: () => readonly DocumentChange[];
+}
+
+/** A change of one document: an edit script, or for comments, which no script speaks of, plain edits. */
+export type DocumentChange = { readonly document: Document } & (
+  | { readonly script: EditScript }
+  | { readonly edits: readonly TextEdit[] }
+);
+
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

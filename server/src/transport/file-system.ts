@@ -1,0 +1,16 @@
+// The disk as the server sees it; a process and a web worker have different ones.
+
+export interface FileSystem {
+  /** Paths of all files below a folder that may matter, without what is ignored; in slices, so that long walks can be interleaved. */
+  walk(root: string): AsyncIterable<readonly string[]>;
+  /** The text of a file; undefined where it is not there, not readable, no text, or larger than the limit. */
+  read(path: string, limits: { readonly maxBytes: number }): Promise<string | undefined>;
+}
+
+/** Where there is no disk: only open documents are known. */
+export const noFiles: FileSystem = {
+  async *walk() {},
+  async read() {
+    return undefined;
+  },
+};

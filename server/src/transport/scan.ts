@@ -1,0 +1,50 @@
+// The first reading of the workspace: in the background, in slices, with editor requests answered meanwhile.
+import type { FileSystem } from "./file-system";
+import type { Session } from "./session";
+
+/** After so many milliseconds of work a slice ends, and waiting requests have their turn. */
+const SLICE = 12;
+
+export interface ScanResult {
+  readonly files: number;
+  readonly documents: number;
+}
+
+export interface ScanOptions {
+  readonly roots: readonly string[];
+  readonly files: FileSystem;
+  readonly onProgress: (read: number) => void;
+  /** Ends the scan early; what was read stays. */
+  readonly isCancelled: () => boolean;
+}
+
+/** Reads all files of the roots into the session's workspace. An unreadable file or folder costs itself only. */
+export async function scan(session: Session, { roots, files, onProgress, isCancelled }: ScanOptions): Promise<void> {
+  let read = 0;
+  let sliceEnd = Date.now() + SLICE;
+  for (const root of roots) {
+    for await (const paths of files.walk(root)) {
+      for (const path of paths) {
+        if (isCancelled()) return;
+        if (!session.open.get(path)) await session.readFromDisk(path);
+        read++;
+        if (Date.now() < sliceEnd) continue;
+        onProgress(read);
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        sliceEnd = Date.now() + SLICE;
+      }
+    }
+  }
+}
+
+/** Files that hold at least one Kubernetes object, and their objects; items of a `List` count one each. */
+export function counted({ analysis }: Session): ScanResult {
+  let files = 0;
+  let documents = 0;
+  for (const file of analysis.workspace.files()) {
+    const objects = file.documents.reduce((sum, document) => sum + (analysis.isGuided(document) ? document.objects.length : 0), 0);
+    if (objects > 0) files++;
+    documents += objects;
+  }
+  return { files, documents };
+}

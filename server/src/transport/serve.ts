@@ -1,0 +1,193 @@
+// Wires a connection to the session and the features, the same in a process and in a web worker.
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  FileChangeType,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  WatchKind,
+} from "vscode-languageserver";
+import { codeActions, codeActionWithEdit } from "../features/code-actions";
+import { documentStatus } from "../features/document-status";
+import { hover } from "../features/hover/hover";
+import { checkWorkspace, explainObject, explainRule } from "../features/commands";
+import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
+import { DiagnosticsDelivery } from "./diagnostics-delivery";
+import type { FileSystem } from "./file-system";
+import { type DocumentStatusParams, documentStatusRequest, type ReadyParams, readyNotification, serverCommands } from "./protocol";
+import { counted, scan } from "./scan";
+import { Session } from "./session";
+
+const watchedFiles = "**/*.{yaml,yml,json}";
+
+export interface ServeOptions {
+  readonly files: FileSystem;
+  readonly version: string;
+  /** Called when the client says `exit`; with its code. */
+  readonly onExit?: (code: number) => void;
+}
+
+export function serve(connection: Connection, { files, version }: ServeOptions): void {
+  const session = new Session(files, (rule, error) => connection.console.error(`rule ${rule}: ${describe(error)}`));
+  let abilities: TransportAbilities = transportAbilities({});
+  let folders: string[] = [];
+  let scanNumber = 0;
+  const delivery = new DiagnosticsDelivery(connection, session, () => abilities);
+
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
+    abilities = transportAbilities(capabilities);
+    session.client = clientAbilities(capabilities);
+    folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map((uri) => session.uris.pathOf(uri));
+    session.workspace.roots = folders;
+    session.configure(initializationOptions, undefined);
+    return {
+      serverInfo: { name: "rightkind", version },
+      capabilities: {
+        positionEncoding: "utf-16",
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, "refactor.rewrite.rightkind", "source.fixAll.rightkind"],
+          resolveProvider: true,
+        },
+        executeCommandProvider: { commands: Object.values(serverCommands) },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...(abilities.pullsDiagnostics
+          ? { diagnosticProvider: { identifier: "rightkind", interFileDependencies: true, workspaceDiagnostics: true } }
+          : {}),
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    await register(connection, abilities);
+    if (abilities.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => session.uris.pathOf(uri)));
+        for (const folder of gone) session.removed(folder);
+        folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => session.uris.pathOf(uri))];
+        session.workspace.roots = folders;
+        void readWorkspace();
+      });
+    }
+    await configure();
+    await readWorkspace();
+  });
+
+  /** Reads all folders; a later call takes the place of an earlier one that is still under way. */
+  async function readWorkspace(): Promise<void> {
+    const number = ++scanNumber;
+    session.workspace.ready = false;
+    const progress = abilities.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
+    progress?.begin("Rightkind: reading manifests");
+    try {
+      await scan(session, {
+        roots: folders,
+        files,
+        onProgress: (read) => progress?.report(`${read} files`),
+        isCancelled: () => number !== scanNumber,
+      });
+    } finally {
+      progress?.done();
+    }
+    if (number !== scanNumber) return;
+    session.workspace.ready = true;
+    delivery.schedule();
+    const ready: ReadyParams = counted(session);
+    await connection.sendNotification(readyNotification, ready);
+  }
+
+  async function configure(): Promise<void> {
+    if (!abilities.configuration) return;
+    const [section, yamlVersion] = await connection.workspace
+      .getConfiguration([{ section: "rightkind" }, { section: "yaml.kubernetesVersion" }])
+      .then((answer) => (Array.isArray(answer) ? answer : []))
+      .catch(() => []); // some clients cannot answer: the defaults hold
+    session.configure(section, yamlVersion);
+    delivery.schedule();
+  }
+
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    if (abilities.configuration) await configure();
+    else {
+      const section = settings && typeof settings === "object" && "rightkind" in settings ? settings.rightkind : undefined;
+      session.configure(section, undefined);
+      delivery.schedule();
+    }
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    session.didOpen(textDocument);
+    delivery.schedule();
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    delivery.schedule(session.didChange(textDocument.uri, textDocument.version, contentChanges));
+  });
+  connection.onDidCloseTextDocument(async ({ textDocument }) => {
+    const path = await session.didClose(textDocument.uri);
+    delivery.closed(path);
+    delivery.schedule();
+  });
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    for (const { uri, type } of changes) {
+      const path = session.uris.pathOf(uri);
+      if (session.open.get(path)) continue;
+      if (type === FileChangeType.Deleted) session.removed(path);
+      else await session.readFromDisk(path);
+    }
+    delivery.schedule();
+  });
+
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
+    delivery.pulled(session.uris.pathOf(textDocument.uri), previousResultId),
+  );
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }) => delivery.pulledWorkspace(previousResultIds));
+
+  connection.onHover(({ textDocument, position }) => {
+    const path = session.uris.pathOf(textDocument.uri);
+    return session.isOurs(path) ? hover(session.snapshot, path, position) : null;
+  });
+  const versionOf = (path: string) => session.open.get(path)?.version ?? null;
+  connection.onCodeAction(({ textDocument, context, range }) => {
+    const path = session.uris.pathOf(textDocument.uri);
+    return session.isOurs(path) ? codeActions(session.snapshot, { path, context, range, versionOf }) : [];
+  });
+  connection.onCodeActionResolve((action) => codeActionWithEdit(session.snapshot, action, versionOf));
+
+  connection.onExecuteCommand(({ command, arguments: given }) => {
+    switch (command) {
+      case serverCommands.explainRule:
+        return explainRule(session.snapshot, given?.[0]);
+      case serverCommands.explainObject:
+        return explainObject(session.snapshot, given?.[0]);
+      case serverCommands.checkWorkspace:
+        return checkWorkspace(session.snapshot);
+      default:
+        return null;
+    }
+  });
+  connection.onRequest(documentStatusRequest, ({ uri }: DocumentStatusParams) => documentStatus(session.snapshot, session.uris.pathOf(uri)));
+  connection.listen();
+}
+
+/** Registers what a client wants to be asked for rather than told. */
+async function register(connection: Connection, { watchesFiles, configuration }: TransportAbilities): Promise<Disposable[]> {
+  const wanted: Promise<Disposable>[] = [];
+  if (watchesFiles) {
+    const watchers = [
+      { globPattern: watchedFiles },
+      // A folder that goes away is told as one event, which no pattern for files matches.
+      { globPattern: "**/*", kind: WatchKind.Delete },
+    ];
+    wanted.push(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+  }
+  if (configuration) wanted.push(connection.client.register(DidChangeConfigurationNotification.type, { section: ["rightkind", "yaml"] }));
+  return Promise.all(wanted);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

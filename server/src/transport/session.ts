@@ -1,0 +1,101 @@
+// The state of one connection: open documents, the disk behind them, settings, and the analysis over both.
+import { Analysis } from "../analysis/analysis";
+import { WorkspaceConfigurations } from "../analysis/workspace-configurations";
+import { type Settings, settingsFrom } from "../config/settings";
+import type { ClientAbilities, Snapshot } from "../features/snapshot";
+import { Uris } from "../features/uris";
+import { rules } from "../rules/registry";
+import { isWithin } from "../workspace/paths";
+import { Workspace } from "../workspace/workspace";
+import type { FileSystem } from "./file-system";
+import { type OpenDocument, OpenDocuments } from "./open-documents";
+
+/** Languages whose documents are read; a client may send any other, which is answered with nothing. */
+const languages = new Set(["yaml", "json"]);
+
+export class Session {
+  readonly workspace = new Workspace();
+  readonly open = new OpenDocuments();
+  readonly uris = new Uris();
+  readonly analysis: Analysis;
+  readonly configurations: WorkspaceConfigurations;
+  readonly #files: FileSystem;
+  #client: ClientAbilities = {
+    documentChanges: false,
+    changeAnnotations: false,
+    createFiles: false,
+    resolvesEdits: false,
+    markdown: false,
+  };
+
+  constructor(files: FileSystem, onFault: (rule: string, error: unknown) => void) {
+    this.#files = files;
+    this.configurations = new WorkspaceConfigurations(this.workspace, new Set(rules.map(({ id }) => id)), today);
+    this.analysis = new Analysis({ workspace: this.workspace, rules, configurations: this.configurations, onFault });
+  }
+
+  set client(abilities: ClientAbilities) {
+    this.#client = abilities;
+  }
+
+  get snapshot(): Snapshot {
+    return { analysis: this.analysis, uris: this.uris, client: this.#client };
+  }
+
+  get settings(): Settings {
+    return this.configurations.settings;
+  }
+
+  /** Takes the `rightkind` section and `yaml.kubernetesVersion`, whatever a client makes of them. */
+  configure(section: unknown, yamlKubernetesVersion: unknown): void {
+    this.configurations.settings = settingsFrom(section, yamlKubernetesVersion);
+  }
+
+  didOpen(document: Omit<OpenDocument, "path">): string {
+    const path = this.uris.remember(document.uri);
+    this.open.open({ ...document, path });
+    if (languages.has(document.languageId)) this.workspace.setFile(path, document.text, { open: true });
+    return path;
+  }
+
+  didChange(uri: string, version: number, changes: Parameters<OpenDocuments["change"]>[2]): string {
+    const path = this.uris.pathOf(uri);
+    const document = this.open.change(path, version, changes);
+    if (document && languages.has(document.languageId)) this.workspace.setFile(path, document.text, { open: true });
+    return path;
+  }
+
+  /** The disk is the truth again; what is not on it is gone. */
+  async didClose(uri: string): Promise<string> {
+    const path = this.uris.pathOf(uri);
+    this.open.close(path);
+    await this.readFromDisk(path);
+    return path;
+  }
+
+  /** Is the document one that may be spoken about? */
+  isOurs(path: string): boolean {
+    const document = this.open.get(path);
+    return document === undefined || (languages.has(document.languageId) && this.settings.enable);
+  }
+
+  /** Reads a file again, unless an editor holds it. */
+  async readFromDisk(path: string): Promise<void> {
+    const text = await this.#files.read(path, { maxBytes: this.settings.maxFileSizeKB * 1024 });
+    if (this.open.get(path)) return; // opened meanwhile
+    if (text === undefined) this.workspace.removeFile(path);
+    else this.workspace.setFile(path, text, { open: false });
+  }
+
+  /** A file or a whole folder is gone from the disk. */
+  removed(path: string): void {
+    for (const file of [...this.workspace.files()]) {
+      if (isWithin(file.path, path) && !this.open.get(file.path)) this.workspace.removeFile(file.path);
+    }
+  }
+}
+
+/** Here, as a command line of the same day would see it. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,184 @@
+// The questions that a check may ask about other documents. There is no other way to them, and each answer is remembered.
+import type { Assumptions } from "../config/assumptions";
+import { type Labels, matchesLabels } from "../kubernetes/labels";
+import { type Answer, answerSignature } from "./answer";
+import type { Document, WorkspaceObject } from "./document";
+import { effectiveNamespace, isSameUnit, membershipIn, nearest, type Vantage } from "./nearest";
+import { firstPair, keys } from "./object-index";
+import { Reader } from "./reader";
+import type { Membership } from "./units";
+import type { Workspace } from "./workspace";
+
+/** What was asked in one check: re-asked after a change, and only a different answer makes the check run again. */
+export interface Question {
+  readonly reads: Set<string>;
+  signature: string;
+  /** Asks again. @returns the signature of the new answer */
+  readonly ask: (reads: Set<string>) => string;
+}
+
+export interface Subject {
+  readonly document: Document;
+  /** The object as others see it; undefined where it has no name. */
+  readonly object: WorkspaceObject | undefined;
+  readonly namespace: string | undefined;
+}
+
+/** Look-ups of one object, judged in one of its units. */
+export class Lookups {
+  readonly #workspace: Workspace;
+  readonly #questions: Map<string, Question>;
+  readonly #answers = new Map<string, unknown>();
+  readonly subject: Subject;
+  readonly membership: Membership;
+  readonly assumptions: Assumptions;
+
+  constructor(
+    workspace: Workspace,
+    subject: Subject,
+    membership: Membership,
+    assumptions: Assumptions,
+    questions: Map<string, Question>,
+  ) {
+    this.#workspace = workspace;
+    this.#questions = questions;
+    this.subject = subject;
+    this.membership = membership;
+    this.assumptions = assumptions;
+  }
+
+  /** Has everything been read? Until then what rests on absence must stay silent. */
+  get ready(): boolean {
+    return this.#asked("ready", (reader) => reader.ready(), String);
+  }
+
+  /** The object that a name means here (positive look-up by tiers). */
+  object(group: string, kind: string, name: string): Answer {
+    return this.#asked(
+      `object ${group}/${kind}/${name}`,
+      (reader) => nearest(reader, this.#vantage(), { group, kind, name }),
+      ({ state, candidates }) => answerSignature(candidates, state),
+    );
+  }
+
+  /** The claim that a volume means here. */
+  claim(name: string): Answer {
+    return this.object("", "PersistentVolumeClaim", name);
+  }
+
+  /** The autoscalers whose own look-up finds the subject. */
+  scalers(): readonly WorkspaceObject[] {
+    const { object } = this.subject;
+    if (!object) return [];
+    const { group, kind, name } = object.facts;
+    return this.#asked(
+      "scalers",
+      (reader) =>
+        reader
+          .objects(keys.scaler(group, kind, name))
+          .filter((scaler) => this.#finds(reader, scaler, group, kind, name, object)),
+      answerSignature,
+    );
+  }
+
+  /** Workloads other than the subject whose own look-up of a claim finds one of these, the unit's own first. */
+  usersOfClaim(name: string): readonly WorkspaceObject[] {
+    return this.#asked(
+      `users ${name}`,
+      (reader) => {
+        const claims = nearest(reader, this.#vantage(), { group: "", kind: "PersistentVolumeClaim", name }).candidates;
+        return reader
+          .objects(keys.claimUse(name))
+          .filter((user) => user !== this.subject.object)
+          .filter((user) =>
+            claims.length === 0
+              ? membershipIn(reader, user.document.path, this.membership.unit) !== undefined
+              : claims.some((claim) => this.#finds(reader, user, "", "PersistentVolumeClaim", name, claim)),
+          );
+      },
+      answerSignature,
+    );
+  }
+
+  /** Services of the unit that select Pods with these labels. */
+  servicesSelecting(podLabels: Labels): readonly WorkspaceObject[] {
+    return this.#asked(
+      `services ${JSON.stringify(podLabels)}`,
+      (reader) =>
+        Object.entries(podLabels)
+          .flatMap(([key, value]) => reader.objects(keys.service(key, value)))
+          .filter(({ facts }) => {
+            const selector = facts.service?.selector ?? {};
+            return firstPair(selector) !== undefined && matchesLabels(selector, podLabels);
+          })
+          .filter((service) => this.#isBeside(reader, service)),
+      answerSignature,
+    );
+  }
+
+  /** Ingresses of the unit that name a Service as a backend. */
+  ingressesTo(service: string): readonly WorkspaceObject[] {
+    return this.#asked(
+      `ingresses ${service}`,
+      (reader) => reader.objects(keys.backend(service)).filter((ingress) => this.#isBeside(reader, ingress)),
+      answerSignature,
+    );
+  }
+
+  /** The number that the unit's kustomizations set for the subject, the outermost last. */
+  replicaEntries(): readonly number[] {
+    const name = this.subject.object?.facts.name;
+    return this.membership.layers.flatMap(({ facts }) => facts.replicas.filter((entry) => entry.name === name).map(({ count }) => count));
+  }
+
+  /** In the subject's unit and, as far as it is written, in its namespace? */
+  #isBeside(reader: Reader, other: WorkspaceObject): boolean {
+    const membership = membershipIn(reader, other.document.path, this.membership.unit);
+    if (!membership) return false;
+    const mine = effectiveNamespace(this.subject.namespace, this.membership) ?? this.assumptions.defaultNamespace;
+    const theirs = effectiveNamespace(other.facts.namespace, membership) ?? this.assumptions.defaultNamespace;
+    return mine === theirs || mine === undefined || theirs === undefined;
+  }
+
+  /** Does a name that another object writes lead to the wanted object, in the subject's unit or in one of its own? */
+  #finds(reader: Reader, from: WorkspaceObject, group: string, kind: string, name: string, wanted: WorkspaceObject): boolean {
+    const memberships = reader.membershipsOf(from.document.path);
+    const here = memberships.filter(({ unit }) => isSameUnit(unit, this.membership.unit));
+    return (here.length > 0 ? here : memberships).some((membership) =>
+      nearest(
+        reader,
+        {
+          path: from.document.path,
+          namespace: from.facts.namespace,
+          membership,
+          defaultNamespace: this.assumptions.defaultNamespace,
+        },
+        { group, kind, name },
+      ).candidates.includes(wanted),
+    );
+  }
+
+  #vantage(): Vantage {
+    return {
+      path: this.subject.document.path,
+      namespace: this.subject.namespace,
+      membership: this.membership,
+      defaultNamespace: this.assumptions.defaultNamespace,
+    };
+  }
+
+  #asked<T>(question: string, ask: (reader: Reader) => T, signature: (answer: T) => string): T {
+    const known = this.#answers.get(question);
+    if (known !== undefined) return known as T;
+    const reads = new Set<string>();
+    const answer = ask(new Reader(this.#workspace, (key) => reads.add(key)));
+    this.#answers.set(question, answer);
+    const { unit } = this.membership;
+    this.#questions.set(`${unit.kind} ${unit.folder} ${question}`, {
+      reads,
+      signature: signature(answer),
+      ask: (again) => signature(ask(new Reader(this.#workspace, (key) => again.add(key)))),
+    });
+    return answer;
+  }
+}

@@ -1,0 +1,277 @@
+// Carries out a script on a layout: the result is a draft of the new document.
+import { type Child, type CollectionDraft, type Draft, type EntryChild, isEntry, naturalChildren } from "./draft";
+import { ScriptFault } from "./edit-script";
+import { FragmentDrafts } from "./fragment-draft";
+import type { Fragment } from "./fragment";
+import { isBlockCollection, isCollection, keyName, type Layout, type LayoutCollection, type LayoutEntry, type LayoutNode, spansIn } from "./layout";
+import type { Source } from "./output";
+import { type Assignment, mergedEntry, mergeKey, type NodeWork, Refused, resolvePath } from "./targets";
+
+/** Empties a collection by taking things away: it goes too. */
+interface Emptying {
+  byRemoval: boolean;
+  kept: boolean;
+}
+
+export class DraftBuilder {
+  readonly #layout: Layout;
+  readonly #document: Source;
+  readonly #assignment: Assignment;
+  /** Aliases in whose place the node itself is written. */
+  readonly #inlined: ReadonlySet<LayoutNode>;
+  readonly #touched: Set<LayoutNode>;
+  readonly #fragments: FragmentDrafts;
+  #takenCount = 0;
+
+  constructor(document: Source, assignment: Assignment, inlined: ReadonlySet<LayoutNode>) {
+    this.#layout = document.layout;
+    this.#document = document;
+    this.#assignment = assignment;
+    this.#inlined = inlined;
+    this.#touched = new Set(assignment.changed);
+    const { root } = document.layout;
+    if (root && inlined.size > 0) this.#touchAround(root);
+    this.#fragments = new FragmentDrafts((fragment) => this.#taken(fragment), document, inlined);
+  }
+
+  /** @throws ScriptFault, Refused */
+  root(): Draft {
+    const { root } = this.#layout;
+    if (!root) throw new ScriptFault("The document is empty.");
+    const draft = this.#value(root, undefined);
+    const wanted = [...this.#assignment.entries.values()].filter(({ taken }) => taken).length;
+    if (this.#takenCount !== wanted) throw new ScriptFault("An entry is moved into itself, or into a part that goes.");
+    return draft ?? { type: "collection", kind: root.type === "sequence" ? "sequence" : "mapping", base: undefined, part: undefined, children: [] };
+  }
+
+  /** Undefined where nothing of it is left. */
+  #value(node: LayoutNode, part: LayoutEntry | undefined): Draft | undefined {
+    if (this.#inlined.has(node)) return this.#fragments.copyOf(node);
+    const work = this.#assignment.nodes.get(node);
+    if (work?.replace) return this.#fragments.draft(work.replace);
+    const draft = this.#touched.has(node) ? this.#changed(node, part, work) : this.#untouched(node, part);
+    return work?.wrap && !work.wrap.only ? this.#wrapped(draft, node, work.wrap.levels) : draft;
+  }
+
+  #untouched(node: LayoutNode, part: LayoutEntry | undefined): Draft {
+    return { type: "node", source: this.#document, node, part };
+  }
+
+  #changed(node: LayoutNode, part: LayoutEntry | undefined, work: NodeWork | undefined): Draft | undefined {
+    const inserting = work !== undefined && work.first.length + work.last.length > 0;
+    if (!isCollection(node)) return inserting ? this.#filled(node, part, work) : this.#untouched(node, part);
+    if (node.entries.length === 0 && inserting) return this.#filled(node, part, work);
+    if (node.pair) throw new Refused("flow", node, "A pair without braces in a flow sequence cannot be edited.");
+    const emptying: Emptying = { byRemoval: false, kept: false };
+    const children = this.#children(node, work, emptying, true);
+    if (emptying.byRemoval && !emptying.kept && !children.some(isEntry)) return undefined;
+    return { type: "collection", kind: node.type, base: { source: this.#document, node }, part, children };
+  }
+
+  /** A value that is not written, `{}` or `[]` becomes a collection. */
+  #filled(node: LayoutNode, part: LayoutEntry | undefined, work: NodeWork): CollectionDraft {
+    const fragments = [...work.first, ...work.last];
+    const kind = isCollection(node) ? node.type : this.#fragments.kindOf(fragments[0] as Fragment);
+    const children = fragments.flatMap((fragment) => this.#fragments.children(fragment, kind));
+    checkKeys(children, kind);
+    return { type: "collection", kind, base: { source: this.#document, node }, part, children };
+  }
+
+  #children(node: LayoutCollection, work: NodeWork | undefined, emptying: Emptying, native: boolean): Child[] {
+    const children: Child[] = [];
+    const inserted = (fragments: readonly Fragment[] | undefined): void => {
+      for (const fragment of fragments ?? []) children.push(...this.#fragments.children(fragment, node.type));
+    };
+    const loose = (start: number, end: number): void => {
+      if (!node.flow && end > start) children.push({ type: "loose", source: this.#document, start, end, column: node.indent });
+    };
+    const wrapped: EntryChild[] = [];
+    let wrapperAt = -1;
+    let position = node.body.start;
+    for (const [index, entry] of node.entries.entries()) {
+      loose(position, entry.extent.start);
+      if (index === 0) inserted(work?.first);
+      inserted(work?.before.get(entry));
+      if (work?.wrap?.only?.has(entry)) {
+        const gone: Emptying = { byRemoval: false, kept: false };
+        const own = this.#entry(entry, node, gone, false);
+        const moved = own.filter(isEntry);
+        if (wrapperAt < 0) wrapperAt = children.length;
+        wrapped.push(...moved);
+        children.push({ type: "gone", entry });
+        if (gone.byRemoval) emptying.byRemoval = true;
+        if (gone.kept) emptying.kept = true;
+        this.#checkShown(node, entry);
+      } else {
+        children.push(...this.#entry(entry, node, emptying, native));
+      }
+      inserted(work?.after.get(entry));
+      position = entry.extent.end;
+    }
+    inserted(work?.last);
+    loose(position, node.body.end);
+    if (wrapperAt >= 0) {
+      const wrapper = this.#levels(wrapped, work?.wrap?.levels ?? []);
+      children.splice(wrapperAt, 0, ...wrapper);
+    }
+    checkKeys(children, node.type);
+    this.#checkMerges(node, children);
+    return children;
+  }
+
+  /** What becomes of an entry: itself, its place, or the entries of what it held. */
+  #entry(entry: LayoutEntry, holder: LayoutCollection, emptying: Emptying, native: boolean): Child[] {
+    const work = this.#assignment.entries.get(entry);
+    if (work?.removed || work?.taken) {
+      if (work.collapse) emptying.byRemoval = true;
+      else emptying.kept = true;
+      this.#checkShown(holder, entry);
+      return [{ type: "gone", entry }];
+    }
+    if (work?.unwrapped) return this.#lifted(entry, holder, emptying);
+    const child = this.#child(entry, native);
+    if (child) {
+      if (work?.rename !== undefined) this.#checkShown(holder, entry);
+      return [child];
+    }
+    emptying.byRemoval = true;
+    this.#checkShown(holder, entry);
+    return [{ type: "gone", entry }];
+  }
+
+  #child(entry: LayoutEntry, native: boolean): EntryChild | undefined {
+    const value = this.#value(entry.value, entry);
+    if (!value) return undefined;
+    if (entry.key && this.#inlined.has(entry.key)) {
+      throw new Refused("alias", entry.key, "The anchor of a key that is an alias would go.");
+    }
+    const key = this.#assignment.entries.get(entry)?.rename;
+    return { type: "entry", head: { source: this.#document, entry }, key, value, native };
+  }
+
+  /** The entries of a mapping in the place of the entry that holds it. */
+  #lifted(entry: LayoutEntry, holder: LayoutCollection, emptying: Emptying): Child[] {
+    const inner = entry.value as LayoutCollection;
+    const merge = mergeKey(inner) ?? mergeKey(holder);
+    if (merge) throw new Refused("merge", merge.key ?? merge, "A merge key would get other entries beside it.");
+    const work = this.#assignment.nodes.get(inner);
+    if (work?.wrap && !work.wrap.only) {
+      throw new ScriptFault("A value is wrapped and unwrapped.");
+    }
+    const children = this.#touched.has(inner) && inner.entries.length > 0
+      ? this.#children(inner, work, emptying, false)
+      : inner.entries.length === 0 && work
+        ? this.#filled(inner, entry, work).children
+        : naturalChildren(this.#document, inner, false);
+    if (!children.some(isEntry)) emptying.byRemoval = true;
+    return [{ type: "gone", entry }, ...children];
+  }
+
+  #wrapped(draft: Draft | undefined, node: LayoutNode, levels: NonNullable<NodeWork["wrap"]>["levels"]): Draft | undefined {
+    const isRoot = node === this.#layout.root;
+    let inner = draft;
+    const outside: { before: Child[]; after: Child[] } = { before: [], after: [] };
+    if (isRoot && inner && isBlockCollection(node)) {
+      // What stands above the first entry and below the last one of a document stays where it is.
+      const children = inner.type === "collection" ? [...inner.children] : naturalChildren(this.#document, node, true);
+      while (children[0]?.type === "loose") outside.before.push(children.shift() as Child);
+      while (children.at(-1)?.type === "loose") outside.after.unshift(children.pop() as Child);
+      inner = { type: "collection", kind: node.type, base: { source: this.#document, node }, part: undefined, children };
+    }
+    const wrapper = this.#levels(inner, levels);
+    if (wrapper.length === 0) return undefined;
+    const children = [...outside.before, ...wrapper, ...outside.after];
+    return { type: "collection", kind: "mapping", base: undefined, part: undefined, children };
+  }
+
+  /** The entries of the outermost new mapping. */
+  #levels(inside: Draft | undefined | readonly EntryChild[], levels: NonNullable<NodeWork["wrap"]>["levels"]): Child[] {
+    let children: Child[] = [];
+    let value = isDraft(inside)
+      ? inside
+      : inside && inside.length > 0
+        ? ({ type: "collection", kind: "mapping", base: undefined, part: undefined, children: inside } as const)
+        : undefined;
+    for (const { key, before, after } of [...levels].reverse()) {
+      children = before ? this.#fragments.children(before, "mapping") : [];
+      if (value) children.push({ type: "entry", head: undefined, key, value, native: false });
+      if (after) children.push(...this.#fragments.children(after, "mapping"));
+      checkKeys(children, "mapping");
+      value = children.some(isEntry) ? { type: "collection", kind: "mapping", base: undefined, part: undefined, children } : undefined;
+    }
+    return value ? children : [];
+  }
+
+  #taken({ path, key }: Extract<Fragment, { type: "taken" }>): EntryChild | undefined {
+    const { entry, holders } = resolvePath(this.#layout, path);
+    if (!entry) throw new ScriptFault("The root cannot be moved.");
+    this.#takenCount++;
+    const holder = holders.at(-1);
+    if (holder?.pair) throw new Refused("flow", entry, "A pair without braces in a flow sequence cannot be edited.");
+    const child = this.#child(entry, false);
+    return child && key !== undefined ? { ...child, key } : child;
+  }
+
+  /** Marks the collections that hold an alias in whose place something is written. */
+  #touchAround(node: LayoutNode): boolean {
+    if (this.#inlined.has(node)) return true;
+    if (!isCollection(node)) return false;
+    let found = false;
+    for (const { key, value } of node.entries) {
+      if (key && this.#touchAround(key)) found = true;
+      if (this.#touchAround(value)) found = true;
+    }
+    if (found) this.#touched.add(node);
+    return found;
+  }
+
+  /** An entry that goes must not let one of a merge key show. */
+  #checkShown(holder: LayoutCollection, entry: LayoutEntry): void {
+    const key = keyName(entry);
+    const merge = mergeKey(holder);
+    if (merge && key !== undefined && mergedEntry(holder, key, 0)) {
+      throw new Refused("merge", merge.key ?? merge, `Without "${key}" the entry of the merge key would show.`);
+    }
+  }
+
+  /** A new entry must not hide one of a merge key. */
+  #checkMerges(node: LayoutCollection, children: readonly Child[]): void {
+    const merge = node.type === "mapping" ? mergeKey(node) : undefined;
+    if (!merge) return;
+    for (const child of children) {
+      if (child.type !== "entry" || (child.native && child.key === undefined)) continue;
+      const key = keyOf(child);
+      if (key !== undefined && mergedEntry(node, key, 0)) {
+        throw new Refused("merge", merge.key ?? merge, `A merge key provides "${key}" already.`);
+      }
+    }
+  }
+}
+
+function isDraft(value: Draft | undefined | readonly EntryChild[]): value is Draft {
+  return value !== undefined && "type" in value;
+}
+
+export function keyOf({ key, head }: EntryChild): string | undefined {
+  return key ?? (head ? keyName(head.entry) : undefined);
+}
+
+/** Two entries of one key are a fault, unless the document had them before. */
+function checkKeys(children: readonly Child[], kind: "mapping" | "sequence"): void {
+  if (kind === "sequence") return;
+  const seen = new Map<string, boolean>();
+  for (const child of children) {
+    if (child.type !== "entry") continue;
+    const key = keyOf(child);
+    if (key === undefined) continue;
+    const natural = child.native && child.key === undefined;
+    const before = seen.get(key);
+    if (before !== undefined && !(before && natural)) throw new ScriptFault(`The key "${key}" would stand twice.`);
+    seen.set(key, natural);
+  }
+}
+
+/** Does the stretch hold one of the aliases? */
+export function holdsAlias(layout: Layout, start: number, end: number): boolean {
+  return spansIn(layout.marks, start, end).some(({ type }) => type === "alias");
+}

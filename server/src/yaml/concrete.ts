@@ -1,0 +1,348 @@
+// Concrete syntax tree of the library `yaml` → nodes of a layout, still without the lines that belong to each entry.
+import { CST, Parser } from "yaml";
+import type { Span } from "../text/span";
+import type {
+  Layout,
+  LayoutCollection,
+  LayoutEntry,
+  LayoutLeaf,
+  LayoutNode,
+  LayoutProperty,
+  Mark,
+  Region,
+} from "./layout";
+import { columnOf, firstLineStart, nextLineStart, skipSpaces } from "./lines";
+import type { ScalarStyle } from "./tree";
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** An entry whose extent is still to be found. */
+export type OpenEntry = Writable<LayoutEntry>;
+
+/** A collection whose body is still to be found. */
+export type OpenCollection = Omit<Writable<LayoutCollection>, "entries"> & { entries: OpenEntry[] };
+
+const NOWHERE: Span = { start: 0, end: 0 };
+
+/** The nodes of the first document of the text; extents and bodies are not set yet. */
+export function readConcrete(text: string): Layout {
+  const reader = new ConcreteReader(text);
+  let root: LayoutNode | undefined;
+  let document: CST.Document | undefined;
+  let end = text.length;
+  for (const token of new Parser().parse(text)) {
+    if (token.type === "document" && !document) {
+      document = token;
+      reader.note(token.start);
+      const start = token.start.filter(isSignificant).at(-1);
+      const begin = start ? start.offset + start.source.length : Math.max(token.offset, firstLineStart(text));
+      root = reader.node(token.value, propertiesOf(token.start), begin);
+      reader.note(token.end);
+    } else if (token.type === "doc-end") {
+      if (document) end = Math.min(end, token.offset);
+      reader.note(token.end);
+    } else if (token.type === "comment") {
+      reader.comment(token.offset, token.source.length);
+    }
+  }
+  reader.comments.sort((a, b) => a.start - b.start);
+  const empty = root?.type === "empty" && root.properties.length === 0 && root.start === root.end;
+  return {
+    text,
+    root: empty && !document?.value ? undefined : root,
+    comments: reader.comments,
+    marks: reader.marks,
+    regions: reader.regions,
+    end,
+  };
+}
+
+type Tokens = readonly CST.SourceToken[] | undefined;
+
+class ConcreteReader {
+  readonly comments: Span[] = [];
+  readonly marks: Mark[] = [];
+  readonly regions: Region[] = [];
+  readonly #text: string;
+  readonly #anchors = new Map<string, LayoutNode>();
+  #flowDepth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  comment(start: number, length: number): void {
+    this.comments.push({ start, end: start + length });
+  }
+
+  /** Takes the comments among the tokens. */
+  note(tokens: readonly CST.Token[] | undefined): void {
+    for (const token of tokens ?? []) if (token.type === "comment") this.comment(token.offset, token.source.length);
+  }
+
+  /** @param emptyAt where a value that is not written would begin */
+  node(token: CST.Token | null | undefined, properties: LayoutProperty[], emptyAt: number): LayoutNode {
+    for (const property of properties) {
+      if (property.type === "anchor") {
+        this.marks.push({
+          type: "anchor",
+          name: property.name,
+          node: undefined,
+          start: property.start,
+          end: property.end,
+        });
+      }
+    }
+    const marksAt = this.marks.length;
+    const node = this.#convert(token, properties, properties.at(-1)?.end ?? emptyAt);
+    let at = marksAt - properties.filter(({ type }) => type === "anchor").length;
+    for (const property of properties) {
+      if (property.type !== "anchor") continue;
+      this.#anchors.set(property.name, node);
+      this.marks[at++] = { type: "anchor", name: property.name, node, start: property.start, end: property.end };
+    }
+    return node;
+  }
+
+  #convert(token: CST.Token | null | undefined, properties: LayoutProperty[], emptyAt: number): LayoutNode {
+    switch (token?.type) {
+      case "block-map":
+        return this.#blockMap(token, properties);
+      case "block-seq":
+        return this.#blockSeq(token, properties);
+      case "flow-collection":
+        return this.#flow(token, properties);
+      case "alias":
+        return this.#alias(token, properties);
+      case "scalar":
+      case "single-quoted-scalar":
+      case "double-quoted-scalar":
+        this.note(token.end);
+        if (token.source === "") return emptyLeaf(emptyAt, properties);
+        return this.#flowScalar(token, properties);
+      case "block-scalar":
+        return this.#blockScalar(token, properties);
+      default:
+        return emptyLeaf(emptyAt, properties);
+    }
+  }
+
+  #alias(token: CST.FlowScalar, properties: LayoutProperty[]): LayoutLeaf {
+    this.note(token.end);
+    const name = token.source.slice(1);
+    const target = this.#anchors.get(name);
+    const span = { start: token.offset, end: token.offset + token.source.length };
+    this.marks.push({ type: "alias", name, node: target, ...span });
+    return { type: "alias", style: "plain", text: name, properties, ...span, ...(target ? { target } : {}) };
+  }
+
+  #flowScalar(token: CST.FlowScalar, properties: LayoutProperty[]): LayoutLeaf {
+    const style =
+      token.type === "single-quoted-scalar" ? "single" : token.type === "double-quoted-scalar" ? "double" : "plain";
+    const span = { start: token.offset, end: token.offset + token.source.length };
+    if (token.source.includes("\n")) this.#region("scalar", span);
+    return { type: "scalar", style, text: contentOf(token), properties, ...span };
+  }
+
+  #blockScalar(token: CST.BlockScalar, properties: LayoutProperty[]): LayoutLeaf {
+    this.note(token.props);
+    const last = token.props.at(-1) as CST.SourceToken | undefined;
+    const contentStart = last ? last.offset + last.source.length : token.offset;
+    const end = contentStart + token.source.length;
+    const first = token.props.find((prop) => prop.type === "block-scalar-header") as CST.SourceToken | undefined;
+    const header = first?.source ?? "|";
+    const start = first?.offset ?? token.offset;
+    const text = contentOf(token);
+    const explicitIndent = /\d/.test(header);
+    const firstLine = contentIndent(this.#text, contentStart, end);
+    this.regions.push({
+      type: "block-scalar",
+      start,
+      end,
+      // With a number in the header the first line may be deeper than the content begins.
+      contentIndent: explicitIndent ? firstLine - (/^\n*( *)/.exec(text)?.[1]?.length ?? 0) : firstLine,
+      explicitIndent,
+      keep: header.includes("+"),
+    });
+    const style: ScalarStyle = header.startsWith(">") ? "folded" : "literal";
+    return { type: "scalar", style, text, properties, start, end };
+  }
+
+  #region(type: "scalar" | "flow", span: Span): void {
+    if (this.#flowDepth > 0) return;
+    this.regions.push({ type, ...span, contentIndent: 0, explicitIndent: false, keep: false });
+  }
+
+  #blockMap(token: CST.BlockMap, properties: LayoutProperty[]): OpenCollection {
+    const entries: OpenEntry[] = [];
+    for (const item of token.items) {
+      this.note(item.start);
+      if (item.key === undefined && !item.sep) continue;
+      entries.push(this.#pair(item, false));
+    }
+    return this.#blockCollection("mapping", entries, properties, token.offset);
+  }
+
+  /** An entry of a mapping; comments of `start` are noted already. */
+  #pair(item: CST.CollectionItem, flow: boolean): OpenEntry {
+    const colon = item.sep?.find(({ type }) => type === "map-value-ind");
+    const question = item.start.find(({ type }) => type === "explicit-key-ind");
+    const keyProperties = propertiesOf(item.start);
+    const keyAt =
+      keyProperties.at(-1)?.end ?? (question ? question.offset + 1 : (colon?.offset ?? item.key?.offset ?? 0));
+    const key = this.node(item.key, keyProperties, keyAt);
+    this.note(item.sep);
+    const indicator = colon ? { start: colon.offset, end: colon.offset + 1 } : undefined;
+    const value = this.node(item.value, propertiesOf(item.sep), indicator?.end ?? key.end);
+    const start = Math.min(
+      question?.offset ?? key.start,
+      keyProperties[0]?.start ?? key.start,
+      indicator?.start ?? key.start,
+    );
+    return this.#entry({ flow, key, indicator, explicit: question !== undefined, value }, start);
+  }
+
+  #blockSeq(token: CST.BlockSequence, properties: LayoutProperty[]): OpenCollection {
+    const entries: OpenEntry[] = [];
+    for (const item of token.items) {
+      this.note(item.start);
+      const dash = item.start.find(({ type }) => type === "seq-item-ind");
+      if (!dash) continue;
+      const indicator = { start: dash.offset, end: dash.offset + 1 };
+      const value = this.node(item.value, propertiesOf(item.start), indicator.end);
+      entries.push(this.#entry({ flow: false, key: undefined, indicator, explicit: false, value }, dash.offset));
+    }
+    return this.#blockCollection("sequence", entries, properties, token.offset);
+  }
+
+  #entry(parts: Pick<LayoutEntry, "flow" | "key" | "indicator" | "explicit" | "value">, start: number): OpenEntry {
+    const end = Math.max(
+      parts.value.end,
+      parts.value.properties.at(-1)?.end ?? 0,
+      parts.indicator?.end ?? 0,
+      parts.key?.end ?? 0,
+    );
+    return { ...parts, start, end, column: columnOf(this.#text, start), extent: NOWHERE, comma: undefined };
+  }
+
+  #blockCollection(
+    type: "mapping" | "sequence",
+    entries: OpenEntry[],
+    properties: LayoutProperty[],
+    offset: number,
+  ): OpenCollection {
+    const start = entries[0]?.start ?? offset;
+    const indent = entries[0]?.column ?? 0;
+    const end = entries.at(-1)?.end ?? start;
+    return {
+      type,
+      flow: false,
+      pair: false,
+      entries,
+      indent,
+      inline: false,
+      body: NOWHERE,
+      closing: NOWHERE,
+      properties,
+      start,
+      end,
+    };
+  }
+
+  #flow(token: CST.FlowCollection, properties: LayoutProperty[]): OpenCollection {
+    const type = token.start.source === "{" ? "mapping" : "sequence";
+    const close = token.end.find(({ source }) => source === "}" || source === "]");
+    const start = token.offset;
+    const entries: OpenEntry[] = [];
+    this.#flowDepth++;
+    for (const item of token.items) {
+      const comma = item.start.find(({ type: kind }) => kind === "comma");
+      const previous = entries.at(-1);
+      if (comma && previous) previous.comma = comma.offset;
+      this.note(item.start);
+      if (item.key === undefined && !item.sep && !item.value && propertiesOf(item.start).length === 0) continue;
+      entries.push(type === "mapping" ? this.#flowPair(item) : this.#flowItem(item));
+    }
+    this.#flowDepth--;
+    this.note(token.end);
+    const end = close ? close.offset + 1 : (entries.at(-1)?.end ?? start + 1);
+    if (this.#text.slice(start, end).includes("\n")) this.#region("flow", { start, end });
+    return {
+      type,
+      flow: true,
+      pair: false,
+      entries,
+      indent: 0,
+      inline: false,
+      body: NOWHERE,
+      closing: NOWHERE,
+      properties,
+      start,
+      end,
+    };
+  }
+
+  #flowPair(item: CST.CollectionItem): OpenEntry {
+    if (item.key === undefined && item.value) return this.#pair({ start: item.start, key: item.value, sep: [] }, true);
+    return this.#pair(item, true);
+  }
+
+  #flowItem(item: CST.CollectionItem): OpenEntry {
+    if (item.key === undefined && !item.sep) {
+      const properties = propertiesOf(item.start);
+      const value = this.node(item.value, properties, item.value?.offset ?? 0);
+      const start = properties[0]?.start ?? value.start;
+      return this.#entry({ flow: true, key: undefined, indicator: undefined, explicit: false, value }, start);
+    }
+    const entry = this.#pair(item, true);
+    const pair: OpenCollection = {
+      type: "mapping",
+      flow: true,
+      pair: true,
+      entries: [{ ...entry, extent: { start: entry.start, end: entry.end } }],
+      indent: 0,
+      inline: false,
+      body: NOWHERE,
+      closing: { start: entry.end, end: entry.end },
+      properties: [],
+      start: entry.start,
+      end: entry.end,
+    };
+    return this.#entry({ flow: true, key: undefined, indicator: undefined, explicit: false, value: pair }, entry.start);
+  }
+}
+
+function emptyLeaf(at: number, properties: LayoutProperty[]): LayoutLeaf {
+  return { type: "empty", style: "plain", text: "", properties, start: at, end: at };
+}
+
+function contentOf(token: CST.FlowScalar | CST.BlockScalar): string {
+  return CST.resolveAsScalar(token, false, () => {})?.value ?? "";
+}
+
+/** Tags and anchors among the tokens that stand behind the last colon, dash or question mark. */
+function propertiesOf(tokens: Tokens): LayoutProperty[] {
+  const properties: LayoutProperty[] = [];
+  for (const token of tokens ?? []) {
+    const span = { start: token.offset, end: token.offset + token.source.length };
+    if (token.type === "map-value-ind") properties.length = 0;
+    else if (token.type === "anchor") properties.push({ type: "anchor", name: token.source.slice(1), ...span });
+    else if (token.type === "tag") properties.push({ type: "tag", name: token.source, ...span });
+  }
+  return properties;
+}
+
+function isSignificant({ type }: CST.SourceToken): boolean {
+  return type !== "space" && type !== "comment" && type !== "newline";
+}
+
+/** The column of the first line of a block scalar that is not blank; the longest blank line where all are. */
+function contentIndent(text: string, start: number, end: number): number {
+  let longest = 0;
+  for (let at = start; at < end; at = nextLineStart(text, at)) {
+    const content = skipSpaces(text, at, end);
+    if (content < end && text[content] !== "\n" && text[content] !== "\r") return content - at;
+    longest = Math.max(longest, content - at);
+  }
+  return longest;
+}

@@ -1,0 +1,82 @@
+// Lines of a YAML text: where they start and end, and how far they are indented. A line ends with LF or CRLF.
+
+/** A byte order mark stands before the first line, not in it. */
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** The start of the line that holds the offset. */
+export function lineStart(text: string, offset: number): number {
+  if (offset <= 0) return firstLineStart(text);
+  return Math.max(text.lastIndexOf("\n", offset - 1) + 1, Math.min(firstLineStart(text), offset));
+}
+
+/** Where the first line starts: 1 behind a byte order mark, else 0. */
+export function firstLineStart(text: string): number {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+}
+
+/** The end of the line that holds the offset, with its line end; the end of the text for the last line. */
+export function nextLineStart(text: string, offset: number): number {
+  const lineFeed = text.indexOf("\n", offset);
+  return lineFeed === -1 ? text.length : lineFeed + 1;
+}
+
+/** Does a line start at the offset? */
+export function isLineStart(text: string, offset: number): boolean {
+  return offset === firstLineStart(text) || text[offset - 1] === "\n";
+}
+
+/** The first offset from `start` that is no space and no tab, at most `end`. */
+export function skipBlanks(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The first offset from `start` that is no space, at most `end`. */
+export function skipSpaces(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && text.charCodeAt(at) === 0x20) at++;
+  return at;
+}
+
+/** Nothing but white space between the offsets? */
+export function isWhite(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (!isBlank(code) && code !== 0x0a && code !== 0x0d) return false;
+  }
+  return true;
+}
+
+/** The offset without the line end, and the white space before it, that stand before it. */
+export function trimmedEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isWhite(text, at - 1, at)) at--;
+  return at;
+}
+
+/** Distance of the offset from the start of its line, in UTF-16 units. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}
+
+/** The white space at the start of the line that holds the offset. */
+export function lineIndentation(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  return text.slice(start, skipBlanks(text, start, text.length));
+}
+
+/** The line end that most lines of the text have; LF where there is none. */
+export function prevailingLineEnd(text: string): "\n" | "\r\n" {
+  let withReturn = 0;
+  let all = 0;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
+    all++;
+    if (text[at - 1] === "\r") withReturn++;
+  }
+  return withReturn * 2 > all ? "\r\n" : "\n";
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}

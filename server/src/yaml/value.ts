@@ -1,0 +1,36 @@
+// Plain values: what a tree says once aliases and merge keys are resolved.
+import { entriesOf, resolved } from "./navigate";
+import type { Node } from "./tree";
+
+export type PlainValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PlainValue[]
+  | { readonly [key: string]: PlainValue };
+
+/** The tree holds more nodes than this once its aliases are written out. */
+const MOST_NODES = 1_000_000;
+
+/**
+ * The value of a tree as Kubernetes reads it; null where there is none. Keys stand in the order of the text.
+ * Keys that are no scalars are left out, a key that stands twice has its last value.
+ * @throws RangeError when aliases are nested so that the value would be endless or huge
+ */
+export function plainValue(root: Node | undefined): PlainValue {
+  let count = 0;
+  const value = (node: Node | undefined, depth: number): PlainValue => {
+    if (++count > MOST_NODES || depth > 500) throw new RangeError("The aliases of this document unfold without end.");
+    const target = resolved(node);
+    if (!target) return null;
+    if (target.type === "scalar") return target.value;
+    if (target.type === "sequence") return target.items.map((item) => value(item, depth + 1));
+    const pairs = entriesOf(target).map(({ key, value: inner }): [string, PlainValue] => [
+      key.type === "scalar" ? key.text : "",
+      value(inner, depth + 1),
+    ]);
+    return Object.fromEntries(pairs);
+  };
+  return value(root, 0);
+}

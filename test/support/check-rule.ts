@@ -1,0 +1,81 @@
+// Checks of rules against fixtures: what is found and what is marked must be the same, one to one.
+import { expect } from "vitest";
+import { fileEdits } from "../../server/src/analysis/changes";
+import type { Finding } from "../../server/src/analysis/finding";
+import { rules } from "../../server/src/rules/registry";
+import type { Rule } from "../../server/src/rules/rule";
+import { applyEdits } from "../../server/src/text/edit";
+import { isRefusal } from "../../server/src/yaml/edit-script";
+import { type Fixture, fixture } from "./fixture";
+import { type MemoryOptions, type MemoryWorkspace, memoryWorkspace, root } from "./memory-workspace";
+
+/** The rule of an id. */
+export function ruleOf(id: string): Rule {
+  const found = rules.find((rule) => rule.id === id);
+  if (!found) throw new Error(`there is no rule ${id}`);
+  return found;
+}
+
+/**
+ * Runs one rule over a fixture. A marker's label is `rule-id`, or `rule-id severity` where the severity matters, or
+ * `rule-id severity: whole message`.
+ */
+export function checkRule(id: string, source: string, options: Omit<MemoryOptions, "rules"> = {}): void {
+  const parsed = fixture(source);
+  const memory = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
+  expect(foundMarkers(parsed, memory)).toEqual(expectedMarkers(parsed));
+}
+
+/** Findings of a fixture in the words of its markers, as precise as each marker is. */
+function foundMarkers({ files }: Fixture, { analysis, workspace }: MemoryWorkspace): string[] {
+  return files.flatMap(({ path, markers }) => {
+    const file = workspace.file(`${root}/${path}`);
+    return analysis.findings(`${root}/${path}`).map((finding) => {
+      const start = file?.lines.placeOf(finding.document.start + finding.span.start);
+      const end = file?.lines.placeOf(finding.document.start + finding.span.end);
+      const here = markers.find((marker) => marker.line === start?.line && marker.start === start.character);
+      return `${path}:${start?.line}:${start?.character}-${end?.character} ${inWords(finding, here?.label ?? "")}`;
+    });
+  });
+}
+
+function inWords({ rule, severity, message }: Finding, label: string): string {
+  if (label.includes(": ")) return `${rule} ${severity}: ${message}`;
+  return label.includes(" ") || label === "" ? `${rule} ${severity}` : rule;
+}
+
+function expectedMarkers({ files }: Fixture): string[] {
+  return files.flatMap(({ path, markers }) => markers.map(({ line, start, end, label }) => `${path}:${line}:${start}-${end} ${label}`));
+}
+
+/** Messages of what the related places of all findings say, with where they are. */
+export function relatedOf(id: string, source: string, options: Omit<MemoryOptions, "rules"> = {}): string[] {
+  const parsed = fixture(source);
+  const { analysis } = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
+  return parsed.files.flatMap(({ path }) =>
+    analysis.findings(`${root}/${path}`).flatMap(({ related }) => related.map(({ message }) => message)),
+  );
+}
+
+/** Applies a fix of the only finding that has it, and compares every file that it changes, byte for byte. */
+export function checkFix(id: string, title: string, before: string, after: string, options: Omit<MemoryOptions, "rules"> = {}): void {
+  const parsed = fixture(before);
+  const { analysis, workspace } = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
+  const fixes = parsed.files
+    .flatMap(({ path }) => analysis.findings(`${root}/${path}`))
+    .flatMap(({ fixes }) => fixes)
+    .filter((fix) => fix.title === title);
+  expect(fixes.map((fix) => fix.title)).toEqual([title]);
+  const files = fileEdits(fixes[0]?.changes() ?? []);
+  if (isRefusal(files)) throw new Error(`refused: ${files.why}`);
+  for (const { path, edits } of files) workspace.setFile(path, applyEdits(workspace.file(path)?.text ?? "", edits), { open: true });
+  const result = parsed.files.map(({ path }) => ({ path, text: workspace.file(`${root}/${path}`)?.text }));
+  expect(result).toEqual(fixture(after).files.map(({ path, text }) => ({ path, text })));
+}
+
+/** The titles of all fixes that a fixture's findings offer. */
+export function fixTitles(id: string, source: string, options: Omit<MemoryOptions, "rules"> = {}): string[] {
+  const parsed = fixture(source);
+  const { analysis } = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
+  return parsed.files.flatMap(({ path }) => analysis.findings(`${root}/${path}`).flatMap(({ fixes }) => fixes.map(({ title }) => title)));
+}

@@ -1,0 +1,39 @@
+// A workspace out of texts, read whole, with the analysis over it.
+import { Analysis } from "../../server/src/analysis/analysis";
+import { WorkspaceConfigurations } from "../../server/src/analysis/workspace-configurations";
+import { settingsFrom } from "../../server/src/config/settings";
+import { rules as allRules } from "../../server/src/rules/registry";
+import type { Rule } from "../../server/src/rules/rule";
+import { Workspace } from "../../server/src/workspace/workspace";
+
+/** The folder in which all files of a fixture lie. */
+export const root = "/w";
+
+export interface MemoryOptions {
+  readonly rules?: readonly Rule[];
+  readonly settings?: unknown;
+  readonly ready?: boolean;
+  readonly roots?: readonly string[];
+}
+
+export interface MemoryWorkspace {
+  readonly workspace: Workspace;
+  readonly analysis: Analysis;
+}
+
+/** @throws what a rule throws: in tests no fault is swallowed */
+export function memoryWorkspace(
+  files: readonly { readonly path: string; readonly text: string }[],
+  { rules = allRules, settings = {}, ready = true, roots = [root] }: MemoryOptions = {},
+): MemoryWorkspace {
+  const workspace = new Workspace();
+  workspace.roots = roots;
+  for (const { path, text } of files) workspace.setFile(`${root}/${path}`, text, { open: false });
+  workspace.ready = ready;
+  const configurations = new WorkspaceConfigurations(workspace, new Set(allRules.map(({ id }) => id)), () => "2026-01-01");
+  configurations.settings = settingsFrom(settings);
+  const onFault = (rule: string, error: unknown) => {
+    throw new Error(`rule ${rule} threw`, { cause: error });
+  };
+  return { workspace, analysis: new Analysis({ workspace, rules, configurations, onFault }) };
+}

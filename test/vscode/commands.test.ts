@@ -1,0 +1,57 @@
+// The commands of the palette, and those that the server offers.
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import { eventually } from "./support/eventually";
+import { finding, openFile, rollingUpdate } from "./support/workspace";
+
+describe("commands", () => {
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    document = await openFile("mysql.yaml");
+    await finding(document);
+  });
+
+  it("are there", async () => {
+    const present = new Set(await vscode.commands.getCommands(true));
+    const wanted = ["rightkind.restartServer", "rightkind.showOutput", "rightkind.explainRule"];
+    assert.deepEqual(
+      wanted.filter((command) => !present.has(command)),
+      [],
+    );
+  });
+
+  it("that the manifest names are registered", async () => {
+    const extension = vscode.extensions.getExtension("rightkind.rightkind");
+    const contributed: { command: string }[] = extension?.packageJSON.contributes.commands ?? [];
+    const present = new Set(await vscode.commands.getCommands(true));
+    assert.ok(contributed.length > 0);
+    assert.deepEqual(
+      contributed.map(({ command }) => command).filter((command) => !present.has(command)),
+      [],
+    );
+  });
+
+  it("restart the server, which then finds the same again", async () => {
+    await vscode.commands.executeCommand("rightkind.restartServer");
+    const diagnostic = await finding(document);
+    assert.equal(document.getText(diagnostic.range), "Deployment");
+  });
+
+  it("explain a rule", async () => {
+    const page = await eventually("the rule's page", () =>
+      vscode.commands.executeCommand<string | undefined>("rightkind.explainRule", { rule: rollingUpdate }),
+    );
+    assert.match(page, /Recreate/);
+  });
+
+  it("show the explanation of the workload at the cursor", async () => {
+    const editor = await vscode.window.showTextDocument(document);
+    const kind = document.positionAt(document.getText().indexOf("Deployment"));
+    editor.selection = new vscode.Selection(kind, kind);
+    await vscode.commands.executeCommand("rightkind.explainWorkload");
+    const isPage = (text: vscode.TextDocument) => text.uri.scheme === "rightkind-doc";
+    const page = await eventually("the page", () => vscode.workspace.textDocuments.find(isPage)?.getText());
+    assert.match(page, /mysql/);
+  });
+});
