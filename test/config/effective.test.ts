@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultAssumptions } from "../../server/src/config/assumptions";
 import { readConfiguration } from "../../server/src/config/configuration";
-import { effectiveConfiguration } from "../../server/src/config/effective";
+import { effectiveConfiguration, type IgnorableObject } from "../../server/src/config/effective";
 import { defaultSettings, type Settings, settingsFrom } from "../../server/src/config/settings";
 import { type Profile, profiles, type Severity, severities } from "../../server/src/config/severity";
 
@@ -155,12 +155,9 @@ describe("severity", () => {
 });
 
 describe("ignore", () => {
-  const web = { path: "/ws/k8s/web.yaml", kind: "Deployment", name: "web", namespace: undefined };
-  const reason = (
-    entry: string,
-    object: Partial<typeof web> & { namespace?: string | undefined } = {},
-    today = "2026-06-01",
-  ) => effective(`ignore: [${entry}]`).ignores({ ...web, ...object }, "bare-pod", today)?.reason;
+  const web: IgnorableObject = { path: "/ws/k8s/web.yaml", kind: "Deployment", name: "web", namespace: undefined };
+  const reason = (entry: string, object: Partial<IgnorableObject> = {}, today = "2026-06-01") =>
+    effective(`ignore: [${entry}]`).ignores({ ...web, ...object }, "bare-pod", today)?.reason;
 
   test.each([
     ["{reason: r}"],

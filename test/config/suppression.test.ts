@@ -197,7 +197,7 @@ describe("the run of comment lines", () => {
     ]);
   });
 
-  test("with CRLF, and with lone CRs in front", () => {
+  test("with CRLF", () => {
     const text = `a: 1\r\n${COMMENT}\r\n# more\r\nb:\r\n  c: 2\r\nd: 3\r\n`;
     expect(shown(text, found(text))).toEqual([
       {

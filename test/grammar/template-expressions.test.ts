@@ -149,6 +149,8 @@ b: "{{ d" # }}
 #         ^^^^ comment.line.number-sign
 c: "{ {a} }"
 d: {f: {g: {}}}
+e: {{ /* }} */ g
+#     ^^^^^^^^ comment.block.template.rightkind
 last: 1
 # <---- entity.name.tag
 `,

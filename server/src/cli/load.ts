@@ -238,5 +238,9 @@ function folderWith(start: string, name: string): string | undefined {
 }
 
 function isFolder(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return fs.statSync(file).isDirectory();
+  } catch {
+    return false; // what is wrong with it is said when it is read
+  }
 }

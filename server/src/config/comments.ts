@@ -53,10 +53,11 @@ function isBlank(character: string | undefined): boolean {
   return character === " " || character === "\t" || character === "\ufeff";
 }
 
+/** Lines as the parser sees them: a lone CR ends none. */
 function lineSpans(text: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (const { 0: lineEnd, index } of text.matchAll(/\r\n|\r|\n/g)) {
+  for (const { 0: lineEnd, index } of text.matchAll(/\r?\n/g)) {
     spans.push({ start, end: index });
     start = index + lineEnd.length;
   }

@@ -116,6 +116,7 @@ export class FragmentDrafts {
   }
 
   #entry(source: Source, entry: LayoutEntry): EntryChild {
+    if (entry.key?.type === "alias" && source.origin === "fragment") throw new ScriptFault("A slice has an alias as a key.");
     return { type: "entry", head: { source, entry }, key: undefined, value: this.#unfolded(source, entry.value, entry), native: false };
   }
 
@@ -144,12 +145,13 @@ export class FragmentDrafts {
   }
 
   #source(text: string, isLiteral: boolean): Source {
-    const known = this.#sources.get(text);
+    const name = (isLiteral ? "literal:" : "slice:") + text;
+    const known = this.#sources.get(name);
     if (known) return known;
     const error = parseDocument(text).errors.find(({ fault }) => fault === "syntax");
     if (error) throw new ScriptFault(`A fragment is no YAML (${error.message}): ${text.slice(0, 80)}`);
     const source: Source = { layout: layout(text), origin: "fragment", literal: isLiteral };
-    this.#sources.set(text, source);
+    this.#sources.set(name, source);
     return source;
   }
 }

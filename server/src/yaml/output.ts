@@ -26,6 +26,8 @@ export class Output {
   inlineReady = false;
   /** The block scalar that ends where the output ends now. */
   openScalar: { readonly source: Source; readonly region: Region } | undefined;
+  /** Does that scalar stand at another column than in its source? */
+  scalarMoved = false;
   readonly lineEnd: string;
   readonly #text: string;
   #last = "\n";

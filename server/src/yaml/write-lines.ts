@@ -22,12 +22,34 @@ export function writeLines(out: Output, source: Source, start: number, end: numb
   if (shift.delta === 0 && (shift.scalarDelta ?? 0) === 0 && source.origin === "document" && !out.inlineReady) {
     if (isLineStart(text, start)) out.beginLine();
     out.copy(source, start, end);
+    out.scalarMoved = false;
     return;
   }
   for (let at = start; at < end; ) {
     const next = Math.min(nextLineStart(text, at), end);
     if (isLineStart(text, at)) writeLine(out, source, at, next, shift);
     else out.copy(source, at, next);
+    at = next;
+  }
+  out.scalarMoved = true;
+}
+
+/**
+ * Writes [start, end) of a flow collection or scalar into flow style; its lines move as a whole.
+ * @param delta columns, or tabs where lines begin with tabs
+ */
+export function writeFlowLines(out: Output, source: Source, start: number, end: number, delta: number): void {
+  const { text } = source.layout;
+  for (let at = start; at < end; ) {
+    const next = Math.min(nextLineStart(text, at), end);
+    let from = at;
+    if (at > start && delta !== 0) {
+      const sign = skipBlanks(text, at, next);
+      const blank = text[sign] === "\n" || text[sign] === "\r";
+      if (delta < 0) from = Math.min(sign, at - delta);
+      else if (!blank) out.add((text[at] === "\t" ? "\t" : " ").repeat(delta));
+    }
+    out.copy(source, from, next);
     at = next;
   }
 }

@@ -1,0 +1,167 @@
+// What `check` found, as plain data: exactly the document that `--format json` prints.
+import { relatedLocation } from "../analysis/location";
+import { objectCount } from "../analysis/object-count";
+import { workloadVerdict } from "../analysis/workload-verdict";
+import type { Finding } from "../analysis/finding";
+import type { Severity } from "../config/severity";
+import { looksLikeManifest } from "../kubernetes/document-content";
+import { workloadKind } from "../kubernetes/kinds";
+import type { Resource } from "../kubernetes/resource";
+import type { Document } from "../workspace/document";
+import type { SourceFile } from "../workspace/source-file";
+import type { Loaded } from "./load";
+import type { FileFaultCode } from "./read-file";
+import { fileRange, type Range, type Shown } from "./shown";
+
+/** The order of the keys is the order in which they are printed. */
+export interface Report {
+  readonly version: 1;
+  readonly files: number;
+  readonly documents: number;
+  readonly errors: readonly ReportedError[];
+  readonly findings: readonly ReportedFinding[];
+  readonly workloads: readonly ReportedWorkload[];
+}
+
+interface Placed {
+  readonly path: string;
+  readonly range: Range;
+}
+
+export interface ReportedError extends Placed {
+  readonly code: "yaml-syntax" | FileFaultCode;
+  readonly message: string;
+}
+
+export interface ReportedFinding extends Placed {
+  readonly rule: string;
+  readonly group: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly object: ReportedObject | null;
+  readonly related: readonly (Placed & { readonly message: string })[];
+  readonly fixes: readonly { readonly title: string; readonly kind: "quickfix"; readonly safe: boolean }[];
+}
+
+interface ReportedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | null;
+}
+
+interface ReportedWorkload extends Placed, ReportedObject {
+  readonly verdict: {
+    readonly recommended: string;
+    readonly leaning: string | null;
+    readonly score: number;
+    readonly evidence: readonly ({ readonly text: string; readonly weight: number } & Placed)[];
+  };
+}
+
+/** Findings about our own comments and configuration belong to no group; the catalogue writes them so. */
+const NO_GROUP = "-";
+
+export function reportOf(loaded: Loaded, shown: Shown): Report {
+  const { analysis, reported, named, faults } = loaded;
+  const files = reported.flatMap((path) => analysis.workspace.file(path) ?? []);
+  const counts = files.map((file) => ({ file, count: objectCount(analysis, file) }));
+  const errors = [
+    ...faults.map(({ path, code, message }) => ({ path: shown.file(path), range: fileRange, code, message })),
+    ...files.flatMap((file) => syntaxErrors(loaded, file, shown)),
+  ];
+  const findings = reported.flatMap((path) =>
+    analysis.findings(path).map((finding) => reportedFinding(finding, shown)),
+  );
+  return {
+    version: 1,
+    files: counts.filter(({ file, count }) => count > 0 || named.has(file.path)).length,
+    documents: counts.reduce((sum, { count }) => sum + count, 0),
+    errors: errors.sort((a, b) => byPlace(a, b) || compared(a.code, b.code)),
+    findings: findings.sort((a, b) => byPlace(a, b) || compared(a.rule, b.rule)),
+    workloads: files.flatMap((file) => reportedWorkloads(loaded, file, shown)).sort(byPlace),
+  };
+}
+
+/** One error for each document that does not parse: those behind the first are mostly its echoes. */
+function syntaxErrors({ analysis, named }: Loaded, file: SourceFile, shown: Shown): ReportedError[] {
+  if (analysis.workspace.roleOf(file.path) !== "plain") return [];
+  return file.documents.flatMap((document): ReportedError[] => {
+    const { broken, content, text } = document;
+    // A template is no YAML yet, and what is no manifest is not ours to judge, unless somebody asks for it by name.
+    if (!broken || content === "template" || !(looksLikeManifest(text) || named.has(file.path))) return [];
+    const error = document.tree().errors.find(({ fault }) => fault === "syntax");
+    if (!error) return [];
+    const lineEnd = text.slice(error.start, error.end).search(/[\r\n]/);
+    const span = { start: error.start, end: lineEnd === -1 ? error.end : error.start + lineEnd };
+    const message = error.message.replace(/\s+/g, " ").trim();
+    return [{ path: shown.document(document), range: shown.range(document, span), code: "yaml-syntax", message }];
+  });
+}
+
+function reportedFinding(finding: Finding, shown: Shown): ReportedFinding {
+  const { rule, group, severity, message, document, span, object, related, fixes } = finding;
+  return {
+    rule,
+    group: group === "" ? NO_GROUP : group,
+    severity,
+    message,
+    path: shown.document(document),
+    range: shown.range(document, span),
+    object: object ? reportedObject(object) : null,
+    related: related.flatMap((place) => {
+      const location = relatedLocation(place);
+      if (!location) return [];
+      const range = shown.range(location.document, location.span);
+      return { path: shown.document(location.document), range, message: place.message };
+    }),
+    fixes: fixes.map(({ title, safe }) => ({ title, kind: "quickfix", safe })),
+  };
+}
+
+function reportedWorkloads({ analysis }: Loaded, file: SourceFile, shown: Shown): ReportedWorkload[] {
+  return file.documents.filter((document) => analysis.isGuided(document)).flatMap((document) =>
+    document.resources().flatMap((resource, index): ReportedWorkload[] => {
+      if (!workloadKind(resource.apiVersion, resource.kind)) return [];
+      const verdict = workloadVerdict(analysis, document, index);
+      if (!verdict) return [];
+      const { recommended, leaning, score, evidence } = verdict;
+      return [
+        {
+          ...placeOf(document, resource, shown),
+          ...reportedObject(resource),
+          verdict: {
+            recommended,
+            leaning: leaning ?? null,
+            score,
+            evidence: evidence.map(({ text, weight, location }) => ({
+              text,
+              weight,
+              path: shown.document(location?.document ?? document),
+              range: location ? shown.range(location.document, location.span) : placeOf(document, resource, shown).range,
+            })),
+          },
+        },
+      ];
+    }),
+  );
+}
+
+function placeOf(document: Document, { kindNode }: Resource, shown: Shown): Placed {
+  return { path: shown.document(document), range: shown.range(document, kindNode) };
+}
+
+function reportedObject(object: Omit<ReportedObject, "namespace"> & { readonly namespace: string | undefined }): ReportedObject {
+  const { apiVersion, kind, name, namespace } = object;
+  return { apiVersion, kind, name, namespace: namespace ?? null };
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  const line = a.range.start.line - b.range.start.line;
+  return compared(a.path, b.path) || line || a.range.start.character - b.range.start.character;
+}
+
+/** By code unit, so that no locale changes the order. */
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

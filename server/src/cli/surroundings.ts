@@ -1,0 +1,19 @@
+// What a command line run touches outside: the streams, the folder it was started in, the date.
+
+export interface Surroundings {
+  /** Absolute, as the operating system writes it. */
+  readonly workingDirectory: string;
+  readonly version: string;
+  /** Does standard output go to a terminal that shows colours? */
+  readonly colours: boolean;
+  /** The result, and nothing else. */
+  readonly write: (text: string) => void;
+  /** Messages, one a line; the line end is added. */
+  readonly say: (message: string) => void;
+  readonly standardInput: () => Promise<Uint8Array>;
+  /** The date as `2026-01-31`. */
+  readonly today: () => string;
+}
+
+export const exitCodes = { fine: 0, found: 1, failed: 2 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

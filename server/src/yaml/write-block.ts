@@ -1,0 +1,388 @@
+// Drafts in block style → output.
+import type { Span } from "../text/span";
+import { type Child, type CollectionDraft, type Draft, type EntryChild, isEntry, naturalChildren, nodeOf, sourceOf } from "./draft";
+import { fullStart, isBlockCollection, isFlowCollection, type LayoutCollection, type LayoutEntry, type LayoutNode } from "./layout";
+import { columnOf, isWhite, lineIndentation, lineStart, nextLineStart } from "./lines";
+import type { Source } from "./output";
+import { quoted, quotesOf } from "./quoting";
+import { scalarValue } from "./scalar-value";
+import { Refused } from "./targets";
+import { type Shift, writeIndentation, writeLines } from "./write-lines";
+import { writeChangedFlow, writeFlowValue } from "./write-flow";
+import type { Writing } from "./writing";
+
+/** The entry whose value is being written. */
+interface Owner {
+  readonly indent: number;
+  readonly kind: "mapping" | "sequence";
+  /** Where the entry comes from: the comments of a value that it lost stay with it. */
+  readonly head: EntryChild["head"];
+}
+
+/** The whole document. */
+export function writeRoot(w: Writing, draft: Draft): void {
+  const { root, text } = w.layout;
+  const { out, document } = w;
+  if (!root || (draft.type === "node" && draft.node === root && draft.source === document)) {
+    out.copy(document, 0, text.length);
+    return;
+  }
+  const block = isBlockCollection(root);
+  out.copy(document, 0, block ? root.body.start : fullStart(root));
+  if (block) writeBlockRoot(w, draft, root);
+  else if (draft.type === "collection" && draft.base?.node === root) writeChangedFlow(w, draft, 0);
+  else writeFlowValue(w, draft, lineIndentation(text, root.start), undefined);
+  const end = block ? root.body.end : root.end;
+  if (block) {
+    writeComments(w, w.leftBehind(0, text.length), root.indent);
+    if (end < text.length) out.beginLine();
+  }
+  out.copy(document, end, text.length);
+}
+
+function writeBlockRoot(w: Writing, draft: Draft, root: LayoutCollection): void {
+  const children = draft.type === "collection" ? draft.children : naturalChildren(draft.source, draft.node, false);
+  w.near = root.start;
+  if (children.some(isEntry)) {
+    writeBody(w, children, root.indent);
+    return;
+  }
+  writeBody(w, children, root.indent);
+  w.out.beginLine();
+  writeInline(w, draft, { indent: root.indent, kind: "mapping", head: undefined }, undefined);
+  w.out.add(w.out.lineEnd);
+}
+
+/** The entries of a block collection and what stands between them, at the column. */
+function writeBody(w: Writing, children: readonly Child[], indent: number): void {
+  let afterGone = false;
+  let begun = false;
+  for (const child of children) {
+    if (child.type === "gone") {
+      const comments = w.leftBehind(child.entry.extent.start, child.entry.extent.end);
+      writeComments(w, comments, indent);
+      afterGone = comments.length === 0;
+    } else if (child.type === "loose") {
+      writeLoose(w, child, indent, afterGone && (!begun || w.out.afterBlankLine));
+      afterGone = false;
+    } else {
+      writeEntry(w, child, indent, children);
+      afterGone = false;
+      begun = true;
+    }
+  }
+}
+
+/** @param joins what stood above is gone: blank lines would become more than there were */
+function writeLoose(w: Writing, child: Extract<Child, { type: "loose" }>, indent: number, joins: boolean): void {
+  const { out } = w;
+  const { text } = child.source.layout;
+  const { openScalar } = out;
+  const stays = openScalar && !out.scalarMoved && openScalar.source.origin === "document" && openScalar.region.end === child.start;
+  let start = child.start;
+  while (start < child.end) {
+    const next = Math.min(nextLineStart(text, start), child.end);
+    if (!isWhite(text, start, next)) break;
+    // Blank lines below a block scalar may become part of it.
+    const swallowed = openScalar && !stays && (openScalar.region.keep || !/^\r?\n?$/.test(text.slice(start, next)));
+    if (!out.inlineReady && !joins && !swallowed) {
+      out.beginLine();
+      out.copy(child.source, start, next);
+    }
+    start = next;
+  }
+  writeLines(out, child.source, start, child.end, { delta: indent - child.column, column: child.column });
+}
+
+/** Comments on lines of their own, no deeper than the column. */
+function writeComments(w: Writing, comments: readonly Span[], indent: number): void {
+  const { out, document } = w;
+  const { text } = w.layout;
+  for (const comment of comments) {
+    const alone = isWhite(text, lineStart(text, comment.start), comment.start);
+    const column = alone ? Math.min(indent, columnOf(text, comment.start)) : indent;
+    writeIndentation(out, document, comment.start, column);
+    out.copy(document, comment.start, nextLineStart(text, comment.start));
+  }
+}
+
+function writeEntry(w: Writing, child: EntryChild, indent: number, siblings: readonly Child[]): void {
+  const { out } = w;
+  const { head, value } = child;
+  const kind = child.key !== undefined || head?.entry.key ? "mapping" : "sequence";
+  void siblings;
+  if (head?.source.origin === "document") w.near = head.entry.start;
+  if (head && isWhole(child)) {
+    writeWhole(w, head.source, head.entry, indent);
+    return;
+  }
+  if (head?.entry.explicit) throw new Refused("complex-key", head.entry, "The part to edit has a key of the form `? key`.");
+  if (head && !head.entry.flow) {
+    const line = lineStart(head.source.layout.text, head.entry.start);
+    const shift = { delta: indent - head.entry.column, column: head.entry.column };
+    writeLines(out, head.source, head.entry.extent.start, Math.max(line, head.entry.extent.start), shift);
+  }
+  writeIndentation(out, head && !head.entry.flow ? head.source : undefined, head?.entry.start ?? 0, indent);
+  writeHead(w, child, kind);
+  writePart(w, value, { indent, kind, head });
+}
+
+/** Does the entry stay as it is, but for its column? */
+function isWhole({ head, key, value }: EntryChild): boolean {
+  return head?.source.origin === "document" && !head.entry.flow && key === undefined && value.type === "node" && value.part === head.entry;
+}
+
+function writeWhole(w: Writing, source: Source, entry: LayoutEntry, indent: number): void {
+  const shift = { delta: indent - entry.column, column: entry.column };
+  if (lineStart(source.layout.text, entry.start) >= entry.extent.start) {
+    writeLines(w.out, source, entry.extent.start, entry.extent.end, shift);
+    return;
+  }
+  writeIndentation(w.out, source, entry.start, indent);
+  writeLines(w.out, source, entry.start, entry.extent.end, shift);
+}
+
+/** Key and colon, or the dash. */
+function writeHead(w: Writing, { head, key }: EntryChild, kind: "mapping" | "sequence"): void {
+  const { out } = w;
+  const own = head?.entry.key;
+  if (kind === "sequence") {
+    if (head?.entry.indicator && !own) out.copy(head.source, head.entry.indicator.start, head.entry.indicator.end);
+    else out.add("-");
+  } else if (head && own) {
+    const { entry, source } = head;
+    if (key === undefined) out.copy(source, entry.start, own.end);
+    else out.add(quoted(key, own.type === "scalar" ? quotesOf(own.style) : "plain", false));
+    if (entry.indicator) out.copy(source, own.end, entry.indicator.end);
+    else out.add(":");
+  } else {
+    out.add(`${quoted(key ?? "", "plain", false)}:`);
+  }
+}
+
+/** What follows the colon or dash, to the end of the last line of the entry. */
+function writePart(w: Writing, value: Draft, owner: Owner): void {
+  const { part } = value;
+  const node = nodeOf(value);
+  const source = sourceOf(value);
+  const emptied = value.type === "collection" && !value.children.some(isEntry);
+  if (!part || part.flow || !node || !source || emptied) {
+    writeNewPart(w, value, owner);
+    return;
+  }
+  if (isBlockCollection(node)) {
+    writeOwnBlock(w, value, node, source, part, owner);
+  } else if (value.type === "node") {
+    writeLines(w.out, source, indicatorEnd(part), part.extent.end, inlineShift(w, source, node, part.column, owner.indent));
+  } else if (isFlowCollection(node) && node.entries.length > 0 && source.origin === "document") {
+    const shift = { delta: owner.indent - part.column, column: part.column };
+    writeLines(w.out, source, indicatorEnd(part), node.start, shift);
+    writeChangedFlow(w, value, shift.delta);
+    writeLines(w.out, source, node.end, part.extent.end, shift);
+  } else {
+    writeNewPart(w, value, owner);
+  }
+}
+
+function indicatorEnd(entry: LayoutEntry): number {
+  return entry.indicator?.end ?? entry.key?.end ?? entry.start;
+}
+
+/** A block collection with the rest of the line above it and its comments. */
+function writeOwnBlock(w: Writing, value: Draft, node: LayoutCollection, source: Source, part: LayoutEntry, owner: Owner): void {
+  const { out } = w;
+  const { text } = source.layout;
+  const from = indicatorEnd(part);
+  const toSequence = owner.kind === "sequence";
+  const keeps = source.origin === "document" && (part.key === undefined) === toSequence;
+  const shift = { delta: owner.indent - part.column, column: part.column };
+  let indent = keeps ? owner.indent + node.indent - part.column : childIndent(w, node.type, owner);
+  if (node.inline && toSequence && keeps) {
+    out.copy(source, from, node.body.start);
+    out.inlineReady = true;
+  } else if (toSequence && !keeps && isWhite(text, from, node.body.start)) {
+    out.add(" ".repeat(w.style.itemGap));
+    out.inlineReady = true;
+  } else if (node.inline) {
+    out.add(out.lineEnd);
+    indent = childIndent(w, node.type, owner);
+  } else {
+    writeLines(out, source, from, node.body.start, shift);
+  }
+  if (value.type === "collection") {
+    writeBody(w, value.children, indent);
+  } else if (source.origin !== "document") {
+    writeBody(w, naturalChildren(source, node, false), indent);
+  } else {
+    if (node.inline) writeIndentation(out, source, node.body.start, indent);
+    writeLines(out, source, node.body.start, node.body.end, { delta: indent - node.indent, column: node.indent });
+  }
+}
+
+/** The column of new entries below an owner. */
+function childIndent(w: Writing, kind: "mapping" | "sequence", owner: Owner): number {
+  const { step, sequenceOffset, itemGap } = w.style;
+  if (owner.kind === "sequence") return owner.indent + 1 + itemGap;
+  return owner.indent + (kind === "mapping" ? step : sequenceOffset);
+}
+
+function inlineShift(w: Writing, source: Source, node: LayoutNode, column: number, indent: number): Shift {
+  const shift = { delta: indent - column, column };
+  if (source.origin === "document" || node.type !== "scalar" || (node.style !== "literal" && node.style !== "folded")) return shift;
+  const region = source.layout.regions.find(({ start }) => start === node.start);
+  if (!region || region.explicitIndent) return shift;
+  return { ...shift, scalarDelta: indent + w.style.step - region.contentIndent };
+}
+
+/** A value that does not bring the rest of its line along: new ones, and those that come from elsewhere. */
+function writeNewPart(w: Writing, value: Draft, owner: Owner): void {
+  const { out } = w;
+  const node = nodeOf(value);
+  const old = owner.head && !owner.head.entry.flow ? owner.head : undefined;
+  const source = sourceOf(value);
+  const empty = value.type === "collection" && !value.children.some(isEntry);
+  const inline = empty || staysInline(value, node, source);
+  const scalarBlock = node?.type === "scalar" && (node.style === "literal" || node.style === "folded");
+  if (old && inline && !scalarBlock && isInline(old.entry.value) && (!empty || !isBlockCollection(old.entry.value))) {
+    writeInPlace(w, value, owner, old);
+    return;
+  }
+  const left = old?.source.origin === "document" ? w.leftBehind(indicatorEnd(old.entry), old.entry.extent.end) : [];
+  const onLine = left[0] && old && lineStart(w.layout.text, left[0].start) <= indicatorEnd(old.entry) ? left[0] : undefined;
+  const others = onLine ? left.slice(1) : left;
+  if (!inline) {
+    writeNewBlock(w, value, owner, onLine, others);
+    return;
+  }
+  const silent = node?.type === "empty" && node.properties.length === 0 && !empty;
+  if (!silent) out.add(" ");
+  if (scalarBlock && source && value.type === "node") {
+    writeBlockScalar(w, value.node, source, owner, onLine);
+    writeComments(w, others, owner.indent);
+    return;
+  }
+  writeInline(w, value, owner, undefined);
+  writeTrailing(w, onLine);
+  writeComments(w, others, owner.indent + w.style.step);
+}
+
+/** Is the value written behind the colon, and not on lines below? */
+function staysInline(value: Draft, node: LayoutNode | undefined, source: Source | undefined): boolean {
+  if (!node || !source || isBlockCollection(node)) return false;
+  if (!isFlowCollection(node)) return value.type === "node";
+  if (source.origin === "document") return value.type === "node" || node.entries.length > 0;
+  return value.type === "node" && !source.layout.text.slice(node.start, node.end).includes("\n");
+}
+
+function isInline(node: LayoutNode): boolean {
+  return !isBlockCollection(node) && node.style !== "literal" && node.style !== "folded";
+}
+
+/** Another word in the place of a word: what stands before and after it on its line stays. */
+function writeInPlace(w: Writing, value: Draft, owner: Owner, old: NonNullable<EntryChild["head"]>): void {
+  const { out } = w;
+  const { entry, source } = old;
+  const shift = { delta: owner.indent - entry.column, column: entry.column };
+  const start = fullStart(entry.value);
+  const written = entry.value.type !== "empty" || entry.value.properties.length > 0;
+  if (written) writeLines(out, source, indicatorEnd(entry), start, shift);
+  else out.add(" ");
+  writeInline(w, value, owner, entry.value);
+  const end = written ? Math.max(entry.value.end, entry.value.properties.at(-1)?.end ?? 0) : indicatorEnd(entry);
+  writeLines(out, source, end, entry.extent.end, shift);
+  if (source.origin === "document") {
+    writeComments(w, w.leftBehind(indicatorEnd(entry), entry.extent.end), owner.indent + w.style.step);
+  }
+}
+
+/** The end of a line, with a comment that stood on it. */
+function writeTrailing(w: Writing, comment: Span | undefined): void {
+  if (comment) {
+    w.out.add(" ");
+    w.out.copy(w.document, comment.start, nextLineStart(w.layout.text, comment.start));
+    w.out.beginLine();
+  } else {
+    w.out.add(w.out.lineEnd);
+  }
+}
+
+function writeBlockScalar(w: Writing, node: LayoutNode, source: Source, owner: Owner, comment: Span | undefined): void {
+  const { text } = source.layout;
+  const { out } = w;
+  writeProperties(w, node, source, false);
+  const content = Math.min(nextLineStart(text, node.start), node.end);
+  const header = /^[|>][-+0-9]*/.exec(text.slice(node.start, content))?.[0].length ?? 1;
+  if (comment) {
+    out.copy(source, node.start, node.start + header);
+    writeTrailing(w, comment);
+  } else {
+    out.copy(source, node.start, content);
+  }
+  const column = columnOf(text, lineStart(text, node.start) + lineIndentation(text, node.start).length);
+  writeLines(out, source, content, node.end, inlineShift(w, source, node, column, owner.indent));
+}
+
+function writeNewBlock(w: Writing, value: Draft, owner: Owner, onLine: Span | undefined, others: readonly Span[]): void {
+  const { out } = w;
+  const node = nodeOf(value);
+  const source = sourceOf(value);
+  const kind = value.type === "collection" ? value.kind : node?.type === "sequence" ? "sequence" : "mapping";
+  const indent = childIndent(w, kind, owner);
+  const properties = node && source && value.part === undefined ? writeProperties(w, node, source, true) : false;
+  if (owner.kind === "sequence" && !properties && !onLine) {
+    out.add(" ".repeat(w.style.itemGap));
+    out.inlineReady = true;
+  } else {
+    writeTrailing(w, onLine);
+  }
+  writeComments(w, others, indent);
+  const children = value.type === "collection" ? value.children : naturalChildren(value.source, value.node, false);
+  writeBody(w, children, indent);
+}
+
+/** Tag and anchor; those of fragments have no anchor. @returns was there anything to write? */
+function writeProperties(w: Writing, node: LayoutNode, source: Source, spaceBefore: boolean): boolean {
+  const written = node.properties.filter(({ type }) => source.origin !== "fragment" || type === "tag");
+  for (const property of written) {
+    if (spaceBefore) w.out.add(" ");
+    w.out.copy(source, property.start, property.end);
+    if (!spaceBefore) w.out.add(" ");
+  }
+  return written.length > 0;
+}
+
+/** A value that begins and ends behind its colon. @param old the word in whose place it is written */
+function writeInline(w: Writing, value: Draft, owner: Owner, old: LayoutNode | undefined): void {
+  const { out } = w;
+  if (value.type === "collection") {
+    writeInlineCollection(w, value, owner);
+    return;
+  }
+  const { node, source } = value;
+  const { text } = source.layout;
+  if (node.type === "scalar" && source.literal && old?.type === "scalar" && node.style !== "literal" && node.style !== "folded") {
+    const isText = typeof scalarValue(node.text, node.style === "plain", tagOf(node)) === "string";
+    if (isText && quotesOf(old.style) !== "plain" && node.properties.length === 0) {
+      out.add(quoted(node.text, quotesOf(old.style), false));
+      return;
+    }
+  }
+  writeProperties(w, node, source, false);
+  const column = value.part && !value.part.flow ? value.part.column : lineIndentation(text, node.start).length;
+  writeLines(out, source, node.start, node.end, { delta: owner.indent - column, column });
+}
+
+function writeInlineCollection(w: Writing, value: CollectionDraft, owner: Owner): void {
+  if (!value.children.some(isEntry)) {
+    w.out.add(value.kind === "mapping" ? "{}" : "[]");
+    return;
+  }
+  const { node } = value.base ?? {};
+  if (!node) return;
+  writeProperties(w, node, w.document, false);
+  writeChangedFlow(w, value, owner.indent - lineIndentation(w.layout.text, node.start).length);
+}
+
+function tagOf(node: LayoutNode): string | undefined {
+  return node.properties.find(({ type }) => type === "tag")?.name;
+}

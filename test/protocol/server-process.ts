@@ -1,0 +1,170 @@
+// The built server over stdio, and a client that speaks to it as an editor would.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  createProtocolConnection,
+  type DocumentDiagnosticReport,
+  type InitializeParams,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver-protocol/node";
+
+const server = path.resolve(import.meta.dirname, "../../dist/server.js");
+
+/** What an editor that can do everything says of itself. */
+export const fullClient: InitializeParams["capabilities"] = {
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    diagnostics: { refreshSupport: true },
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ["create", "rename", "delete"],
+      changeAnnotationSupport: {},
+    },
+  },
+  textDocument: {
+    diagnostic: { dynamicRegistration: false },
+    hover: { contentFormat: ["markdown", "plaintext"] },
+    codeAction: { dataSupport: true, honorsChangeAnnotations: true, resolveSupport: { properties: ["edit"] } },
+  },
+  window: { workDoneProgress: true },
+};
+
+/** An editor of the simplest kind. */
+export const bareClient: InitializeParams["capabilities"] = {};
+
+export interface StartOptions {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly capabilities?: InitializeParams["capabilities"];
+  /** What it answers to `workspace/configuration`. */
+  readonly configuration?: unknown;
+}
+
+export class ServerProcess {
+  readonly #process: ChildProcess;
+  readonly connection: ProtocolConnection;
+  readonly folder: string;
+  /** What was published last for each address. */
+  readonly published = new Map<string, PublishDiagnosticsParams>();
+  readonly #waiting = new Set<() => void>();
+  refreshes = 0;
+  progress: string[] = [];
+  readyParams: unknown;
+  #version = 1;
+
+  private constructor(process: ChildProcess, folder: string) {
+    this.#process = process;
+    this.folder = folder;
+    if (!process.stdout || !process.stdin) throw new Error("the server has no channel");
+    this.connection = createProtocolConnection(new StreamMessageReader(process.stdout), new StreamMessageWriter(process.stdin));
+  }
+
+  /** Starts a server on a temporary folder and waits until it has read it. */
+  static async start({ files = {}, capabilities = fullClient, configuration = null }: StartOptions = {}): Promise<ServerProcess> {
+    if (!existsSync(server)) throw new Error("dist/server.js is not there: run `npm run build` first");
+    const folder = mkdtempSync(path.join(tmpdir(), "rightkind-protocol-"));
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+    const started = new ServerProcess(spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }), folder);
+    await started.#initialize(capabilities, configuration);
+    return started;
+  }
+
+  async #initialize(capabilities: InitializeParams["capabilities"], configuration: unknown): Promise<void> {
+    const { connection } = this;
+    connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+      this.published.set(params.uri, params);
+      this.#wake();
+    });
+    connection.onRequest("workspace/configuration", ({ items }: { items: { section: string }[] }) =>
+      items.map(({ section }) => (section === "rightkind" ? configuration : null)),
+    );
+    connection.onRequest("client/registerCapability", () => null);
+    connection.onRequest("window/workDoneProgress/create", () => null);
+    connection.onNotification("$/progress", ({ value }: { value: { kind: string; title?: string } }) => {
+      this.progress.push(value.title ? `${value.kind} ${value.title}` : value.kind);
+    });
+    connection.onRequest("workspace/diagnostic/refresh", () => {
+      this.refreshes++;
+      this.#wake();
+      return null;
+    });
+    const ready = new Promise<void>((resolve) => {
+      connection.onNotification("rightkind/ready", (params: unknown) => {
+        this.readyParams = params;
+        resolve();
+      });
+    });
+    connection.listen();
+    await connection.sendRequest("initialize", {
+      processId: process.pid,
+      rootUri: pathToFileURL(this.folder).href,
+      workspaceFolders: [{ uri: pathToFileURL(this.folder).href, name: "test" }],
+      capabilities,
+    });
+    await connection.sendNotification("initialized", {});
+    await ready;
+  }
+
+  uri(name: string): string {
+    return pathToFileURL(path.join(this.folder, name)).href;
+  }
+
+  async open(name: string, text: string, languageId = "yaml"): Promise<void> {
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: this.uri(name), languageId, version: this.#version++, text },
+    });
+  }
+
+  /** Replaces the whole text of an open document, unsaved. */
+  async change(name: string, text: string): Promise<void> {
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: this.uri(name), version: this.#version++ },
+      contentChanges: [{ text }],
+    });
+  }
+
+  async close(name: string): Promise<void> {
+    await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri: this.uri(name) } });
+  }
+
+  async pull(name: string): Promise<DocumentDiagnosticReport> {
+    return this.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: this.uri(name) } });
+  }
+
+  /** The rules that a pull finds. */
+  async rules(name: string): Promise<unknown[]> {
+    const report = await this.pull(name);
+    return report.kind === "full" ? report.items.map(({ code }) => code) : ["unchanged"];
+  }
+
+  /** Waits for messages until something holds; a test's own time limit ends it. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
+  }
+
+  /** Ends the server as an editor does. @returns its exit code */
+  async stop(): Promise<number | null> {
+    const exited = new Promise<number | null>((resolve) => this.#process.once("exit", resolve));
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    const code = await exited;
+    this.connection.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+    return code;
+  }
+}
