@@ -17,7 +17,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const stages = [
   { name: "typecheck", run: (run) => check(run, "typescript", "tsc", ["-p", "."]) },
   { name: "lint", run: (run) => check(run, "@biomejs/biome", "biome", ["check", "."]) },
-  { name: "unused", run: (run) => check(run, "knip", "knip", []) },
+  { name: "unused", run: (run) => check(run, "knip", "knip", ["--config", "scripts/knip-config.mjs"]) },
   { name: "build", run: (run) => verdict(program(run, [path.join(root, "scripts/build.mjs")])) },
   { name: "unit", run: unitTests },
   // code-server, which gives the window a page that playwright can drive, runs on Linux only.

@@ -61,21 +61,50 @@ export async function withRun(work, { ownHome = true } = {}) {
   }
 }
 
-/** `npm run` passes SIGTERM to its shell; the shell dies of it alone, perhaps before we are here, and leaves us to process 1. */
+/**
+ * npm passes SIGTERM and SIGINT to the shell that it runs us in, not to us. The shell dies of SIGTERM, perhaps before we are here, and
+ * leaves us to process 1. SIGINT is noted by Debian's shell, which goes on waiting for us.
+ */
 function whenNpmEnds(stop) {
   if (!process.env.npm_lifecycle_event) return;
+  const wasWoken = wakeUps(parent);
+  wasWoken(); // counts for the first time
   const timer = setInterval(() => {
-    if (process.ppid === parent && !(parent === 1 && !isNpm(1))) return;
+    if (process.ppid === parent && !(parent === 1 && !isNpm(1)) && !wasWoken()) return;
     clearInterval(timer);
     stop();
   }, 250);
   timer.unref();
 }
 
+/**
+ * Whether a shell, which sleeps until we end, was woken meanwhile: the one trace of a SIGINT that it keeps for later.
+ * @returns {() => boolean} false for what is no `sh -c`, and where there is no /proc
+ */
+function wakeUps(shell) {
+  let counted;
+  let asked = Date.now();
+  return () => {
+    const now = Date.now();
+    const before = counted;
+    const wasStopped = now - asked > 2_000; // with us, by Ctrl+Z or a lid that was closed; to go on wakes it, too
+    asked = now;
+    try {
+      const isShell = /^(\S*\/)?(sh|dash|ash)\0-c\0/.test(fs.readFileSync(`/proc/${shell}/cmdline`, "latin1"));
+      const status = fs.readFileSync(`/proc/${shell}/status`, "latin1");
+      const isAsleep = isShell && /^State:\s+S/m.test(status);
+      counted = isAsleep ? /^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1] : undefined;
+    } catch {
+      counted = undefined;
+    }
+    return before !== undefined && counted !== undefined && before !== counted && !wasStopped;
+  };
+}
+
 /** npm may be process 1 itself, in a container. */
 function isNpm(pid) {
   try {
-    return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("npm");
+    return fs.readFileSync(`/proc/${pid}/cmdline`, "latin1").includes("npm");
   } catch {
     return false; // no Linux
   }

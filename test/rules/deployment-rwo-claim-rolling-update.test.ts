@@ -148,7 +148,7 @@ describe(fix, () => {
     ));
   it("adds a type to a strategy without one", () =>
     fixed("strategy:\n  rollingUpdate:\n    maxSurge: 1", "strategy:\n  type: Recreate"));
-  it("fills an empty strategy", () => fixed("strategy: {}", "strategy: {type: Recreate}"));
+  it("fills an empty strategy", () => fixed("strategy: {}", "strategy:\n  type: Recreate"));
   it("changes the patch where a kustomization sets the strategy", () => {
     const patch = (strategy: string) =>
       `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: db\nspec:\n  strategy:\n${strategy}`;

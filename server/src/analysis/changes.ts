@@ -16,10 +16,10 @@ export function fileEdits(changes: readonly DocumentChange[]): readonly FileEdit
   const byPath = new Map<string, TextEdit[]>();
   for (const change of changes) {
     const { document } = change;
-    const edits = "script" in change ? compose(document.text, change.script) : change.edits;
-    if (isRefusal(edits)) return edits;
+    const composed = "script" in change ? compose(document.text, change.script) : change;
+    if (isRefusal(composed)) return composed;
     const known = byPath.get(document.path) ?? [];
-    for (const { start, end, newText } of edits) known.push({ ...shifted({ start, end }, document.start), newText });
+    for (const { start, end, newText } of composed.edits) known.push({ ...shifted({ start, end }, document.start), newText });
     byPath.set(document.path, known);
   }
   return [...byPath].map(([path, edits]) => ({ path, edits }));

@@ -73,8 +73,10 @@ export class ObjectCheck {
       object: this.document.objects.find(({ index }) => index === this.index),
       namespace: resource.namespace,
     };
-    return reader.membershipsOf(this.document.path).map((membership) => {
+    return reader.membershipsOf(this.document.path).flatMap((membership) => {
       const whole = built(resource, this.document.path, membership, reader);
+      // A patch takes it out of this build: there is nothing to judge.
+      if (whole.deleted) return [];
       return {
         resource: whole.resource,
         workload: workload(whole.resource),

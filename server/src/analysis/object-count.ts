@@ -5,7 +5,10 @@ import type { Analysis } from "./analysis";
 
 /** Items of a `List` count one each. Templates, patches, values, kustomizations, Compose files and the like hold none. */
 export function objectCount(analysis: Analysis, { documents }: SourceFile): number {
-  return documents.reduce((sum, document) => sum + (holdsObjects(analysis, document) ? document.resources().length : 0), 0);
+  return documents.reduce(
+    (sum, document) => sum + (holdsObjects(analysis, document) ? document.resources().length : 0),
+    0,
+  );
 }
 
 /** A definition of a custom resource is an object too, though no rule speaks about it. */

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { type KubernetesVersion, kubernetesVersion } from "../config/assumptions";
 import { nearMiss } from "../config/near-miss";
-import { severities, type Severity } from "../config/severity";
+import { type Severity, severities } from "../config/severity";
 
 export const commands = ["check", "explain", "rules"] as const;
 export type Command = (typeof commands)[number];

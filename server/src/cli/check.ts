@@ -6,7 +6,7 @@ import { jsonOf } from "./json";
 import { type Loaded, loadWorkspace } from "./load";
 import { type Report, reportOf } from "./report";
 import { Shown } from "./shown";
-import { exitCodes, type ExitCode, type Surroundings } from "./surroundings";
+import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";
 import { summaryOf, textOf } from "./text";
 
 const rank: Readonly<Record<Severity | "never", number>> = { error: 0, warning: 1, information: 2, hint: 3, never: -1 };
@@ -45,7 +45,9 @@ export function ruleFault(rule: string, error: unknown): string {
 export function remarks({ faults, brokenConfigurations }: Loaded, shown: Shown): string[] {
   return [
     ...faults.map(({ path, message }) => `${shown.file(path)}: ${message}`),
-    ...brokenConfigurations.map((path) => `${shown.file(path)}: The configuration is no YAML: parts of it have no effect.`),
+    ...brokenConfigurations.map(
+      (path) => `${shown.file(path)}: The configuration is no YAML: parts of it have no effect.`,
+    ),
   ];
 }
 

@@ -1,10 +1,11 @@
 // What `check` found, as plain data: exactly the document that `--format json` prints.
+
+import type { Finding } from "../analysis/finding";
 import { relatedLocation } from "../analysis/location";
 import { objectCount } from "../analysis/object-count";
+import { syntaxFaults } from "../analysis/syntax-faults";
 import { workloadVerdict } from "../analysis/workload-verdict";
-import type { Finding } from "../analysis/finding";
 import type { Severity } from "../config/severity";
-import { looksLikeManifest } from "../kubernetes/document-content";
 import { workloadKind } from "../kubernetes/kinds";
 import type { Resource } from "../kubernetes/resource";
 import type { Document } from "../workspace/document";
@@ -83,20 +84,13 @@ export function reportOf(loaded: Loaded, shown: Shown): Report {
   };
 }
 
-/** One error for each document that does not parse: those behind the first are mostly its echoes. */
 function syntaxErrors({ analysis, named }: Loaded, file: SourceFile, shown: Shown): ReportedError[] {
-  if (analysis.workspace.roleOf(file.path) !== "plain") return [];
-  return file.documents.flatMap((document): ReportedError[] => {
-    const { broken, content, text } = document;
-    // A template is no YAML yet, and what is no manifest is not ours to judge, unless somebody asks for it by name.
-    if (!broken || content === "template" || !(looksLikeManifest(text) || named.has(file.path))) return [];
-    const error = document.tree().errors.find(({ fault }) => fault === "syntax");
-    if (!error) return [];
-    const lineEnd = text.slice(error.start, error.end).search(/[\r\n]/);
-    const span = { start: error.start, end: lineEnd === -1 ? error.end : error.start + lineEnd };
-    const message = error.message.replace(/\s+/g, " ").trim();
-    return [{ path: shown.document(document), range: shown.range(document, span), code: "yaml-syntax", message }];
-  });
+  return syntaxFaults(analysis, file, { always: named.has(file.path) }).map(({ document, error }) => ({
+    path: shown.document(document),
+    range: shown.range(document, error),
+    code: "yaml-syntax",
+    message: error.message,
+  }));
 }
 
 function reportedFinding(finding: Finding, shown: Shown): ReportedFinding {
@@ -120,38 +114,44 @@ function reportedFinding(finding: Finding, shown: Shown): ReportedFinding {
 }
 
 function reportedWorkloads({ analysis }: Loaded, file: SourceFile, shown: Shown): ReportedWorkload[] {
-  return file.documents.filter((document) => analysis.isGuided(document)).flatMap((document) =>
-    document.resources().flatMap((resource, index): ReportedWorkload[] => {
-      if (!workloadKind(resource.apiVersion, resource.kind)) return [];
-      const verdict = workloadVerdict(analysis, document, index);
-      if (!verdict) return [];
-      const { recommended, leaning, score, evidence } = verdict;
-      return [
-        {
-          ...placeOf(document, resource, shown),
-          ...reportedObject(resource),
-          verdict: {
-            recommended,
-            leaning: leaning ?? null,
-            score,
-            evidence: evidence.map(({ text, weight, location }) => ({
-              text,
-              weight,
-              path: shown.document(location?.document ?? document),
-              range: location ? shown.range(location.document, location.span) : placeOf(document, resource, shown).range,
-            })),
+  return file.documents
+    .filter((document) => analysis.isGuided(document))
+    .flatMap((document) =>
+      document.resources().flatMap((resource, index): ReportedWorkload[] => {
+        if (!workloadKind(resource.apiVersion, resource.kind)) return [];
+        const verdict = workloadVerdict(analysis, document, index);
+        if (!verdict) return [];
+        const { recommended, leaning, score, evidence } = verdict;
+        return [
+          {
+            ...placeOf(document, resource, shown),
+            ...reportedObject(resource),
+            verdict: {
+              recommended,
+              leaning: leaning ?? null,
+              score,
+              evidence: evidence.map(({ text, weight, location }) => ({
+                text,
+                weight,
+                path: shown.document(location?.document ?? document),
+                range: location
+                  ? shown.range(location.document, location.span)
+                  : placeOf(document, resource, shown).range,
+              })),
+            },
           },
-        },
-      ];
-    }),
-  );
+        ];
+      }),
+    );
 }
 
 function placeOf(document: Document, { kindNode }: Resource, shown: Shown): Placed {
   return { path: shown.document(document), range: shown.range(document, kindNode) };
 }
 
-function reportedObject(object: Omit<ReportedObject, "namespace"> & { readonly namespace: string | undefined }): ReportedObject {
+function reportedObject(
+  object: Omit<ReportedObject, "namespace"> & { readonly namespace: string | undefined },
+): ReportedObject {
   const { apiVersion, kind, name, namespace } = object;
   return { apiVersion, kind, name, namespace: namespace ?? null };
 }

@@ -2,7 +2,7 @@
 import { ruleProfile } from "../analysis/rule-page";
 import type { Rule } from "../rules/rule";
 import { jsonOf } from "./json";
-import { exitCodes, type ExitCode, type Surroundings } from "./surroundings";
+import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";
 
 export function listRules(format: "text" | "json", rules: readonly Rule[], { write }: Surroundings): ExitCode {
   write(format === "json" ? jsonOf(catalogue(rules)) : textOf(rules));
@@ -30,6 +30,9 @@ function textOf(rules: readonly Rule[]): string {
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const severityWidth = Math.max(...rules.map(({ severities }) => severities.join(", ").length));
   return rules
-    .map(({ id, severities, summary }) => `${id.padEnd(idWidth)}  ${severities.join(", ").padEnd(severityWidth)}  ${summary}\n`)
+    .map(
+      ({ id, severities, summary }) =>
+        `${id.padEnd(idWidth)}  ${severities.join(", ").padEnd(severityWidth)}  ${summary}\n`,
+    )
     .join("");
 }

@@ -44,7 +44,9 @@ export function summaryOf({ files, documents, errors, findings }: Report, rules:
       severity === "information" ? "information" : `${severity}s`,
     ]),
   ];
-  const found = counts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+  const found = counts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
   const objects = `${documents} ${documents === 1 ? "object" : "objects"} in ${files} ${files === 1 ? "file" : "files"}`;
   return `${objects}, ${rules} rules: ${found.length > 0 ? found.join(", ") : "nothing found"}.`;
 }

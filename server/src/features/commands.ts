@@ -1,7 +1,9 @@
 // What the commands of `workspace/executeCommand` answer.
 import type { Position } from "vscode-languageserver-types";
-import { explainedObject } from "../analysis/explain-object";
+import { explainedObject, type PlaceNames } from "../analysis/explain-object";
+import { objectCount } from "../analysis/object-count";
 import { rulePage } from "../analysis/rule-page";
+import { relative } from "../workspace/paths";
 import type { Snapshot } from "./snapshot";
 
 export interface ListedRule {
@@ -33,18 +35,27 @@ export function explainObject({ analysis, uris }: Snapshot, parameters: unknown)
   const found = resources.findIndex(({ root }) => root.start <= local && local <= root.end);
   // Between two entries, or on the `---` line, the only object of the document is meant.
   const index = found === -1 && resources.length === 1 ? 0 : found;
-  return index === -1 ? null : explainedObject(analysis, document, index);
+  return index === -1 ? null : (explainedObject(analysis, document, index, placeNames(analysis)) ?? null);
 }
 
 /** How much was read and found in all files. */
 export function checkWorkspace({ analysis }: Snapshot): Readonly<Record<string, number>> {
   const counts: Record<string, number> = { files: 0, errors: 0, warnings: 0, informations: 0, hints: 0 };
   const names = { error: "errors", warning: "warnings", information: "informations", hint: "hints" } as const;
-  for (const { path, documents } of analysis.workspace.files()) {
-    if (documents.some((document) => analysis.isGuided(document) && document.objects.length > 0)) counts.files = (counts.files ?? 0) + 1;
-    for (const { severity } of analysis.findings(path)) counts[names[severity]] = (counts[names[severity]] ?? 0) + 1;
+  for (const file of analysis.workspace.files()) {
+    if (objectCount(analysis, file) > 0) counts.files = (counts.files ?? 0) + 1;
+    for (const { severity } of analysis.findings(file.path)) counts[names[severity]] = (counts[names[severity]] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Places as a reader finds them: relative to the workspace folder, lines from 1. */
+function placeNames({ workspace }: Snapshot["analysis"]): PlaceNames {
+  const named = (path: string) => relative(workspace.rootOf(path) ?? "", path);
+  return {
+    path: named,
+    place: ({ path, start }, span) => `${named(path)}:${(workspace.file(path)?.lines.placeOf(start + span.start).line ?? 0) + 1}`,
+  };
 }
 
 function property(value: unknown, name: string): unknown {

@@ -54,7 +54,9 @@ function scriptCommands(script: string): Command[] {
     command = [];
   };
   // A quoted piece, a comment, a separator, or a run of anything else.
-  for (const [token] of script.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|\$\([^)]*\)|[^\s;&|'"\\#]|(?<=\S)#)+|#.*|[;&|\n]+/g)) {
+  for (const [token] of script.matchAll(
+    /(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|\$\([^)]*\)|[^\s;&|'"\\#]|(?<=\S)#)+|#.*|[;&|\n]+/g,
+  )) {
     if (token.startsWith("#")) continue;
     if (/^[;&|\n]/.test(token)) end();
     else command.push(token.replace(/^(["'])(.*)\1$/s, "$2"));
@@ -76,7 +78,9 @@ function withoutWrappers(command: Command): Command {
 }
 
 function isNeutral([first = ""]: Command): boolean {
-  return /^(?:echo|printf|date|exit|true|:|set|wait|trap|export|cd|fi|done|esac|\}|\)|sleep|[A-Za-z_]\w*=.*)$/.test(first);
+  return /^(?:echo|printf|date|exit|true|:|set|wait|trap|export|cd|fi|done|esac|\}|\)|sleep|[A-Za-z_]\w*=.*)$/.test(
+    first,
+  );
 }
 
 /** Does the script only speak and end: `echo done; exit 0`? */
@@ -147,11 +151,13 @@ function duration(text: string | undefined, variables: ReadonlyMap<string, strin
 
 /** The word that starts a cron daemon in the foreground: `crond -f`, `supercronic`. */
 export function cronDaemon(run: readonly Word[]): Node | undefined {
-  const starts = commands(run).map(withoutWrappers).some(([first = "", ...rest]) => {
-    const name = first.slice(first.lastIndexOf("/") + 1);
-    if (name === "supercronic") return true;
-    return (name === "crond" || name === "cron") && rest.some((word) => /^-[a-z]*f/.test(word));
-  });
+  const starts = commands(run)
+    .map(withoutWrappers)
+    .some(([first = "", ...rest]) => {
+      const name = first.slice(first.lastIndexOf("/") + 1);
+      if (name === "supercronic") return true;
+      return (name === "crond" || name === "cron") && rest.some((word) => /^-[a-z]*f/.test(word));
+    });
   return starts ? mainWord(run)?.node : undefined;
 }
 

@@ -103,10 +103,7 @@ export function podProfile(workload: Workload, lookups: Lookups): PodProfile {
   };
 }
 
-function mainContainer(
-  { resource }: Workload,
-  profiles: readonly ContainerProfile[],
-): ContainerProfile | undefined {
+function mainContainer({ resource }: Workload, profiles: readonly ContainerProfile[]): ContainerProfile | undefined {
   const main = profiles.filter(({ container }) => !container.init);
   return (
     main.find(({ container }) => container.name === resource.name) ??
@@ -125,7 +122,9 @@ function containerProfile(container: Container, volumes: readonly Volume[]): Con
     words: words(node),
     ports: itemsOf(child(node, "ports")).flatMap((item) => {
       const port = asScalar(child(item, "containerPort"));
-      return typeof port?.value === "number" ? { number: port.value, node: port, hostPort: child(item, "hostPort") } : [];
+      return typeof port?.value === "number"
+        ? { number: port.value, node: port, hostPort: child(item, "hostPort") }
+        : [];
     }),
     mounts: itemsOf(child(node, "volumeMounts")).flatMap((item) => {
       const path = asScalar(child(item, "mountPath"));
@@ -202,7 +201,9 @@ function use(item: Node, pathKey: string): Use {
 function volume(node: Node, uses: readonly Use[], lookups: Lookups): Volume {
   const nameNode = child(node, "name") ?? node;
   const name = stringAt(nameNode) ?? "";
-  const entry = entriesOf(node).find(({ key, value }) => key.type === "scalar" && key.text !== "name" && !isNullish(value));
+  const entry = entriesOf(node).find(
+    ({ key, value }) => key.type === "scalar" && key.text !== "name" && !isNullish(value),
+  );
   // A volume without any source is an emptyDir.
   const source = entry?.key.type === "scalar" ? entry.key.text : "emptyDir";
   const own = uses.filter((other) => other.name === name);

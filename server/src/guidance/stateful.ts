@@ -1,9 +1,11 @@
 // What speaks for a StatefulSet: Pods that keep data, know each other by name, or share what only one may have.
 import { podLabels } from "../kubernetes/workload";
-import { at, stringAt } from "../yaml/navigate";
-import type { Evidence, EvidenceSource } from "./evidence";
-import { EITHER_KIND_LIMIT } from "./evidence";
-import { ownStorage, type PodProfile } from "./pod-profile";
+import type { WorkspaceObject } from "../workspace/document";
+import { peerNamesIn } from "../workspace/peer-names";
+import { asScalar, at, stringAt } from "../yaml/navigate";
+import { type Evidence, RECOMMENDED } from "./evidence";
+import { ordinalUse } from "./identity";
+import { ownStorage, type PodProfile, type Volume } from "./pod-profile";
 import { cacheEvidence, store, storeEvidence } from "./store-traces";
 
 /** For a Deployment, a ReplicaSet, a ReplicationController or a bare Pod. */
@@ -17,5 +19,120 @@ export function statefulEvidence(profile: PodProfile): Evidence[] {
     ...labelEvidence(profile),
     ...cacheEvidence(profile),
   ];
-  return found;
+  return found.some(({ weight }) => weight > 0) ? found : [];
+}
+
+/**
+ * Applications with one directory and one writer (Grafana, Jenkins, a registry) run in either kind: with one replica the
+ * evidence is held below a recommendation.
+ * @param score what the evidence adds up to
+ */
+export function eitherKind(profile: PodProfile, score: number): Evidence[] {
+  const known = store(profile);
+  if (score < RECOMMENDED || known?.type !== "application" || profile.replicas.hi > 1 || !profile.main) return [];
+  const { image, imageNode } = profile.main;
+  return [
+    {
+      text: `either kind is common for ${image.name} with one replica`,
+      weight: RECOMMENDED - 1 - score,
+      group: "either-kind",
+      source: { node: imageNode },
+    },
+  ];
+}
+
+const modes = { "single-node": "ReadWriteOnce", "single-pod": "ReadWriteOncePod" } as const;
+
+function claimEvidence(profile: PodProfile): Evidence[] {
+  const { workload, replicas } = profile;
+  return ownStorage(profile).flatMap((volume) => {
+    const place = volume.mountPath === undefined ? "" : ` at ${volume.mountPath}`;
+    const source = { node: volume.node };
+    const own: Evidence = { text: `${storageText(volume)}${place}`, weight: 3, group: "claim", source };
+    if (replicas.hi < 2) return [own];
+    const [scaler] = replicas.scalers;
+    const written = at(workload.spec, "replicas");
+    const shared: Evidence = {
+      text: `${scaler ? "up to " : ""}${replicas.hi} Pods share ${volume.type === "claim" ? "claim" : "disk"} "${volume.target}"`,
+      weight: 4,
+      group: "claim-replicas",
+      source: scaler
+        ? { place: { object: scaler, path: maximumPath(scaler), part: "value" } }
+        : { node: written ?? volume.node },
+    };
+    return [own, shared];
+  });
+}
+
+function storageText({ type, class: access, target, source }: Volume): string {
+  if (type === "disk") return `${source} volume "${target}"`;
+  return `${access === "single-pod" ? modes["single-pod"] : modes["single-node"]} claim "${target}"`;
+}
+
+function maximumPath({ facts }: WorkspaceObject): string[] {
+  return ["spec", facts.scaler?.type === "ScaledObject" ? "maxReplicaCount" : "maxReplicas"];
+}
+
+function strategyEvidence({ workload, replicas }: PodProfile): Evidence[] {
+  const type = asScalar(at(workload.spec, "strategy", "type"));
+  if (type?.value !== "Recreate" || replicas.hi > 1) return [];
+  return [{ text: "one replica with the strategy Recreate", weight: 1, group: "strategy", source: { node: type } }];
+}
+
+/** Pods that are called by their number: by themselves, or made by hand as one Deployment each. */
+function peerEvidence(profile: PodProfile): Evidence[] {
+  const { workload, lookups, containers } = profile;
+  const { name } = workload.resource;
+  const values = containers.flatMap(({ variables, words }) => [
+    ...variables.flatMap(({ value, valueNode }) => (value && valueNode ? { text: value, node: valueNode } : [])),
+    ...words,
+  ]);
+  for (const { text, node } of values) {
+    const peer = peerNamesIn(text).find(
+      ({ set, ordinal, domain }) =>
+        set === name && ((ordinal !== undefined && domain !== "") || text.includes(`${name}-{`)),
+    );
+    if (!peer) continue;
+    const shown = peer.ordinal === undefined ? `${name}-{0..n}` : `${name}-${peer.ordinal}.${peer.domain}`;
+    return [{ text: `peer ${shown}`, weight: 4, group: "peers", source: { node } }];
+  }
+  const ordinal = ordinalUse(profile);
+  if (ordinal)
+    return [{ text: `ordinal by ${ordinal.text}`, weight: 4, group: "peers", source: { node: ordinal.node } }];
+  return handNumbered(profile, lookups.series());
+}
+
+/** `db-0` and `db-1`, each with a claim of its own. */
+function handNumbered({ workload, volumes }: PodProfile, others: readonly WorkspaceObject[]): Evidence[] {
+  const claims = volumes.filter(({ type, writable }) => type === "claim" && writable).map(({ target }) => target);
+  if (claims.length === 0) return [];
+  const twin = others.find(({ facts }) => {
+    const theirs = facts.workload?.claims ?? [];
+    return theirs.length > 0 && theirs.every(({ claim }) => !claims.includes(claim));
+  });
+  if (!twin) return [];
+  const place = { object: twin, path: ["metadata", "name"], part: "value" } as const;
+  const text = `${workload.kind} "${twin.facts.name}" beside it, each with its own claim`;
+  return [{ text, weight: 4, group: "peers", source: { place } }];
+}
+
+function serviceEvidence({ workload, lookups }: PodProfile): Evidence[] {
+  const labels = podLabels(workload);
+  const headless = labels && lookups.servicesSelecting(labels).find(({ facts }) => facts.service?.headless);
+  if (!headless) return [];
+  const place = { object: headless, path: ["spec", "clusterIP"], part: "value" } as const;
+  return [{ text: `headless Service "${headless.facts.name}"`, weight: 2, group: "service", source: { place } }];
+}
+
+const COMPONENT = "app.kubernetes.io/component";
+
+function labelEvidence({ workload }: PodProfile): Evidence[] {
+  const paths = [at(workload.podTemplate, "metadata", "labels"), at(workload.resource.root, "metadata", "labels")];
+  for (const node of paths) {
+    const component = stringAt(node, COMPONENT);
+    const value = at(node, COMPONENT);
+    if (!value || component === undefined || !/^(?:database|primary|broker|master)$/.test(component)) continue;
+    return [{ text: `label ${COMPONENT}: ${component}`, weight: 1, group: "labels", source: { node: value } }];
+  }
+  return [];
 }

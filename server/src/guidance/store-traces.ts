@@ -2,7 +2,6 @@
 import type { Assumptions } from "../config/assumptions";
 import { Globs } from "../config/globs";
 import { at, itemsOf, stringAt } from "../yaml/navigate";
-import { commands } from "./commands";
 import type { Evidence } from "./evidence";
 import { type StoreImage, storeImage } from "./known-images";
 import type { ContainerProfile, Mount, PodProfile, Variable } from "./pod-profile";
@@ -14,7 +13,9 @@ export function store({ main, lookups }: PodProfile): StoreImage | undefined {
   if (!main) return undefined;
   const known = storeImage(main.image);
   if (known) return known;
-  return isImageOf(lookups.assumptions, "statefulImages", main) ? { product: main.image.name, type: "store" } : undefined;
+  return isImageOf(lookups.assumptions, "statefulImages", main)
+    ? { product: main.image.name, type: "store" }
+    : undefined;
 }
 
 /** Is the container's image in a list of the configuration? */
@@ -69,9 +70,9 @@ function environmentEvidence({ lookups }: PodProfile, { container, variables }: 
 /** Ports between members of a cluster. */
 const peerPorts = new Set([2379, 2380, 9300, 2888, 3888]);
 const storePorts = new Set(
-  [5432, 3306, 33060, 1433, 1521, 27017, 6379, 26379, 9042, 9092, 2181, 5672, 15672, 4369, 9200, 7474, 7687, 5984].concat([
-    26257, 4222, 6222,
-  ]),
+  [
+    5432, 3306, 33060, 1433, 1521, 27017, 6379, 26379, 9042, 9092, 2181, 5672, 15672, 4369, 9200, 7474, 7687, 5984,
+  ].concat([26257, 4222, 6222]),
 );
 /** Ports that many other programs have: they say something only of a store's image. */
 const sharedPorts = new Map([
@@ -81,7 +82,8 @@ const sharedPorts = new Map([
 
 function portEvidence({ image, ports }: ContainerProfile, known: StoreImage | undefined): Evidence[] {
   // Proxies and tools of a store listen where the store does.
-  if (!known && image.words.some((word) => /^(?:proxy|client|exporter|pgbouncer|pgpool|haproxy|envoy)$/.test(word))) return [];
+  if (!known && image.words.some((word) => /^(?:proxy|client|exporter|pgbouncer|pgpool|haproxy|envoy)$/.test(word)))
+    return [];
   return ports.flatMap(({ number, node }) => {
     const shared = known && known.type !== "application" ? sharedPorts.get(number) : undefined;
     const weight = peerPorts.has(number) ? 2 : storePorts.has(number) ? 1 : shared;
@@ -144,21 +146,24 @@ export function cacheEvidence(profile: PodProfile): Evidence[] {
     const flags = cacheFlags(main);
     return flags ? [{ text: `a cache: ${flags.text}`, weight: -4, group: "cache", source: { node: flags.node } }] : [];
   }
-  const roles = known.product === "elasticsearch" || known.product === "opensearch" ? clientNode(main.variables) : undefined;
-  return roles ? [{ text: "a client node without data", weight: -4, group: "cache", source: { node: roles.node } }] : [];
+  const roles =
+    known.product === "elasticsearch" || known.product === "opensearch" ? clientNode(main.variables) : undefined;
+  return roles
+    ? [{ text: "a client node without data", weight: -4, group: "cache", source: { node: roles.node } }]
+    : [];
 }
 
 /** The argument that makes a redis forget: `--save ""`, `--appendonly no`, `--maxmemory-policy allkeys-lru`. */
 function cacheFlags({ words }: ContainerProfile): { text: string; node: ContainerProfile["imageNode"] } | undefined {
-  const flat = words.flatMap(({ text, node }) => {
-    const parts = commands([{ text, node }]).flat();
-    return (/\s/.test(text) ? text.split(/\s+/) : parts).map((part) => ({ part, node }));
-  });
+  const flat = words.flatMap(({ text, node }) =>
+    (text === "" ? [text] : text.split(/\s+/)).map((part) => ({ part, node })),
+  );
   for (const [index, { part, node }] of flat.entries()) {
     const value = flat[index + 1]?.part;
     if (part === "--save" && value !== undefined && /^(?:""|'')?$/.test(value)) return { text: '--save ""', node };
     if (part === "--appendonly" && value === "no") return { text: "--appendonly no", node };
-    if (part === "--maxmemory-policy" && value?.startsWith("allkeys-")) return { text: `--maxmemory-policy ${value}`, node };
+    if (part === "--maxmemory-policy" && value?.startsWith("allkeys-"))
+      return { text: `--maxmemory-policy ${value}`, node };
   }
   return undefined;
 }

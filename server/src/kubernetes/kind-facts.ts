@@ -123,8 +123,7 @@ const traits: Readonly<Record<WorkloadKind, KindTraits>> = {
 const kinds: readonly KindFacts[] = [
   {
     kind: "Pod",
-    summary:
-      "One scheduling unit; not recreated when its node dies. Use a controller for anything long-lived.",
+    summary: "One scheduling unit; not recreated when its node dies. Use a controller for anything long-lived.",
     traits: traits.Pod,
   },
   {

@@ -45,17 +45,18 @@ class Merger {
     this.#note = note;
   }
 
-  /**
-   * @param base the node as it is; the same as the patch where there was none: that takes directives and `null` out of it
-   * @returns undefined where nothing is left
-   */
+  /** @returns undefined where nothing is left */
   node(base: Node | undefined, patch: Node | undefined, shape: Shape | undefined): Node | undefined {
     if (this.#steps++ > MOST_STEPS) throw new MergeFault();
     if (patch === undefined) return base;
     const over = resolved(patch);
     if (isNull(over)) return undefined;
     const under = resolved(base);
-    if (isNull(under)) return this.node(patch, patch, shape);
+    // What is new is laid over itself: that takes directives and `null` out of it. A new list keeps its own directive.
+    if (isNull(under))
+      return over?.type === "sequence"
+        ? this.#items(over, over.items, over.items, shape)
+        : this.node(patch, patch, shape);
     if (under?.type !== over?.type) throw new MergeFault();
     if (under?.type === "mapping" && over?.type === "mapping") return this.#mapping(under, over, shape);
     if (under?.type === "sequence" && over?.type === "sequence") return this.#sequence(under, over, shape);
@@ -82,23 +83,20 @@ class Merger {
   }
 
   #sequence(base: Sequence, patch: Sequence, shape: Shape | undefined): Node | undefined {
-    const { keys } = shape ?? {};
-    if (!keys) return patch;
-    const directive = base === patch ? undefined : listDirectiveOf(patch);
+    if (!shape?.keys) return patch;
+    const directive = listDirectiveOf(patch);
     if (directive === "delete") return undefined;
     const changes = directive ? patch.items.filter((item) => !isDirective(item)) : patch.items;
-    const under = directive === "replace" ? changes : base.items;
+    const under = directive === "replace" ? patch : base;
+    return this.#items(under, under === patch ? changes : base.items, changes, shape);
+  }
+
+  #items(like: Sequence, base: readonly Node[], patch: readonly Node[], shape: Shape | undefined): Node {
+    const { keys } = shape ?? {};
+    if (!keys) return like;
+    const merge = (mine: Node | undefined, theirs: Node | undefined) => this.node(mine, theirs, shape?.items);
     const items =
-      keys.length === 0
-        ? mergedValues(under, changes)
-        : mergedElements({
-            base: under,
-            patch: changes,
-            keys,
-            merge: (mine, theirs) => this.node(mine, theirs, shape?.items),
-            note: this.#note,
-          });
-    const like = directive === "replace" ? patch : base;
+      keys.length === 0 ? mergedValues(base, patch) : mergedElements({ base, patch, keys, merge, note: this.#note });
     return sameList(items, like.items) ? like : sequenceLike(like, items, this.#note);
   }
 }

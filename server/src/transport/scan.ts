@@ -1,4 +1,5 @@
 // The first reading of the workspace: in the background, in slices, with editor requests answered meanwhile.
+import { objectCount } from "../analysis/object-count";
 import type { FileSystem } from "./file-system";
 import type { Session } from "./session";
 
@@ -42,7 +43,7 @@ export function counted({ analysis }: Session): ScanResult {
   let files = 0;
   let documents = 0;
   for (const file of analysis.workspace.files()) {
-    const objects = file.documents.reduce((sum, document) => sum + (analysis.isGuided(document) ? document.objects.length : 0), 0);
+    const objects = objectCount(analysis, file);
     if (objects > 0) files++;
     documents += objects;
   }

@@ -33,15 +33,13 @@ export interface ServeOptions {
 export function serve(connection: Connection, { files, version }: ServeOptions): void {
   const session = new Session(files, (rule, error) => connection.console.error(`rule ${rule}: ${describe(error)}`));
   let abilities: TransportAbilities = transportAbilities({});
-  let folders: string[] = [];
   let scanNumber = 0;
   const delivery = new DiagnosticsDelivery(connection, session, () => abilities);
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
     abilities = transportAbilities(capabilities);
     session.client = clientAbilities(capabilities);
-    folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map((uri) => session.uris.pathOf(uri));
-    session.workspace.roots = folders;
+    session.folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map((uri) => session.uris.pathOf(uri));
     session.configure(initializationOptions, undefined);
     return {
       serverInfo: { name: "rightkind", version },
@@ -68,8 +66,10 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => session.uris.pathOf(uri)));
         for (const folder of gone) session.removed(folder);
-        folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => session.uris.pathOf(uri))];
-        session.workspace.roots = folders;
+        session.folders = [
+          ...session.folders.filter((folder) => !gone.has(folder)),
+          ...added.map(({ uri }) => session.uris.pathOf(uri)),
+        ];
         void readWorkspace();
       });
     }
@@ -85,7 +85,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     progress?.begin("Rightkind: reading manifests");
     try {
       await scan(session, {
-        roots: folders,
+        roots: session.folders,
         files,
         onProgress: (read) => progress?.report(`${read} files`),
         isCancelled: () => number !== scanNumber,

@@ -1,11 +1,12 @@
 // The state of one connection: open documents, the disk behind them, settings, and the analysis over both.
 import { Analysis } from "../analysis/analysis";
 import { WorkspaceConfigurations } from "../analysis/workspace-configurations";
+import { Globs } from "../config/globs";
 import { type Settings, settingsFrom } from "../config/settings";
 import type { ClientAbilities, Snapshot } from "../features/snapshot";
 import { Uris } from "../features/uris";
 import { rules } from "../rules/registry";
-import { isWithin } from "../workspace/paths";
+import { isWithin, joined, relative } from "../workspace/paths";
 import { Workspace } from "../workspace/workspace";
 import type { FileSystem } from "./file-system";
 import { type OpenDocument, OpenDocuments } from "./open-documents";
@@ -20,6 +21,8 @@ export class Session {
   readonly analysis: Analysis;
   readonly configurations: WorkspaceConfigurations;
   readonly #files: FileSystem;
+  #folders: readonly string[] = [];
+  #excluded = new Globs("path", []);
   #client: ClientAbilities = {
     documentChanges: false,
     changeAnnotations: false,
@@ -32,6 +35,21 @@ export class Session {
     this.#files = files;
     this.configurations = new WorkspaceConfigurations(this.workspace, new Set(rules.map(({ id }) => id)), today);
     this.analysis = new Analysis({ workspace: this.workspace, rules, configurations: this.configurations, onFault });
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  /** The folders that the client has open; nothing is looked up across them. */
+  set folders(folders: readonly string[]) {
+    this.#folders = folders;
+    this.workspace.roots = folders;
+  }
+
+  /** Do the settings leave the file out? */
+  isExcluded(path: string): boolean {
+    return this.#excluded.matches(relative(this.workspace.rootOf(path) ?? "", path));
   }
 
   set client(abilities: ClientAbilities) {
@@ -48,7 +66,14 @@ export class Session {
 
   /** Takes the `rightkind` section and `yaml.kubernetesVersion`, whatever a client makes of them. */
   configure(section: unknown, yamlKubernetesVersion: unknown): void {
-    this.configurations.settings = settingsFrom(section, yamlKubernetesVersion);
+    const settings = settingsFrom(section, yamlKubernetesVersion);
+    const [folder = ""] = this.#folders;
+    const { configurationPath } = settings;
+    this.#excluded = new Globs("path", settings.exclude);
+    this.configurations.settings = {
+      ...settings,
+      configurationPath: configurationPath === "" ? "" : (joined(folder, configurationPath) ?? ""),
+    };
   }
 
   didOpen(document: Omit<OpenDocument, "path">): string {
@@ -81,7 +106,9 @@ export class Session {
 
   /** Reads a file again, unless an editor holds it. */
   async readFromDisk(path: string): Promise<void> {
-    const text = await this.#files.read(path, { maxBytes: this.settings.maxFileSizeKB * 1024 });
+    const text = this.isExcluded(path)
+      ? undefined
+      : await this.#files.read(path, { maxBytes: this.settings.maxFileSizeKB * 1024 });
     if (this.open.get(path)) return; // opened meanwhile
     if (text === undefined) this.workspace.removeFile(path);
     else this.workspace.setFile(path, text, { open: false });

@@ -5,7 +5,18 @@
 // behind everything come replicas. References to a changed name are left alone: look-ups go by the written names.
 import { groupOf } from "../kubernetes/kinds";
 import { mappingLike, type Note, sequenceLike, stringLike, withEntry, withValueAt } from "../kubernetes/tree-change";
-import { asMapping, asScalar, at, child, entriesOf, integerAt, isNullish, itemsOf, resolved, stringAt } from "../yaml/navigate";
+import {
+  asMapping,
+  asScalar,
+  at,
+  child,
+  entriesOf,
+  integerAt,
+  isNullish,
+  itemsOf,
+  resolved,
+  stringAt,
+} from "../yaml/navigate";
 import type { Entry, Mapping, Node } from "../yaml/tree";
 import { type Identity, isClusterScoped } from "./build-target";
 import type { KustomizationFacts, LabelEntry } from "./kustomization-facts";
@@ -118,7 +129,8 @@ interface LabelList {
 /** `labels` first, then `commonLabels`, each with the nodes of its pairs. */
 function labelLists({ facts, root }: Fields): LabelList[] {
   const common = asMapping(child(root, "commonLabels"));
-  const hasCommon = common !== undefined && entriesOf(common).length > 0 && facts.labels.length > itemsOf(child(root, "labels")).length;
+  const hasCommon =
+    common !== undefined && entriesOf(common).length > 0 && facts.labels.length > itemsOf(child(root, "labels")).length;
   const entries = hasCommon ? facts.labels.slice(1) : facts.labels;
   const lists = itemsOf(child(root, "labels")).flatMap((item, index) => {
     const entry = entries[index];
@@ -129,9 +141,16 @@ function labelLists({ facts, root }: Fields): LabelList[] {
   return hasCommon && first ? [...lists, { entry: first, pairs: common }] : lists;
 }
 
-function withLabelEntry(object: Mapping, { pairs: wanted, selectors: inSelectors, templates: inTemplates }: LabelEntry, pairs: Mapping, note: Note): Mapping {
+function withLabelEntry(
+  object: Mapping,
+  { pairs: wanted, selectors: inSelectors, templates: inTemplates }: LabelEntry,
+  pairs: Mapping,
+  note: Note,
+): Mapping {
   const added = entriesOf(pairs).filter(({ key }) => key.type === "scalar" && key.text in wanted);
-  const places = [...(inTemplates ? templates : []), ...(inSelectors ? selectors : [])].filter((place) => isIn(object, place));
+  const places = [...(inTemplates ? templates : []), ...(inSelectors ? selectors : [])].filter((place) =>
+    isIn(object, place),
+  );
   let result: Node = put(object, ["metadata", "labels"], true, added, pairs, note);
   for (const { path, create } of places) result = put(result, path.split("/"), create === true, added, pairs, note);
   return asMapping(result) ?? object;
@@ -144,7 +163,14 @@ function isIn(object: Mapping, { kind, group, version }: Place): boolean {
 }
 
 /** The node with labels at a path, in every item of the lists on the way. */
-function put(node: Node, path: readonly string[], create: boolean, added: readonly Entry[], like: Node, note: Note): Node {
+function put(
+  node: Node,
+  path: readonly string[],
+  create: boolean,
+  added: readonly Entry[],
+  like: Node,
+  note: Note,
+): Node {
   const target = resolved(node);
   if (target?.type === "sequence") {
     const items = target.items.map((item) => put(item, path, create, added, like, note));

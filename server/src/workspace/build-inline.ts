@@ -15,7 +15,11 @@ export function inlineDocuments(scalar: Scalar, text: string): ParsedDocument[] 
     const placed = new Placer((offset, edge) => place(offset + start, edge));
     return {
       root: root && placed.node(root),
-      errors: errors.map((error) => ({ ...error, start: place(error.start + start, "start"), end: place(error.end + start, "end") })),
+      errors: errors.map((error) => ({
+        ...error,
+        start: place(error.start + start, "start"),
+        end: place(error.end + start, "end"),
+      })),
     };
   });
 }
@@ -73,6 +77,10 @@ class Placer {
     // The target of an alias stands before it, so it has been copied.
     if (node.type === "alias") return { ...node, ...span, target: node.target && this.node(node.target) };
     if (node.type === "sequence") return { ...node, ...span, items: node.items.map((item) => this.node(item)) };
-    return { ...node, ...span, entries: node.entries.map(({ key, value }) => ({ key: this.node(key), value: this.node(value) })) };
+    return {
+      ...node,
+      ...span,
+      entries: node.entries.map(({ key, value }) => ({ key: this.node(key), value: this.node(value) })),
+    };
   }
 }

@@ -50,7 +50,8 @@ function componentIn(folder: string, reader: Reader): Step | undefined {
   for (const name of fileNames) {
     const path = folder === "" ? name : `${folder}/${name}`;
     const document = documentOf(path, reader);
-    if (document?.kustomization && isComponent(document)) return { layer: { folder, path, facts: document.kustomization }, document };
+    if (document?.kustomization && isComponent(document))
+      return { layer: { folder, path, facts: document.kustomization }, document };
   }
   return undefined;
 }

@@ -131,7 +131,10 @@ function requirement(text: string): Requirement | undefined {
     return { key: set[1] ?? "", operator: set[2] === "in" ? "In" : "NotIn", values };
   }
   const equality = /^([^\s!=<>(),]+)\s*(==|=|!=)\s*([^\s!=<>(),]*)$/.exec(text);
-  if (equality) return { key: equality[1] ?? "", operator: equality[2] === "!=" ? "NotIn" : "In", values: [equality[3] ?? ""] };
+  if (equality)
+    return { key: equality[1] ?? "", operator: equality[2] === "!=" ? "NotIn" : "In", values: [equality[3] ?? ""] };
   const existence = /^(!?)\s*([^\s!=<>(),]+)$/.exec(text);
-  return existence ? { key: existence[2] ?? "", operator: existence[1] ? "DoesNotExist" : "Exists", values: [] } : undefined;
+  return existence
+    ? { key: existence[2] ?? "", operator: existence[1] ? "DoesNotExist" : "Exists", values: [] }
+    : undefined;
 }

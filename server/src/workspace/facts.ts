@@ -4,8 +4,9 @@ import { canonicalGroup, groupOf, type WorkloadKind } from "../kubernetes/kinds"
 import { type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
 import type { Resource } from "../kubernetes/resource";
 import { claimVolumes, podLabels, workload, workloadSelector, writtenReplicas } from "../kubernetes/workload";
-import { asMapping, at, child, integerAt, itemsOf, stringAt } from "../yaml/navigate";
+import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
+import { type PeerName, peerNames } from "./peer-names";
 
 export interface ObjectFacts {
   readonly apiVersion: string;
@@ -20,6 +21,10 @@ export interface ObjectFacts {
   readonly scaler?: ScalerFacts;
   readonly budget?: BudgetFacts;
   readonly backends?: readonly string[];
+  /** Keys of a ConfigMap or a Secret. */
+  readonly dataKeys?: readonly string[];
+  /** Names of single Pods that the object writes. */
+  readonly peers?: readonly PeerName[];
 }
 
 export interface WorkloadFacts {
@@ -70,7 +75,16 @@ export interface BudgetFacts {
 export function objectFacts(resource: Resource): ObjectFacts {
   const { root, apiVersion, kind, name, namespace } = resource;
   const group = canonicalGroup(resource.group, kind);
-  return { apiVersion, group, kind, name, namespace, ...special(resource, root, group) };
+  const peers = peerNames(resource);
+  return {
+    apiVersion,
+    group,
+    kind,
+    name,
+    namespace,
+    ...special(resource, root, group),
+    ...(peers.length > 0 ? { peers } : {}),
+  };
 }
 
 function special(resource: Resource, root: Node, group: string): Partial<ObjectFacts> {
@@ -82,7 +96,12 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
         podLabels: podLabels(view) ?? {},
         selector: workloadSelector(view),
         replicas: writtenReplicas(view),
-        claims: claimVolumes(view).map(({ claim, volume, mounted, writable }) => ({ claim, volume, mounted, writable })),
+        claims: claimVolumes(view).map(({ claim, volume, mounted, writable }) => ({
+          claim,
+          volume,
+          mounted,
+          writable,
+        })),
       },
     };
   }
@@ -97,6 +116,9 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
       };
     case "/Service":
       return { service: service(root) };
+    case "/ConfigMap":
+    case "/Secret":
+      return { dataKeys: ["data", "stringData"].flatMap((field) => keysIn(child(root, field))) };
     case "autoscaling/HorizontalPodAutoscaler":
       return { scaler: horizontalPodAutoscaler(root) };
     case "keda.sh/ScaledObject":
@@ -108,6 +130,10 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     default:
       return {};
   }
+}
+
+function keysIn(node: Node | undefined): string[] {
+  return entriesOf(node).flatMap(({ key }) => (key.type === "scalar" ? key.text : []));
 }
 
 function service(root: Node): ServiceFacts {
@@ -141,8 +167,13 @@ function target(reference: Node | undefined, absent: { group: string; kind: stri
   const kind = stringAt(reference, "kind") ?? absent?.kind ?? "";
   const apiVersion = stringAt(reference, "apiVersion");
   // Autoscalers are often written without an API version, or with one of the kind's older groups.
-  const group = apiVersion === undefined ? (absent?.group ?? usualGroup(kind)) : canonicalGroup(groupOf(apiVersion), kind);
-  return { group: group === "" && kind !== "ReplicationController" ? usualGroup(kind) : group, kind, name: stringAt(reference, "name") ?? "" };
+  const group =
+    apiVersion === undefined ? (absent?.group ?? usualGroup(kind)) : canonicalGroup(groupOf(apiVersion), kind);
+  return {
+    group: group === "" && kind !== "ReplicationController" ? usualGroup(kind) : group,
+    kind,
+    name: stringAt(reference, "name") ?? "",
+  };
 }
 
 function usualGroup(kind: string): string {
@@ -152,7 +183,9 @@ function usualGroup(kind: string): string {
 /** The Services that an Ingress names, in today's and in older versions of the API. */
 function ingressBackends(root: Node): string[] {
   const spec = child(root, "spec");
-  const rules = itemsOf(child(spec, "rules")).flatMap((rule) => itemsOf(at(rule, "http", "paths")).map((path) => child(path, "backend")));
+  const rules = itemsOf(child(spec, "rules")).flatMap((rule) =>
+    itemsOf(at(rule, "http", "paths")).map((path) => child(path, "backend")),
+  );
   return [child(spec, "defaultBackend"), child(spec, "backend"), ...rules]
     .filter((backend) => asMapping(backend) !== undefined)
     .flatMap((backend) => stringAt(backend, "service", "name") ?? stringAt(backend, "serviceName") ?? []);

@@ -4,7 +4,8 @@ import { type Labels, matchesLabels } from "../kubernetes/labels";
 import { type Answer, answerSignature } from "./answer";
 import type { Document, WorkspaceObject } from "./document";
 import { effectiveNamespace, isSameUnit, membershipIn, nearest, type Vantage } from "./nearest";
-import { firstPair, keys } from "./object-index";
+import { firstPair, keys, seriesBase } from "./object-index";
+import { relative } from "./paths";
 import { Reader } from "./reader";
 import type { Membership } from "./units";
 import type { Workspace } from "./workspace";
@@ -50,6 +51,22 @@ export class Lookups {
   /** Has everything been read? Until then what rests on absence must stay silent. */
   get ready(): boolean {
     return this.#asked("ready", (reader) => reader.ready(), String);
+  }
+
+  /** Was all of the unit read, so that what is not in it is not applied with the subject? Never true of a chart. */
+  get unitRead(): boolean {
+    const { unit } = this.membership;
+    return this.#asked(
+      "unit read",
+      (reader) => reader.ready() && unit.kind !== "chart" && unit.complete && !reader.hasBroken(unit),
+      String,
+    );
+  }
+
+  /** The subject's file, seen from its workspace folder. */
+  get path(): string {
+    const { path } = this.subject.document;
+    return relative(this.#workspace.rootOf(path) ?? "", path);
   }
 
   /** The object that a name means here (positive look-up by tiers). */
@@ -125,10 +142,51 @@ export class Lookups {
     );
   }
 
+  /** Objects of the unit, without the subject, that write the name of one of its Pods (`<name>-<ordinal>`). */
+  mentions(): readonly WorkspaceObject[] {
+    const { object } = this.subject;
+    if (!object) return [];
+    return this.#asked(
+      "mentions",
+      (reader) =>
+        reader
+          .objects(keys.peer(object.facts.name))
+          .filter((other) => other !== object && this.#isBeside(reader, other)),
+      answerSignature,
+    );
+  }
+
+  /** Workloads of the unit and of the subject's kind whose names differ only in the number or date at the end. */
+  series(): readonly WorkspaceObject[] {
+    const { object } = this.subject;
+    const base = object && seriesBase(object.facts.name);
+    if (!object || base === undefined) return [];
+    return this.#asked(
+      "series",
+      (reader) =>
+        reader
+          .objects(keys.series(object.facts.kind, base))
+          .filter((other) => other.facts.name !== object.facts.name && this.#isBeside(reader, other)),
+      answerSignature,
+    );
+  }
+
+  /** Custom resources of the unit that belong to one of these API groups. */
+  customResources(groups: readonly string[]): readonly WorkspaceObject[] {
+    return this.#asked(
+      `groups ${groups.join(" ")}`,
+      (reader) =>
+        groups.flatMap((group) => reader.objects(keys.group(group))).filter((other) => this.#isBeside(reader, other)),
+      answerSignature,
+    );
+  }
+
   /** The number that the unit's kustomizations set for the subject, the outermost last. */
   replicaEntries(): readonly number[] {
     const name = this.subject.object?.facts.name;
-    return this.membership.layers.flatMap(({ facts }) => facts.replicas.filter((entry) => entry.name === name).map(({ count }) => count));
+    return this.membership.layers.flatMap(({ facts }) =>
+      facts.replicas.filter((entry) => entry.name === name).map(({ count }) => count),
+    );
   }
 
   /** In the subject's unit and, as far as it is written, in its namespace? */
@@ -141,7 +199,14 @@ export class Lookups {
   }
 
   /** Does a name that another object writes lead to the wanted object, in the subject's unit or in one of its own? */
-  #finds(reader: Reader, from: WorkspaceObject, group: string, kind: string, name: string, wanted: WorkspaceObject): boolean {
+  #finds(
+    reader: Reader,
+    from: WorkspaceObject,
+    group: string,
+    kind: string,
+    name: string,
+    wanted: WorkspaceObject,
+  ): boolean {
     const memberships = reader.membershipsOf(from.document.path);
     const here = memberships.filter(({ unit }) => isSameUnit(unit, this.membership.unit));
     return (here.length > 0 ? here : memberships).some((membership) =>

@@ -16,6 +16,12 @@ export const keys = {
   pods: (key: string, value: string) => `pods ${key}=${value}`,
   /** Ingresses by a Service that they name. */
   backend: (service: string) => `backend ${service}`,
+  /** Objects that write the name of a single Pod of a set. */
+  peer: (set: string) => `peer ${set}`,
+  /** Workloads whose names differ only in the number or date at their end. */
+  series: (kind: string, base: string) => `series ${kind}/${base}`,
+  /** Custom resources by their API group. */
+  group: (group: string) => `group ${group}`,
   /** The part of a file in its units. */
   unit: (path: string) => `unit ${path}`,
   /** Documents that do not parse. */
@@ -69,9 +75,19 @@ export function keysOf(facts: ObjectFacts): string[] {
     for (const { claim } of facts.workload.claims) found.push(keys.claimUse(claim));
     for (const [key, value] of Object.entries(facts.workload.podLabels)) found.push(keys.pods(key, value));
   }
-  if (facts.scaler) found.push(keys.scaler(facts.scaler.target.group, facts.scaler.target.kind, facts.scaler.target.name));
+  if (facts.scaler)
+    found.push(keys.scaler(facts.scaler.target.group, facts.scaler.target.kind, facts.scaler.target.name));
   const pair = facts.service && firstPair(facts.service.selector);
   if (pair) found.push(keys.service(...pair));
   for (const service of facts.backends ?? []) found.push(keys.backend(service));
+  for (const set of new Set(facts.peers?.map((peer) => peer.set))) found.push(keys.peer(set));
+  const base = facts.workload && seriesBase(facts.name);
+  if (base !== undefined) found.push(keys.series(facts.kind, base));
+  if (facts.group.includes(".")) found.push(keys.group(facts.group));
   return found;
+}
+
+/** What is before the number or date at the end of a name: `db` of `db-0`; undefined where there is none. */
+export function seriesBase(name: string): string | undefined {
+  return /^(.*?[^-\d].*?)(?:-\d+)+$/.exec(name)?.[1];
 }

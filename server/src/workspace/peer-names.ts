@@ -1,8 +1,9 @@
 // Names of single Pods that an object writes: `db-0.db-headless` in a variable, an argument, a ConfigMap or a selector.
-import { asScalar, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
-import type { Node, Path } from "../yaml/tree";
+
 import type { Resource } from "../kubernetes/resource";
 import { podTemplatePath, type Workload, workload } from "../kubernetes/workload";
+import { asScalar, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
+import type { Node, Path } from "../yaml/tree";
 
 /** A name of the form `<set>-<ordinal>.<domain>`. */
 export interface PeerName {

@@ -1,9 +1,18 @@
 // Carries out a script on a layout: the result is a draft of the new document.
+import type { Span } from "../text/span";
 import { type Child, type CollectionDraft, type Draft, type EntryChild, isEntry, naturalChildren } from "./draft";
 import { ScriptFault } from "./edit-script";
-import { FragmentDrafts } from "./fragment-draft";
 import type { Fragment } from "./fragment";
-import { isBlockCollection, isCollection, keyName, type Layout, type LayoutCollection, type LayoutEntry, type LayoutNode, spansIn } from "./layout";
+import { FragmentDrafts } from "./fragment-draft";
+import {
+  isBlockCollection,
+  isCollection,
+  keyName,
+  type Layout,
+  type LayoutCollection,
+  type LayoutEntry,
+  type LayoutNode,
+} from "./layout";
 import type { Source } from "./output";
 import { type Assignment, mergedEntry, mergeKey, type NodeWork, Refused, resolvePath } from "./targets";
 
@@ -41,7 +50,15 @@ export class DraftBuilder {
     const draft = this.#value(root, undefined);
     const wanted = [...this.#assignment.entries.values()].filter(({ taken }) => taken).length;
     if (this.#takenCount !== wanted) throw new ScriptFault("An entry is moved into itself, or into a part that goes.");
-    return draft ?? { type: "collection", kind: root.type === "sequence" ? "sequence" : "mapping", base: undefined, part: undefined, children: [] };
+    return (
+      draft ?? {
+        type: "collection",
+        kind: root.type === "sequence" ? "sequence" : "mapping",
+        base: undefined,
+        part: undefined,
+        children: [],
+      }
+    );
   }
 
   /** Undefined where nothing of it is left. */
@@ -83,7 +100,8 @@ export class DraftBuilder {
       for (const fragment of fragments ?? []) children.push(...this.#fragments.children(fragment, node.type));
     };
     const loose = (start: number, end: number): void => {
-      if (!node.flow && end > start) children.push({ type: "loose", source: this.#document, start, end, column: node.indent });
+      if (!node.flow && end > start)
+        children.push({ type: "loose", source: this.#document, start, end, column: node.indent });
     };
     const wrapped: EntryChild[] = [];
     let wrapperAt = -1;
@@ -93,14 +111,14 @@ export class DraftBuilder {
       if (index === 0) inserted(work?.first);
       inserted(work?.before.get(entry));
       if (work?.wrap?.only?.has(entry)) {
-        const gone: Emptying = { byRemoval: false, kept: false };
-        const own = this.#entry(entry, node, gone, false);
+        const left: Emptying = { byRemoval: false, kept: false };
+        const own = this.#entry(entry, node, left, false);
         const moved = own.filter(isEntry);
         if (wrapperAt < 0) wrapperAt = children.length;
         wrapped.push(...moved);
-        children.push({ type: "gone", entry });
-        if (gone.byRemoval) emptying.byRemoval = true;
-        if (gone.kept) emptying.kept = true;
+        children.push(gone(entry.extent));
+        if (left.byRemoval) emptying.byRemoval = true;
+        if (left.kept) emptying.kept = true;
         this.#checkShown(node, entry);
       } else {
         children.push(...this.#entry(entry, node, emptying, native));
@@ -126,7 +144,7 @@ export class DraftBuilder {
       if (work.collapse) emptying.byRemoval = true;
       else emptying.kept = true;
       this.#checkShown(holder, entry);
-      return [{ type: "gone", entry }];
+      return [gone(entry.extent)];
     }
     if (work?.unwrapped) return this.#lifted(entry, holder, emptying);
     const child = this.#child(entry, native);
@@ -136,7 +154,7 @@ export class DraftBuilder {
     }
     emptying.byRemoval = true;
     this.#checkShown(holder, entry);
-    return [{ type: "gone", entry }];
+    return [gone(entry.extent)];
   }
 
   #child(entry: LayoutEntry, native: boolean): EntryChild | undefined {
@@ -158,16 +176,25 @@ export class DraftBuilder {
     if (work?.wrap && !work.wrap.only) {
       throw new ScriptFault("A value is wrapped and unwrapped.");
     }
-    const children = this.#touched.has(inner) && inner.entries.length > 0
-      ? this.#children(inner, work, emptying, false)
-      : inner.entries.length === 0 && work
-        ? this.#filled(inner, entry, work).children
-        : naturalChildren(this.#document, inner, false);
+    const children =
+      this.#touched.has(inner) && inner.entries.length > 0
+        ? this.#children(inner, work, emptying, false)
+        : inner.entries.length === 0 && work
+          ? this.#filled(inner, entry, work).children
+          : naturalChildren(this.#document, inner, false);
     if (!children.some(isEntry)) emptying.byRemoval = true;
-    return [{ type: "gone", entry }, ...children];
+    if (!inner.flow) return [gone({ start: entry.extent.start, end: inner.body.start }), ...children];
+    const places = children.flatMap((child) =>
+      child.type === "entry" && child.head?.entry.flow ? [child, gone(child.head.entry.extent)] : [child],
+    );
+    return [gone({ start: entry.extent.start, end: inner.start }), ...places, gone(entry.extent)];
   }
 
-  #wrapped(draft: Draft | undefined, node: LayoutNode, levels: NonNullable<NodeWork["wrap"]>["levels"]): Draft | undefined {
+  #wrapped(
+    draft: Draft | undefined,
+    node: LayoutNode,
+    levels: NonNullable<NodeWork["wrap"]>["levels"],
+  ): Draft | undefined {
     const isRoot = node === this.#layout.root;
     let inner = draft;
     const outside: { before: Child[]; after: Child[] } = { before: [], after: [] };
@@ -176,7 +203,13 @@ export class DraftBuilder {
       const children = inner.type === "collection" ? [...inner.children] : naturalChildren(this.#document, node, true);
       while (children[0]?.type === "loose") outside.before.push(children.shift() as Child);
       while (children.at(-1)?.type === "loose") outside.after.unshift(children.pop() as Child);
-      inner = { type: "collection", kind: node.type, base: { source: this.#document, node }, part: undefined, children };
+      inner = {
+        type: "collection",
+        kind: node.type,
+        base: { source: this.#document, node },
+        part: undefined,
+        children,
+      };
     }
     const wrapper = this.#levels(inner, levels);
     if (wrapper.length === 0) return undefined;
@@ -197,7 +230,9 @@ export class DraftBuilder {
       if (value) children.push({ type: "entry", head: undefined, key, value, native: false });
       if (after) children.push(...this.#fragments.children(after, "mapping"));
       checkKeys(children, "mapping");
-      value = children.some(isEntry) ? { type: "collection", kind: "mapping", base: undefined, part: undefined, children } : undefined;
+      value = children.some(isEntry)
+        ? { type: "collection", kind: "mapping", base: undefined, part: undefined, children }
+        : undefined;
     }
     return value ? children : [];
   }
@@ -248,6 +283,10 @@ export class DraftBuilder {
   }
 }
 
+function gone({ start, end }: Span): Child {
+  return { type: "gone", start, end };
+}
+
 function isDraft(value: Draft | undefined | readonly EntryChild[]): value is Draft {
   return value !== undefined && "type" in value;
 }
@@ -269,9 +308,4 @@ function checkKeys(children: readonly Child[], kind: "mapping" | "sequence"): vo
     if (before !== undefined && !(before && natural)) throw new ScriptFault(`The key "${key}" would stand twice.`);
     seen.set(key, natural);
   }
-}
-
-/** Does the stretch hold one of the aliases? */
-export function holdsAlias(layout: Layout, start: number, end: number): boolean {
-  return spansIn(layout.marks, start, end).some(({ type }) => type === "alias");
 }

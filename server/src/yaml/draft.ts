@@ -1,4 +1,5 @@
 // The document as it is to become: a tree of untouched nodes, changed collections and fragments, not yet text.
+import type { Span } from "../text/span";
 import type { LayoutEntry, LayoutNode } from "./layout";
 import type { Source } from "./output";
 
@@ -46,10 +47,9 @@ export interface LooseChild {
   readonly column: number;
 }
 
-/** The place of an entry of the document that is not there any more: its comments, if nobody took them along. */
-export interface GoneChild {
+/** The place of a stretch of the document that is not there any more: its comments, if nobody took them along. */
+export interface GoneChild extends Span {
   readonly type: "gone";
-  readonly entry: LayoutEntry;
 }
 
 export function isEntry(child: Child): child is EntryChild {

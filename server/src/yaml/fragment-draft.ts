@@ -19,7 +19,11 @@ export class FragmentDrafts {
   readonly #sources = new Map<string, Source>();
   #copies = 0;
 
-  constructor(takenEntry: (fragment: Taken) => EntryChild | undefined, document: Source, inlined: ReadonlySet<LayoutNode>) {
+  constructor(
+    takenEntry: (fragment: Taken) => EntryChild | undefined,
+    document: Source,
+    inlined: ReadonlySet<LayoutNode>,
+  ) {
     this.#taken = takenEntry;
     this.#copySource = { ...document, origin: "copy" };
     this.#inlined = inlined;
@@ -51,7 +55,8 @@ export class FragmentDrafts {
       case "slice": {
         const draft = this.draft(fragment);
         const node = draft?.type === "node" ? draft.node : draft?.base?.node;
-        if (!draft || !node || node.type !== kind) throw new ScriptFault(`The fragment is no ${kind}: ${describe(fragment)}.`);
+        if (!draft || !node || node.type !== kind)
+          throw new ScriptFault(`The fragment is no ${kind}: ${describe(fragment)}.`);
         return draft.type === "node" ? naturalChildren(draft.source, node, false) : [...draft.children];
       }
       case "entry-slice":
@@ -87,7 +92,8 @@ export class FragmentDrafts {
       default: {
         const draft = this.draft(fragment);
         const node = draft?.type === "node" ? draft.node : draft?.base?.node;
-        if (!node || !isCollection(node)) throw new ScriptFault(`The fragment is no collection: ${describe(fragment)}.`);
+        if (!node || !isCollection(node))
+          throw new ScriptFault(`The fragment is no collection: ${describe(fragment)}.`);
         return node.type;
       }
     }
@@ -95,7 +101,8 @@ export class FragmentDrafts {
 
   /** What is written in the place of an alias: its node, with its anchor. */
   copyOf(alias: LayoutNode): Draft {
-    if (alias.type !== "alias" || !alias.target) throw new Refused("alias", alias, "The anchor of this alias is not there.");
+    if (alias.type !== "alias" || !alias.target)
+      throw new Refused("alias", alias, "The anchor of this alias is not there.");
     return this.#unfolded(this.#copySource, alias.target, undefined);
   }
 
@@ -116,15 +123,23 @@ export class FragmentDrafts {
   }
 
   #entry(source: Source, entry: LayoutEntry): EntryChild {
-    if (entry.key?.type === "alias" && source.origin === "fragment") throw new ScriptFault("A slice has an alias as a key.");
-    return { type: "entry", head: { source, entry }, key: undefined, value: this.#unfolded(source, entry.value, entry), native: false };
+    if (entry.key?.type === "alias" && source.origin === "fragment")
+      throw new ScriptFault("A slice has an alias as a key.");
+    return {
+      type: "entry",
+      head: { source, entry },
+      key: undefined,
+      value: this.#unfolded(source, entry.value, entry),
+      native: false,
+    };
   }
 
   /** The node with what stands for its aliases: all of them in a fragment, the chosen ones in a copy. */
   #unfolded(source: Source, node: LayoutNode, part: LayoutEntry | undefined): Draft {
     if (++this.#copies > MOST_COPIES) throw new Refused("alias", node, "The aliases unfold without end.");
     if (this.#unfolds(source, node)) {
-      if (node.type !== "alias" || !node.target) throw new Refused("alias", node, "The anchor of this alias is not there.");
+      if (node.type !== "alias" || !node.target)
+        throw new Refused("alias", node, "The anchor of this alias is not there.");
       return this.#unfolded(source, node.target, undefined);
     }
     if (!isCollection(node) || !this.#holdsUnfolding(source, node)) return { type: "node", source, node, part };

@@ -109,11 +109,11 @@ export function layout(text: string): Layout {
   return concrete;
 }
 
-export function isBlockCollection(node: LayoutNode): node is LayoutCollection {
+export function isBlockCollection(node: LayoutNode): node is LayoutCollection & { readonly flow: false } {
   return isCollection(node) && !node.flow;
 }
 
-export function isFlowCollection(node: LayoutNode): node is LayoutCollection {
+export function isFlowCollection(node: LayoutNode): node is LayoutCollection & { readonly flow: true } {
   return isCollection(node) && node.flow;
 }
 

@@ -1,6 +1,7 @@
 // The text that a script makes, as pieces of the old text and new words, and the smallest edits that lead to it.
-import type { Span } from "../text/span";
+
 import type { TextEdit } from "../text/edit";
+import type { Span } from "../text/span";
 import { type Layout, type Region, spansIn } from "./layout";
 import { isWhite } from "./lines";
 
@@ -101,7 +102,9 @@ export class Output {
 
   /** The new text. */
   toString(): string {
-    return this.pieces.map((piece) => (typeof piece === "string" ? piece : this.#text.slice(piece.start, piece.end))).join("");
+    return this.pieces
+      .map((piece) => (typeof piece === "string" ? piece : this.#text.slice(piece.start, piece.end)))
+      .join("");
   }
 }
 
@@ -120,7 +123,12 @@ function regionEndingAt(regions: readonly Region[], end: number): Region | undef
 }
 
 /** Without the anchors, and with the line ends of the document. */
-function adapted(text: string, marks: readonly (Span & { readonly type: string })[], offset: number, lineEnd: string): string {
+function adapted(
+  text: string,
+  marks: readonly (Span & { readonly type: string })[],
+  offset: number,
+  lineEnd: string,
+): string {
   let result = "";
   let position = 0;
   for (const mark of marks) {
@@ -171,14 +179,21 @@ function pushEdit(edits: TextEdit[], text: string, from: number, to: number, new
     end--;
     tail--;
   }
-  // Neither a CRLF nor a pair of surrogates is cut in two.
-  while (head > 0 && /[\r\ud800-\udbff]/.test(text[start - 1] ?? "")) {
+  // What is the same is left alone by whole words, so that an edit reads as one; so no CRLF and no surrogate is cut either.
+  while (head > 0 && !/\s/.test(text[start - 1] ?? "")) {
     start--;
     head--;
   }
-  while (tail < newText.length && /[\n\udc00-\udfff]/.test(text[end] ?? "") && /[\r\ud800-\udbff]/.test(text[end - 1] ?? newText[tail - 1] ?? "")) {
+  while (
+    tail < newText.length &&
+    !(/\s/.test(text[end] ?? "") && text[end - 1] !== "\r" && newText[tail - 1] !== "\r")
+  ) {
     end++;
     tail++;
+  }
+  if (text[start - 1] === "\r" && head > 0) {
+    start--;
+    head--;
   }
   if (start < end || head < tail) edits.push({ start, end, newText: newText.slice(head, tail) });
 }
@@ -237,7 +252,8 @@ class PrefixMaximum {
 
   set(place: number, item: number, weights: readonly number[]): void {
     this.#weights = weights;
-    for (let at = place + 1; at < this.#best.length; at += at & -at) this.#best[at] = this.#heavier(this.#best[at] ?? -1, item);
+    for (let at = place + 1; at < this.#best.length; at += at & -at)
+      this.#best[at] = this.#heavier(this.#best[at] ?? -1, item);
   }
 
   /** -1 where there is none. */

@@ -6,7 +6,7 @@ export type Quotes = "plain" | "single" | "double";
 
 /** May the text stand without quotes, and is it read back as the same text? In flow style brackets and commas are no words. */
 export function standsPlain(text: string, flow: boolean): boolean {
-  if (text === "" || text !== text.trim() || /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text)) return false;
+  if (text === "" || text !== text.trim() || /[\p{Cc}\p{Zl}\p{Zp}\ufeff]/u.test(text)) return false;
   if (/^[-?:,[\]{}#&*!|>'"%@`]|^(?:---|\.\.\.)|: |:$| #/.test(text)) return false;
   return !flow || !/[,[\]{}]|:[,[\]{}]/.test(text);
 }
@@ -15,7 +15,8 @@ export function standsPlain(text: string, flow: boolean): boolean {
 export function quoted(text: string, wanted: Quotes, flow: boolean): string {
   const plain = standsPlain(text, flow) && typeof scalarValue(text, true, undefined) === "string";
   if (wanted === "plain" && plain) return text;
-  if (wanted === "single" && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  if (wanted === "single" && !/[\p{Cc}\p{Zl}\p{Zp}\ufeff]/u.test(text))
+    return `'${text.replaceAll("'", "''")}'`;
   return JSON.stringify(text);
 }
 

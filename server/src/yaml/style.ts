@@ -34,7 +34,8 @@ export class Look {
     this.step = prevailing(steps) ?? 2;
     this.lineEnd = layout.text.includes("\n") ? prevailingLineEnd(layout.text) : (lineEnd ?? "\n");
     this.json = layout.root !== undefined && looksLikeJson(layout.root);
-    this.flowUnit = /^[{[][ \t]*\r?\n([ \t]+)/.exec(layout.text.slice(layout.root?.start ?? 0))?.[1] ?? " ".repeat(this.step);
+    this.flowUnit =
+      /^[{[][ \t]*\r?\n([ \t]+)/.exec(layout.text.slice(layout.root?.start ?? 0))?.[1] ?? " ".repeat(this.step);
   }
 
   /** The style near the offset: the step of the whole document, the rest from the nearest sequence. */
@@ -56,7 +57,10 @@ export class Look {
         else this.#offsets.push({ at: value.start, value: offset });
       } else if (node.type === "sequence" && indicator) {
         const gap = value.start - indicator.end;
-        const plain = value.properties.length === 0 && value.type !== "empty" && !/[\n\t]/.test(text.slice(indicator.end, value.start));
+        const plain =
+          value.properties.length === 0 &&
+          value.type !== "empty" &&
+          !/[\n\t]/.test(text.slice(indicator.end, value.start));
         if (plain && gap > 0) this.#gaps.push({ at: entry.start, value: gap });
       }
       this.#measure(value, steps, text);
@@ -68,7 +72,9 @@ function looksLikeJson(root: LayoutNode): boolean {
   if (!isFlowCollection(root)) return false;
   const [first] = root.entries;
   if (!first) return false;
-  return first.key ? first.key.type === "scalar" && first.key.style === "double" : isCollection(first.value) && looksLikeJson(first.value);
+  return first.key
+    ? first.key.type === "scalar" && first.key.style === "double"
+    : isCollection(first.value) && looksLikeJson(first.value);
 }
 
 /** The commonest number; the smaller of two that are equally common. */

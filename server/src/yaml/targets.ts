@@ -1,8 +1,24 @@
 // From the paths of a script to the nodes and entries of a layout, and what is to happen to each of them.
 import type { Span } from "../text/span";
-import { type EditScript, type Level, type Operation, type Place, type Refusal, type RefusalReason, ScriptFault } from "./edit-script";
+import {
+  type EditScript,
+  type Level,
+  type Operation,
+  type Place,
+  type Refusal,
+  type RefusalReason,
+  ScriptFault,
+} from "./edit-script";
 import { type Fragment, takenBy } from "./fragment";
-import { isCollection, isMerge, keyName, type Layout, type LayoutCollection, type LayoutEntry, type LayoutNode } from "./layout";
+import {
+  isCollection,
+  isMerge,
+  keyName,
+  type Layout,
+  type LayoutCollection,
+  type LayoutEntry,
+  type LayoutNode,
+} from "./layout";
 import type { Path } from "./tree";
 
 /** Carries a refusal up to the composer; never leaves this folder. */
@@ -101,7 +117,8 @@ class Assigner implements Assignment {
         const work = this.#entryWork(target, operation.path);
         if (work.unwrapped) throw fault("is unwrapped twice", operation.path);
         if (target.node.type === "alias") throw new Refused("alias", target.node, "The part to unwrap is an alias.");
-        if (target.node.type !== "mapping" || target.entry?.key === undefined) throw fault("is no mapping in a mapping", operation.path);
+        if (target.node.type !== "mapping" || target.entry?.key === undefined)
+          throw fault("is no mapping in a mapping", operation.path);
         work.unwrapped = true;
         break;
       }
@@ -132,7 +149,8 @@ class Assigner implements Assignment {
     }
     for (const [node, work] of this.nodes) {
       const inserts = work.first.length + work.last.length + work.before.size + work.after.size;
-      if (work.replace && (inserts > 0 || work.wrap)) throw new ScriptFault(`The node at ${node.start} is replaced and changed.`);
+      if (work.replace && (inserts > 0 || work.wrap))
+        throw new ScriptFault(`The node at ${node.start} is replaced and changed.`);
     }
     for (const { target, operation } of this.#uses) {
       if (operation.op === "remove") continue;
@@ -140,7 +158,8 @@ class Assigner implements Assignment {
       for (const [index, entry] of target.entries.entries()) {
         const last = index === target.entries.length - 1;
         const dropped = (this.entries.get(entry)?.removed ?? false) && !(last && own);
-        const replaced = this.nodes.get(entry.value)?.replace !== undefined && !(last && (own || operation.op === "replace"));
+        const replaced =
+          this.nodes.get(entry.value)?.replace !== undefined && !(last && (own || operation.op === "replace"));
         if (dropped || replaced) throw fault("lies in a part that goes", operation.path);
       }
       if (target.entries.length > 0 && this.nodes.get(this.#layout.root as LayoutNode)?.replace) {
@@ -174,7 +193,9 @@ class Assigner implements Assignment {
   #insert(target: Target, path: Path, at: Place, fragment: Fragment): void {
     const { node } = target;
     if (node.type === "alias") throw new Refused("alias", node, "The part to insert into is an alias.");
-    const empty = node.type === "empty" || (node.type === "scalar" && node.style === "plain" && /^(?:~|null|Null|NULL)$/.test(node.text));
+    const empty =
+      node.type === "empty" ||
+      (node.type === "scalar" && node.style === "plain" && /^(?:~|null|Null|NULL)$/.test(node.text));
     if (!isCollection(node) && !empty) throw fault("is no collection", path);
     const work = this.#nodeWork(node);
     if (at === "first") work.first.push(fragment);
@@ -226,7 +247,11 @@ function fragmentsOf(operation: Operation): readonly Fragment[] {
  * @param follow go through aliases and merge keys (to read), instead of refusing (to edit)
  * @throws ScriptFault when the path leads nowhere
  */
-export function resolvePath(layout: Layout, path: Path, { follow = false }: { readonly follow?: boolean } = {}): Target {
+export function resolvePath(
+  layout: Layout,
+  path: Path,
+  { follow = false }: { readonly follow?: boolean } = {},
+): Target {
   if (!layout.root) throw fault("leads nowhere: the document is empty", path);
   let node: LayoutNode = followed(layout.root, follow);
   let entry: LayoutEntry | undefined;
@@ -236,7 +261,8 @@ export function resolvePath(layout: Layout, path: Path, { follow = false }: { re
     if (node.type === "alias") throw new Refused("alias", node, "The part to edit is written through an alias.");
     if (!isCollection(node)) throw fault("leads nowhere", path);
     const found: LayoutEntry = entryAt(node, step, path, follow);
-    if (found.explicit && !follow) throw new Refused("complex-key", found, "The part to edit has a key of the form `? key`.");
+    if (found.explicit && !follow)
+      throw new Refused("complex-key", found, "The part to edit has a key of the form `? key`.");
     holders.push(node);
     entries.push(found);
     entry = found;
@@ -247,7 +273,8 @@ export function resolvePath(layout: Layout, path: Path, { follow = false }: { re
 
 function followed(node: LayoutNode, follow: boolean): LayoutNode {
   let current = node;
-  for (let step = 0; follow && current.type === "alias" && current.target && step < 20; step++) current = current.target;
+  for (let step = 0; follow && current.type === "alias" && current.target && step < 20; step++)
+    current = current.target;
   return current;
 }
 
@@ -257,7 +284,8 @@ function entryAt(node: LayoutCollection, step: string | number, path: Path, foll
     if (!item) throw fault(`leads nowhere: no item ${step}`, path);
     return item;
   }
-  const found = node.type === "mapping" ? node.entries.filter((entry) => keyName(entry) === step && !isMerge(entry)) : [];
+  const found =
+    node.type === "mapping" ? node.entries.filter((entry) => keyName(entry) === step && !isMerge(entry)) : [];
   const last = found.at(-1);
   if (!last) {
     const merged = node.type === "mapping" ? mergedEntry(node, step, 0) : undefined;
@@ -265,7 +293,8 @@ function entryAt(node: LayoutCollection, step: string | number, path: Path, foll
     if (merged) throw new Refused("merge", mergeKey(node) ?? node, `A merge key provides "${step}".`);
     throw fault(`leads nowhere: no key "${step}"`, path);
   }
-  if (found.length > 1 && !follow) throw new Refused("duplicate-key", last.key ?? last, `The key "${step}" stands twice.`);
+  if (found.length > 1 && !follow)
+    throw new Refused("duplicate-key", last.key ?? last, `The key "${step}" stands twice.`);
   return last;
 }
 

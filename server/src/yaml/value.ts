@@ -34,3 +34,19 @@ export function plainValue(root: Node | undefined): PlainValue {
   };
   return value(root, 0);
 }
+
+/** Are the values equal, in whatever order the keys stand? */
+export function sameValue(a: PlainValue, b: PlainValue): boolean {
+  if (Object.is(a, b)) return true;
+  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const left = Object.entries(a) as [string, PlainValue][];
+  const right = new Map(Object.entries(b) as [string, PlainValue][]);
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => {
+      const other = right.get(key);
+      return other !== undefined && sameValue(value, other);
+    })
+  );
+}

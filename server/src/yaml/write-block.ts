@@ -1,14 +1,31 @@
 // Drafts in block style → output.
 import type { Span } from "../text/span";
-import { type Child, type CollectionDraft, type Draft, type EntryChild, isEntry, naturalChildren, nodeOf, sourceOf } from "./draft";
-import { fullStart, isBlockCollection, isFlowCollection, type LayoutCollection, type LayoutEntry, type LayoutNode } from "./layout";
+import {
+  type Child,
+  type CollectionDraft,
+  type Draft,
+  type EntryChild,
+  isEntry,
+  naturalChildren,
+  nodeOf,
+  sourceOf,
+} from "./draft";
+import {
+  fullStart,
+  isBlockCollection,
+  isCollection,
+  isFlowCollection,
+  type LayoutCollection,
+  type LayoutEntry,
+  type LayoutNode,
+} from "./layout";
 import { columnOf, isWhite, lineIndentation, lineStart, nextLineStart } from "./lines";
 import type { Source } from "./output";
 import { quoted, quotesOf } from "./quoting";
 import { scalarValue } from "./scalar-value";
 import { Refused } from "./targets";
-import { type Shift, writeIndentation, writeLines } from "./write-lines";
 import { writeChangedFlow, writeFlowValue } from "./write-flow";
+import { type Shift, writeIndentation, writeLines } from "./write-lines";
 import type { Writing } from "./writing";
 
 /** The entry whose value is being written. */
@@ -40,6 +57,13 @@ export function writeRoot(w: Writing, draft: Draft): void {
   out.copy(document, end, text.length);
 }
 
+/** A draft that is a whole document, from its first column on. */
+export function writeTop(w: Writing, draft: Draft): void {
+  const children = draft.type === "collection" ? draft.children : naturalChildren(draft.source, draft.node, false);
+  writeBody(w, children, 0);
+  w.out.beginLine();
+}
+
 function writeBlockRoot(w: Writing, draft: Draft, root: LayoutCollection): void {
   const children = draft.type === "collection" ? draft.children : naturalChildren(draft.source, draft.node, false);
   w.near = root.start;
@@ -59,14 +83,14 @@ function writeBody(w: Writing, children: readonly Child[], indent: number): void
   let begun = false;
   for (const child of children) {
     if (child.type === "gone") {
-      const comments = w.leftBehind(child.entry.extent.start, child.entry.extent.end);
+      const comments = w.leftBehind(child.start, child.end);
       writeComments(w, comments, indent);
       afterGone = comments.length === 0;
     } else if (child.type === "loose") {
       writeLoose(w, child, indent, afterGone && (!begun || w.out.afterBlankLine));
       afterGone = false;
     } else {
-      writeEntry(w, child, indent, children);
+      writeEntry(w, child, indent);
       afterGone = false;
       begun = true;
     }
@@ -78,7 +102,8 @@ function writeLoose(w: Writing, child: Extract<Child, { type: "loose" }>, indent
   const { out } = w;
   const { text } = child.source.layout;
   const { openScalar } = out;
-  const stays = openScalar && !out.scalarMoved && openScalar.source.origin === "document" && openScalar.region.end === child.start;
+  const stays =
+    openScalar && !out.scalarMoved && openScalar.source.origin === "document" && openScalar.region.end === child.start;
   let start = child.start;
   while (start < child.end) {
     const next = Math.min(nextLineStart(text, start), child.end);
@@ -106,17 +131,17 @@ function writeComments(w: Writing, comments: readonly Span[], indent: number): v
   }
 }
 
-function writeEntry(w: Writing, child: EntryChild, indent: number, siblings: readonly Child[]): void {
+function writeEntry(w: Writing, child: EntryChild, indent: number): void {
   const { out } = w;
   const { head, value } = child;
   const kind = child.key !== undefined || head?.entry.key ? "mapping" : "sequence";
-  void siblings;
   if (head?.source.origin === "document") w.near = head.entry.start;
   if (head && isWhole(child)) {
     writeWhole(w, head.source, head.entry, indent);
     return;
   }
-  if (head?.entry.explicit) throw new Refused("complex-key", head.entry, "The part to edit has a key of the form `? key`.");
+  if (head?.entry.explicit)
+    throw new Refused("complex-key", head.entry, "The part to edit has a key of the form `? key`.");
   if (head && !head.entry.flow) {
     const line = lineStart(head.source.layout.text, head.entry.start);
     const shift = { delta: indent - head.entry.column, column: head.entry.column };
@@ -129,7 +154,13 @@ function writeEntry(w: Writing, child: EntryChild, indent: number, siblings: rea
 
 /** Does the entry stay as it is, but for its column? */
 function isWhole({ head, key, value }: EntryChild): boolean {
-  return head?.source.origin === "document" && !head.entry.flow && key === undefined && value.type === "node" && value.part === head.entry;
+  return (
+    head?.source.origin === "document" &&
+    !head.entry.flow &&
+    key === undefined &&
+    value.type === "node" &&
+    value.part === head.entry
+  );
 }
 
 function writeWhole(w: Writing, source: Source, entry: LayoutEntry, indent: number): void {
@@ -173,7 +204,13 @@ function writePart(w: Writing, value: Draft, owner: Owner): void {
   if (isBlockCollection(node)) {
     writeOwnBlock(w, value, node, source, part, owner);
   } else if (value.type === "node") {
-    writeLines(w.out, source, indicatorEnd(part), part.extent.end, inlineShift(w, source, node, part.column, owner.indent));
+    writeLines(
+      w.out,
+      source,
+      indicatorEnd(part),
+      part.extent.end,
+      inlineShift(w, source, node, part.column, owner.indent),
+    );
   } else if (isFlowCollection(node) && node.entries.length > 0 && source.origin === "document") {
     const shift = { delta: owner.indent - part.column, column: part.column };
     writeLines(w.out, source, indicatorEnd(part), node.start, shift);
@@ -189,7 +226,14 @@ function indicatorEnd(entry: LayoutEntry): number {
 }
 
 /** A block collection with the rest of the line above it and its comments. */
-function writeOwnBlock(w: Writing, value: Draft, node: LayoutCollection, source: Source, part: LayoutEntry, owner: Owner): void {
+function writeOwnBlock(
+  w: Writing,
+  value: Draft,
+  node: LayoutCollection,
+  source: Source,
+  part: LayoutEntry,
+  owner: Owner,
+): void {
   const { out } = w;
   const { text } = source.layout;
   const from = indicatorEnd(part);
@@ -228,7 +272,8 @@ function childIndent(w: Writing, kind: "mapping" | "sequence", owner: Owner): nu
 
 function inlineShift(w: Writing, source: Source, node: LayoutNode, column: number, indent: number): Shift {
   const shift = { delta: indent - column, column };
-  if (source.origin === "document" || node.type !== "scalar" || (node.style !== "literal" && node.style !== "folded")) return shift;
+  if (source.origin === "document" || node.type !== "scalar" || (node.style !== "literal" && node.style !== "folded"))
+    return shift;
   const region = source.layout.regions.find(({ start }) => start === node.start);
   if (!region || region.explicitIndent) return shift;
   return { ...shift, scalarDelta: indent + w.style.step - region.contentIndent };
@@ -248,7 +293,8 @@ function writeNewPart(w: Writing, value: Draft, owner: Owner): void {
     return;
   }
   const left = old?.source.origin === "document" ? w.leftBehind(indicatorEnd(old.entry), old.entry.extent.end) : [];
-  const onLine = left[0] && old && lineStart(w.layout.text, left[0].start) <= indicatorEnd(old.entry) ? left[0] : undefined;
+  const onLine =
+    left[0] && old && lineStart(w.layout.text, left[0].start) <= indicatorEnd(old.entry) ? left[0] : undefined;
   const others = onLine ? left.slice(1) : left;
   if (!inline) {
     writeNewBlock(w, value, owner, onLine, others);
@@ -275,7 +321,7 @@ function staysInline(value: Draft, node: LayoutNode | undefined, source: Source 
 }
 
 function isInline(node: LayoutNode): boolean {
-  return !isBlockCollection(node) && node.style !== "literal" && node.style !== "folded";
+  return isCollection(node) ? node.flow : node.style !== "literal" && node.style !== "folded";
 }
 
 /** Another word in the place of a word: what stands before and after it on its line stays. */
@@ -322,7 +368,13 @@ function writeBlockScalar(w: Writing, node: LayoutNode, source: Source, owner: O
   writeLines(out, source, content, node.end, inlineShift(w, source, node, column, owner.indent));
 }
 
-function writeNewBlock(w: Writing, value: Draft, owner: Owner, onLine: Span | undefined, others: readonly Span[]): void {
+function writeNewBlock(
+  w: Writing,
+  value: Draft,
+  owner: Owner,
+  onLine: Span | undefined,
+  others: readonly Span[],
+): void {
   const { out } = w;
   const node = nodeOf(value);
   const source = sourceOf(value);
@@ -360,7 +412,13 @@ function writeInline(w: Writing, value: Draft, owner: Owner, old: LayoutNode | u
   }
   const { node, source } = value;
   const { text } = source.layout;
-  if (node.type === "scalar" && source.literal && old?.type === "scalar" && node.style !== "literal" && node.style !== "folded") {
+  if (
+    node.type === "scalar" &&
+    source.literal &&
+    old?.type === "scalar" &&
+    node.style !== "literal" &&
+    node.style !== "folded"
+  ) {
     const isText = typeof scalarValue(node.text, node.style === "plain", tagOf(node)) === "string";
     if (isText && quotesOf(old.style) !== "plain" && node.properties.length === 0) {
       out.add(quoted(node.text, quotesOf(old.style), false));

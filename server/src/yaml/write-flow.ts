@@ -66,7 +66,12 @@ function writeFlowNode(w: Writing, source: Source, node: LayoutNode, lineIndent:
   } else {
     writeProperties(w, node, source, notation);
     const children = naturalChildren(source, node, false);
-    writeNewFlow(w, { type: "collection", kind: node.type, base: { source, node }, part: undefined, children }, lineIndent, notation);
+    writeNewFlow(
+      w,
+      { type: "collection", kind: node.type, base: { source, node }, part: undefined, children },
+      lineIndent,
+      notation,
+    );
   }
 }
 
@@ -100,18 +105,27 @@ function writeWord(w: Writing, source: Source, node: LayoutNode, notation: Notat
   const written = source.layout.text.slice(node.start, node.end);
   const plain = node.type === "scalar" && node.style === "plain";
   const tag = node.properties.find(({ type }) => type === "tag")?.name;
-  const value = node.type === "empty" && tag === undefined ? null : scalarValue("text" in node ? node.text : "", plain || node.type === "empty", tag);
+  const value =
+    node.type === "empty" && tag === undefined
+      ? null
+      : scalarValue("text" in node ? node.text : "", plain || node.type === "empty", tag);
   if (notation.json) {
-    if (typeof value === "number" && !Number.isFinite(value)) throw new Refused("flow", node, "JSON cannot say this number.");
+    if (typeof value === "number" && !Number.isFinite(value))
+      throw new Refused("flow", node, "JSON cannot say this number.");
     w.out.add(typeof value === "number" && isJson(written) ? written : JSON.stringify(value));
   } else if (node.type === "empty") {
     w.out.add("null");
   } else if (node.type === "scalar" && typeof value === "string") {
     const lines = /[\r\n]/.test(written);
     const ownQuotes = node.style === "single" || node.style === "double";
-    if (ownQuotes && !lines && !(source.literal && notation.texts !== "plain")) w.out.copy(source, node.start, node.end);
-    else if (plain && !lines && standsPlain(node.text, true) && notation.texts === "plain") w.out.copy(source, node.start, node.end);
-    else w.out.add(tag !== undefined && standsPlain(node.text, true) ? node.text : quoted(node.text, notation.texts, true));
+    if (ownQuotes && !lines && !(source.literal && notation.texts !== "plain"))
+      w.out.copy(source, node.start, node.end);
+    else if (plain && !lines && standsPlain(node.text, true) && notation.texts === "plain")
+      w.out.copy(source, node.start, node.end);
+    else
+      w.out.add(
+        tag !== undefined && standsPlain(node.text, true) ? node.text : quoted(node.text, notation.texts, true),
+      );
   } else {
     w.out.copy(source, node.start, node.end);
   }
@@ -141,12 +155,23 @@ function writeNewFlow(w: Writing, draft: CollectionDraft, lineIndent: string, no
 function hasLines(value: Draft): boolean {
   const node = nodeOf(value);
   const source = value.type === "node" ? value.source : value.base?.source;
-  if (!node || !source) return value.type === "collection" && value.children.some((child) => isEntry(child) && hasLines(child.value));
-  return source.origin === "document" && isFlowCollection(node) && source.layout.text.slice(node.start, node.end).includes("\n");
+  if (!node || !source)
+    return value.type === "collection" && value.children.some((child) => isEntry(child) && hasLines(child.value));
+  return (
+    source.origin === "document" &&
+    isFlowCollection(node) &&
+    source.layout.text.slice(node.start, node.end).includes("\n")
+  );
 }
 
 /** A new item, or one that comes from elsewhere. */
-function writeItem(w: Writing, { head, key, value }: EntryChild, mapping: boolean, lineIndent: string, notation: Notation): void {
+function writeItem(
+  w: Writing,
+  { head, key, value }: EntryChild,
+  mapping: boolean,
+  lineIndent: string,
+  notation: Notation,
+): void {
   if (mapping) {
     const own = head?.entry.key;
     const keepsKey = head && own && key === undefined && head.entry.flow && head.source.origin === "document";
@@ -154,7 +179,10 @@ function writeItem(w: Writing, { head, key, value }: EntryChild, mapping: boolea
       throw new Refused("complex-key", own, "A key that is no word cannot be written in flow style.");
     }
     if (keepsKey) w.out.copy(head.source, head.entry.start, own.end);
-    else w.out.add(quoted(key ?? (own?.type === "scalar" ? own.text : ""), notation.json ? "double" : notation.keys, true));
+    else
+      w.out.add(
+        quoted(key ?? (own?.type === "scalar" ? own.text : ""), notation.json ? "double" : notation.keys, true),
+      );
     w.out.add(`:${notation.colonGap}`);
   }
   writeFlowValue(w, value, lineIndent, notation);
@@ -176,7 +204,9 @@ class FlowWriter {
     this.#lineIndent = lineIndent;
     this.#notation = notationOf(w, node);
     const onLine = node.entries.find((entry) => this.#breaks(entry));
-    this.#itemIndent = onLine ? shifted(lineIndentation(w.layout.text, onLine.start), delta) : lineIndent + w.look.flowUnit;
+    this.#itemIndent = onLine
+      ? shifted(lineIndentation(w.layout.text, onLine.start), delta)
+      : lineIndent + w.look.flowUnit;
   }
 
   write(draft: CollectionDraft): void {
@@ -187,7 +217,7 @@ class FlowWriter {
     let first = true;
     for (const [index, child] of draft.children.entries()) {
       if (child.type === "gone") {
-        this.#comments(this.#w.leftBehind(child.entry.extent.start, child.entry.extent.end));
+        this.#comments(this.#w.leftBehind(child.start, child.end));
       } else if (child.type === "entry") {
         this.#before(child, first);
         this.#core(child);
@@ -231,7 +261,12 @@ class FlowWriter {
     const { out, document } = this.#w;
     const { text } = this.#w.layout;
     const delta = child.native ? this.#delta : this.#itemIndent.length - lineIndentation(text, entry.start).length;
-    if (value.type === "node" && value.part === entry && key === undefined && !(this.#node.type === "sequence" && entry.key)) {
+    if (
+      value.type === "node" &&
+      value.part === entry &&
+      key === undefined &&
+      !(this.#node.type === "sequence" && entry.key)
+    ) {
       writeFlowLines(out, document, entry.start, entry.end, delta);
       return;
     }
@@ -337,13 +372,21 @@ function notationOf(w: Writing, node: LayoutCollection | undefined): Notation {
     return white !== undefined && /^[ \t]*$/.test(white) ? white : undefined;
   };
   const keyStyles = entries.flatMap(({ key }) => (key?.type === "scalar" ? [quotesOf(key.style)] : []));
-  const texts = entries.flatMap(({ value }) => (value.type === "scalar" && isText(value) ? [quotesOf(value.style)] : []));
-  const colon = entries.find(({ indicator, value }) => indicator && /^[ ]*$/.test(text.slice(indicator.end, fullStart(value))) && value.type !== "empty");
+  const texts = entries.flatMap(({ value }) =>
+    value.type === "scalar" && isText(value) ? [quotesOf(value.style)] : [],
+  );
+  const colon = entries.find(
+    ({ indicator, value }) =>
+      indicator && /^[ ]*$/.test(text.slice(indicator.end, fullStart(value))) && value.type !== "empty",
+  );
   return {
     json,
     keys: json ? "double" : (keyStyles[0] ?? "plain"),
     texts: json ? "double" : texts[0] !== undefined && texts.every((style) => style === texts[0]) ? texts[0] : "plain",
-    lines: entries.length > 0 ? entries.some((entry) => /\n/.test(text.slice(entry.extent.start, entry.start))) : json && root !== undefined && text.slice(root.start, root.end).includes("\n"),
+    lines:
+      entries.length > 0
+        ? entries.some((entry) => /\n/.test(text.slice(entry.extent.start, entry.start)))
+        : json && root !== undefined && text.slice(root.start, root.end).includes("\n"),
     padding: gap(entries[0]) ?? "",
     between: gap(entries[1]) ?? " ",
     colonGap: (colon?.indicator && json ? text.slice(colon.indicator.end, fullStart(colon.value)) : undefined) ?? " ",
@@ -355,5 +398,7 @@ function isText(node: LayoutNode): boolean {
 }
 
 function shifted(indent: string, delta: number): string {
-  return delta < 0 ? indent.slice(0, Math.max(indent.length + delta, 0)) : indent + (indent[0] === "\t" ? "\t" : " ").repeat(delta);
+  return delta < 0
+    ? indent.slice(0, Math.max(indent.length + delta, 0))
+    : indent + (indent[0] === "\t" ? "\t" : " ").repeat(delta);
 }

@@ -1,5 +1,5 @@
 // Writes lines of a source at another indentation: entries and comments move, the content of scalars keeps its meaning.
-import { regionAt, type Region } from "./layout";
+import { type Region, regionAt } from "./layout";
 import { isLineStart, nextLineStart, skipBlanks, skipSpaces } from "./lines";
 import type { Output, Source } from "./output";
 
@@ -110,7 +110,15 @@ function writeLine(out: Output, source: Source, start: number, end: number, shif
 }
 
 /** Blank lines that are no longer than the indentation mean nothing but must not become longer than it. */
-function writeScalarLine(out: Output, source: Source, start: number, end: number, region: Region, delta: number, blank: boolean): void {
+function writeScalarLine(
+  out: Output,
+  source: Source,
+  start: number,
+  end: number,
+  region: Region,
+  delta: number,
+  blank: boolean,
+): void {
   const { text } = source.layout;
   out.inlineReady = false;
   out.beginLine();

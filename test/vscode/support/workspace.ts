@@ -34,7 +34,7 @@ export async function restore(document: vscode.TextDocument, text: string): Prom
   if (document.isDirty) assert.ok(await document.save());
 }
 
-export function ruleOf(diagnostic: vscode.Diagnostic): unknown {
+function ruleOf(diagnostic: vscode.Diagnostic): unknown {
   return typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
 }
 

@@ -1,0 +1,55 @@
+// Every file, or part of one, that is made from the code: what each must contain.
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { rulePage } from "../server/src/analysis/rule-page";
+import { configurationSchema } from "../server/src/config/schema";
+import { rules } from "../server/src/rules/registry";
+import { layers } from "../test/tidy/layers";
+
+/** Paths relative to the project, with the whole content of each file. */
+export function generatedFiles(root: string): Map<string, string> {
+  const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+  return new Map([
+    ...rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
+    ["docs/rules/README.md", ruleIndex()],
+    ["schemas/rightkind.schema.json", `${JSON.stringify(configurationSchema(rules), null, 2)}\n`],
+    ["docs/architecture.md", withPart(read("docs/architecture.md"), "layers", layerTable())],
+    ["package.json", manifest(read("package.json"))],
+  ]);
+}
+
+function ruleIndex(): string {
+  const rows = rules.map(({ id, group, severities, summary }) => `| [${id}](${id}.md) | ${group} | ${severities.join(", ")} | ${summary} |`);
+  return ["# Rules", "", "| rule | group | severity | |", "|---|---|---|---|", ...rows, ""].join("\n");
+}
+
+function layerTable(): string {
+  const rows = Object.entries(layers).map(([layer, allowed]) => {
+    const known = allowed.filter((name) => name in layers);
+    const packages = allowed.filter((name) => !(name in layers)).map((name) => `\`${name}\``);
+    return `| \`${layer}\` | ${[...known.map((name) => `\`${name}\``), ...packages].join(", ") || "–"} |`;
+  });
+  return ["| layer | may import |", "|---|---|", ...rows].join("\n");
+}
+
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
+function withPart(text: string, name: string, part: string): string {
+  const start = `<!-- ${name} -->`;
+  const end = `<!-- /${name} -->`;
+  const from = text.indexOf(start);
+  const to = text.indexOf(end);
+  if (from === -1 || to === -1) throw new Error(`there is no part ${name}`);
+  return `${text.slice(0, from + start.length)}\n${part}\n${text.slice(to)}`;
+}
+
+/** The rules as properties of the setting `rightkind.rules`, so that VS Code completes them. */
+function manifest(text: string): string {
+  const parsed = JSON.parse(text);
+  const level = { type: "string", enum: ["off", "hint", "information", "warning", "error"] };
+  for (const { properties } of parsed.contributes.configuration) {
+    const setting = properties["rightkind.rules"];
+    if (!setting) continue;
+    setting.properties = Object.fromEntries(rules.map(({ id, summary }) => [id, { ...level, description: summary }]));
+  }
+  return `${JSON.stringify(parsed, null, 2)}\n`;
+}

@@ -1,0 +1,146 @@
+// Why an object is reported or not: its verdict, its unit, and what each of its look-ups found. Markdown.
+import { described } from "../kubernetes/resource";
+import { claimVolumes, podLabels, type Workload } from "../kubernetes/workload";
+import type { Span } from "../text/span";
+import { foundClaim } from "../workspace/claim-lookup";
+import type { Document, WorkspaceObject } from "../workspace/document";
+import { relative } from "../workspace/paths";
+import { replicasRange } from "../workspace/replicas-range";
+import type { Workspace } from "../workspace/workspace";
+import type { Analysis } from "./analysis";
+import type { Finding } from "./finding";
+import { relatedLocation } from "./location";
+import type { Situation } from "./object-check";
+import { page, section } from "./rule-page";
+import { notGuided, unitText } from "./unit-text";
+import { verdictText } from "./verdict-text";
+
+/** How places are written where the text is shown. */
+export interface PlaceNames {
+  /** A file or folder of the workspace, such as `k8s/mysql.yaml`. */
+  readonly path: (path: string) => string;
+  /** A place in a file, such as `k8s/mysql.yaml:2`. */
+  readonly place: (document: Document, span: Span) => string;
+}
+
+/**
+ * @param index of the object among the resources of the document
+ * @returns empty where there is none
+ */
+export function explainedObject(
+  analysis: Analysis,
+  document: Document,
+  index: number,
+  names: PlaceNames = namesInWorkspace(analysis.workspace),
+): string {
+  const resource = document.resources()[index];
+  if (!resource) return "";
+  const start = `\`${names.place(document, resource.kindNode)}\``;
+  const silent = notGuided(analysis, document, names);
+  if (silent !== undefined) return page(described(resource), [start, section("Findings", silent)]);
+  const situations = analysis.situations(document, index);
+  return page(described(resource), [
+    start,
+    section("Findings", findingsText(analysis, document, index, names)),
+    section("Which kind", verdictText(analysis, document, index, names)),
+    ...situations.map((situation) => situationText(analysis, situation, names)),
+  ]);
+}
+
+/** Files as seen from their workspace folder, lines from 1. */
+function namesInWorkspace(workspace: Workspace): PlaceNames {
+  const path = (file: string) => relative(workspace.rootOf(file) ?? "", file);
+  const place = (document: Document, span: Span) => {
+    const line = workspace.file(document.path)?.lines.placeOf(document.start + span.start).line ?? 0;
+    return `${path(document.path)}:${line + 1}`;
+  };
+  return { path, place };
+}
+
+function findingsText(analysis: Analysis, document: Document, index: number, names: PlaceNames): string {
+  const { findings, suppressed } = analysis.judgedFindings(document.path);
+  const own = (finding: Finding) => finding.document === document && finding.object?.index === index;
+  const lines = findings.filter(own).flatMap((finding) => [
+    `- ${finding.severity}, \`${finding.rule}\`: ${finding.message}`,
+    ...finding.related.flatMap((related) => {
+      const location = relatedLocation(related);
+      return location ? `  - ${related.message}: \`${names.place(location.document, location.span)}\`` : [];
+    }),
+  ]);
+  const kept = suppressed
+    .filter(({ finding }) => own(finding))
+    .map(({ finding, reason }) => `- kept on purpose, \`${finding.rule}\`: ${reason}`);
+  return [...lines, ...kept].join("\n") || "None.";
+}
+
+function situationText(analysis: Analysis, situation: Situation, names: PlaceNames): string {
+  const { membership, lookups, workload } = situation;
+  const looked = workload ? lookupLines(workload, situation, names) : [];
+  return [
+    section("Applied with", unitText(analysis.workspace, membership, lookups.assumptions, names)),
+    section("Look-ups", looked.join("\n")),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function lookupLines(workload: Workload, { lookups }: Situation, names: PlaceNames): string[] {
+  const labels = podLabels(workload) ?? {};
+  return [
+    replicasLine(workload, lookups),
+    ...claimVolumes(workload).flatMap(({ claim, writable }) => claimLines(claim, writable, lookups, names)),
+    ...listLines("Autoscalers that scale it", lookups.scalers(), names),
+    ...listLines("Services that select its Pods", lookups.servicesSelecting(labels), names),
+  ];
+}
+
+function replicasLine(workload: Workload, lookups: Situation["lookups"]): string {
+  const { lo, hi, scalers } = replicasRange(workload, lookups);
+  if (hi === Number.POSITIVE_INFINITY) return "- Pods: one on every eligible node";
+  const count = lo === hi ? `${hi}` : `${lo} to ${hi}`;
+  const by = scalers.map(({ facts }) => described(facts)).join(", ");
+  return `- Pods: ${count}${by === "" ? "" : `, set by ${by}`}`;
+}
+
+function claimLines(claim: string, writable: boolean, lookups: Situation["lookups"], names: PlaceNames): string[] {
+  const { answer, class: claimClass } = foundClaim(lookups, claim);
+  const use = writable ? "" : " (only read here)";
+  const answers: Readonly<Record<typeof answer.state, string>> = {
+    found:
+      claimClass === "unknown"
+        ? "ambiguous, the candidates do not agree in who may mount it"
+        : `found, ${classWords[claimClass]}`,
+    missing: "not found in the files that were read",
+    unknown: "unknown, not everything around it could be read",
+  };
+  return [
+    `- Claim "${claim}"${use}: ${answers[answer.state]}`,
+    ...answer.candidates.map((candidate) => `  - ${candidateText(candidate, names)}`),
+    ...listLines(`Others that use claim "${claim}"`, lookups.usersOfClaim(claim), names),
+  ];
+}
+
+const classWords = {
+  "single-pod": "for one Pod at a time",
+  "single-node": "for the Pods of one node at a time",
+  "read-only": "for many nodes, only to read",
+  multi: "for Pods of many nodes",
+} as const;
+
+function listLines(title: string, objects: readonly WorkspaceObject[], names: PlaceNames): string[] {
+  if (objects.length === 0) return [`- ${title}: none`];
+  return [`- ${title}:`, ...objects.map((object) => `  - ${candidateText(object, names)}`)];
+}
+
+function candidateText({ document, index, facts }: WorkspaceObject, names: PlaceNames): string {
+  const node = document.resource(index)?.kindNode ?? { start: 0, end: 0 };
+  const details = [
+    facts.claim?.accessModes.join(", "),
+    facts.claim?.storageClass && `storage class ${facts.claim.storageClass}`,
+    facts.scaler && `${facts.scaler.min} to ${facts.scaler.max} Pods`,
+    facts.service?.headless ? "headless" : undefined,
+    facts.namespace && `namespace ${facts.namespace}`,
+  ].filter((detail) => detail !== undefined && detail !== "");
+  const known = details.length > 0 ? ` (${details.join("; ")})` : "";
+  return `${described(facts)}${known}: \`${names.place(document, node)}\``;
+}

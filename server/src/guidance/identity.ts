@@ -1,0 +1,85 @@
+// Whether a program uses the name of its Pod, or the number in it.
+import { asScalar, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
+import type { PodProfile } from "./pod-profile";
+
+export interface IdentityUse {
+  /** As written, in short. */
+  readonly text: string;
+  readonly node: Node;
+}
+
+/** Ways to take the number from a Pod's name. */
+const ORDINAL =
+  /\$\{(?:HOSTNAME|POD_?NAME|MY_POD_NAME)##\*-\}|hostname[)`]*\s*=~|\bhostname\s*(?:-s\s*)?\|\s*(?:awk|cut|sed|grep)[^|;\n]*-|\$\{HOSTNAME:\s*-\d\}|\$\(hostname\)##\*-/;
+
+/** The place where the Pod's number is read; undefined where it is not. */
+export function ordinalUse({ containers }: PodProfile): IdentityUse | undefined {
+  for (const { words, variables } of containers) {
+    for (const { text, node } of words) {
+      const found = ORDINAL.exec(text)?.[0];
+      if (found) return { text: found, node };
+    }
+    const index = variables.find(({ fieldPath }) => fieldPath?.includes("apps.kubernetes.io/pod-index"));
+    if (index) return { text: index.name, node: index.node };
+  }
+  return undefined;
+}
+
+/** Fields of a Pod by which it is told from its siblings. */
+const IDENTITY_FIELD =
+  /^metadata\.name$|^metadata\.labels\['(?:apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name)'\]$/;
+
+/** The place where the Pod's own name is read; undefined where nothing reads it. */
+export function identityUse(profile: PodProfile): IdentityUse | undefined {
+  const ordinal = ordinalUse(profile);
+  if (ordinal) return ordinal;
+  for (const { words, variables, container } of profile.containers) {
+    const field = variables.find(({ fieldPath }) => fieldPath !== undefined && IDENTITY_FIELD.test(fieldPath));
+    if (field) return { text: field.name, node: field.node };
+    const word = words.find(({ text }) =>
+      /\$\{?\(?HOSTNAME\b|\$\(hostname\b|`hostname\b|(?:^|[\s;&|])hostname(?:\s|$)/.test(text),
+    );
+    if (word) return { text: "HOSTNAME", node: word.node };
+    const path = itemsOf(child(container.node, "volumeMounts"))
+      .map((mount) => asScalar(child(mount, "subPathExpr")))
+      .find((node) => node !== undefined && /POD|HOSTNAME/.test(node.text));
+    if (path) return { text: `subPathExpr ${path.text}`, node: path };
+  }
+  return projectedName(profile);
+}
+
+/** A volume of the downward API that holds the Pod's name. */
+function projectedName({ workload }: PodProfile): IdentityUse | undefined {
+  for (const volume of itemsOf(child(workload.podSpec, "volumes"))) {
+    const sources = [volume, ...itemsOf(at(volume, "projected", "sources"))];
+    for (const item of sources.flatMap((source) => itemsOf(at(source, "downwardAPI", "items")))) {
+      const node = at(item, "fieldRef", "fieldPath");
+      const path = stringAt(node);
+      if (node && path !== undefined && IDENTITY_FIELD.test(path)) return { text: path, node };
+    }
+  }
+  return undefined;
+}
+
+/** Names of variables by which a program is told of its siblings, or which share of the work is its own. */
+const SIBLINGS =
+  /(?:^|_)(?:REPLICAS?|REPLICA_COUNT|SHARDS?|SHARDING|ORDINAL|PARTITIONS?|GOSSIP|MEMBERLIST|RAFT|QUORUM|SEEDS?|PEERS?|CLUSTER_SIZE|CLUSTER_MEMBERS|JGROUPS|AKKA|ERLANG|COOKIE|RELEASE_NODE)(?:_|$)/;
+
+/** The variable or argument by which a program is told that it is one of several; undefined where there is none. */
+export function siblingUse({ main, workload }: PodProfile): IdentityUse | undefined {
+  const variable = main?.variables.find(({ name }) => SIBLINGS.test(name));
+  if (variable) return { text: `variable ${variable.name}`, node: variable.node };
+  for (const { text, node } of main?.words ?? []) {
+    const found =
+      /(?:^|\s)--?[\w.-]*(?:gossip|memberlist|raft|quorum|peers?|shards?|cluster-advertise|seeds?)\b[\w.-]*/.exec(
+        text,
+      )?.[0];
+    if (found) return { text: `argument ${found.trim()}`, node };
+  }
+  const partition = asScalar(at(workload.spec, "updateStrategy", "rollingUpdate", "partition"));
+  if (typeof partition?.value === "number" && partition.value > 0)
+    return { text: "a partition of the update", node: partition };
+  const ordinals = entriesOf(at(workload.spec, "ordinals"))[0];
+  return ordinals && { text: "ordinals", node: ordinals.key };
+}

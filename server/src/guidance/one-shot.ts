@@ -1,0 +1,66 @@
+// What speaks for a Job in place of Pods that are kept running: a command that ends when its work is done.
+import { podLabels } from "../kubernetes/workload";
+import { asScalar, at, child } from "../yaml/navigate";
+import { type Command, isEndless, lastCommand, mainWord, oneShot, onlySpeaks } from "./commands";
+import type { Evidence } from "./evidence";
+import { isToolImage } from "./known-images";
+import type { ContainerProfile, PodProfile } from "./pod-profile";
+
+/** For a Deployment, a ReplicaSet, a ReplicationController or a bare Pod. */
+export function oneShotEvidence(profile: PodProfile): Evidence[] {
+  const { main, workload } = profile;
+  // Only a Pod of one container ends with it.
+  if (!main || mainContainers(profile) !== 1 || isEndless(main.words)) return [];
+  const decisive = [...commandEvidence(main), ...restartPolicyEvidence(profile)];
+  if (decisive.length === 0) return [];
+  const found = [...decisive, ...unreachedEvidence(profile)];
+  const { name, nameNode, kindNode } = workload.resource;
+  if (/-(?:migrations?|init|setup|seed|backup|import|job|batch)$/.test(name)) {
+    found.push({ text: `name ${name}`, weight: 1, group: "name", source: { node: nameNode ?? kindNode } });
+  }
+  if (isToolImage(main.image) && main.words.length > 0) {
+    found.push({ text: `image ${main.image.text}`, weight: 1, group: "image", source: { node: main.imageNode } });
+  }
+  return found;
+}
+
+export function mainContainers({ containers }: PodProfile): number {
+  return containers.filter(({ container }) => !container.init || container.sidecar).length;
+}
+
+/** The command that the container ends with; its image is the program where nothing else is named. */
+function program({ words, image, container }: ContainerProfile): Command | undefined {
+  const last = lastCommand(words);
+  return child(container.node, "command") === undefined ? [image.name, ...(last ?? [])] : last;
+}
+
+function commandEvidence(main: ContainerProfile): Evidence[] {
+  const command = program(main);
+  const word = mainWord(main.words);
+  if (!word) return [];
+  const done = command && oneShot(command);
+  if (done !== undefined)
+    return [{ text: `command ${done}`, weight: 3, group: "command", source: { node: word.node } }];
+  if (!onlySpeaks(main.words)) return [];
+  return [{ text: "a command that exits", weight: 3, group: "command", source: { node: word.node } }];
+}
+
+/** Pods alone may end: a Deployment's are always started again. */
+function restartPolicyEvidence({ workload }: PodProfile): Evidence[] {
+  const policy = asScalar(at(workload.podSpec, "restartPolicy"));
+  if (workload.kind !== "Pod" || !policy || (policy.value !== "Never" && policy.value !== "OnFailure")) return [];
+  const text = `restartPolicy: ${policy.value}`;
+  return [{ text, weight: 4, group: "restart-policy", source: { node: policy } }];
+}
+
+/** Nothing calls it and nothing asks whether it is well. Rests on absence: the whole unit must have been read. */
+function unreachedEvidence({ workload, containers, lookups }: PodProfile): Evidence[] {
+  const listens = containers.some(
+    ({ ports, container }) =>
+      ports.length > 0 ||
+      ["livenessProbe", "readinessProbe", "startupProbe"].some((probe) => child(container.node, probe)),
+  );
+  if (listens || !lookups.unitRead || lookups.servicesSelecting(podLabels(workload) ?? {}).length > 0) return [];
+  const source = { node: workload.resource.kindNode };
+  return [{ text: "no port, no probe, no Service", weight: 2, group: "unreached", source }];
+}

@@ -1,0 +1,99 @@
+// What speaks for a Deployment in place of a StatefulSet: nothing uses order, names or a disk of each Pod.
+import { asScalar, at, child, itemsOf, stringAt } from "../yaml/navigate";
+import type { Evidence, Suppressor } from "./evidence";
+import { identityUse, siblingUse } from "./identity";
+import { isClusteredImage, isStatelessImage } from "./known-images";
+import { ownStorage, type PodProfile } from "./pod-profile";
+import { isImageOf, storeEvidence } from "./store-traces";
+
+/** For a StatefulSet. One with claim templates has none: each Pod's own disk is reason enough. */
+export function statelessEvidence(profile: PodProfile): Evidence[] {
+  const { workload, volumes, main, replicas, lookups } = profile;
+  const { resource, spec } = workload;
+  if (itemsOf(child(spec, "volumeClaimTemplates")).length > 0) return [];
+  const kind = { node: resource.kindNode };
+  const found: Evidence[] = [{ text: "no volumeClaimTemplates", weight: 3, group: "templates", source: kind }];
+  if (!volumes.some(({ type }) => ["claim", "template", "disk", "host", "network"].includes(type))) {
+    found.push({ text: "no claim, disk or node directory", weight: 2, group: "storage", source: kind });
+  }
+  found.push(...serviceEvidence(profile));
+  if (main && (isStatelessImage(main.image) || isImageOf(lookups.assumptions, "statelessImages", main))) {
+    found.push({ text: `image ${main.image.text}`, weight: 2, group: "image", source: { node: main.imageNode } });
+  }
+  const [scaler] = replicas.scalers;
+  if (scaler) {
+    const place = { object: scaler, path: ["spec", "scaleTargetRef"], part: "key" } as const;
+    const { kind: scalerKind, name } = scaler.facts;
+    found.push({ text: `${scalerKind} "${name}" scales it`, weight: 1, group: "scaler", source: { place } });
+  }
+  if (!isUnused(profile)) return found;
+  found.push({ text: "nothing uses the names of its Pods", weight: 2, group: "identity", source: kind });
+  const policy = asScalar(at(spec, "podManagementPolicy"));
+  if (policy?.value === "Parallel") {
+    found.push({ text: "podManagementPolicy: Parallel", weight: 1, group: "order", source: { node: policy } });
+  }
+  return found;
+}
+
+/** Its governing Service: absent, of another sort, or in no file. */
+function serviceEvidence({ workload, lookups }: PodProfile): Evidence[] {
+  const node = child(workload.spec, "serviceName");
+  const name = stringAt(node);
+  if (!node || !name) {
+    return [
+      { text: "no serviceName", weight: 2, group: "service", source: { node: node ?? workload.resource.kindNode } },
+    ];
+  }
+  const { state, candidates } = lookups.object("", "Service", name);
+  if (state === "unknown" || (state === "missing" && !lookups.unitRead)) return [];
+  if (candidates.some(({ facts }) => facts.service?.headless)) return [];
+  return [{ text: `no headless Service "${name}"`, weight: 2, group: "service", source: { node } }];
+}
+
+/** Rests on absence: the whole unit must have been read. */
+function isUnused(profile: PodProfile): boolean {
+  return profile.lookups.unitRead && profile.lookups.mentions().length === 0 && identityUse(profile) === undefined;
+}
+
+/** Reasons for a StatefulSet that no manifest has to spell out. */
+export function stateSuppressors(profile: PodProfile): Suppressor[] {
+  const { workload, main, lookups } = profile;
+  const { resource } = workload;
+  const keep = (id: Suppressor["id"], text: string, source: Suppressor["source"]): Suppressor => ({
+    id,
+    text,
+    kinds: ["Deployment"],
+    effect: "silent",
+    source,
+  });
+  const found: Suppressor[] = [];
+  const identity = identityUse(profile);
+  if (identity) found.push(keep("identity", `uses the Pod's name: ${identity.text}`, { node: identity.node }));
+  const [mention] = lookups.mentions();
+  if (mention) {
+    const path = mention.facts.peers?.find(({ set }) => set === resource.name)?.path ?? [];
+    const text = `${mention.facts.kind} "${mention.facts.name}" calls a Pod by its name`;
+    found.push(keep("identity", text, { place: { object: mention, path, part: "value" } }));
+  }
+  const sibling = siblingUse(profile);
+  if (sibling) found.push(keep("identity", `knows of its siblings: ${sibling.text}`, { node: sibling.node }));
+  const [trace] = storeEvidence(profile).filter(({ group, weight }) => group !== "image" || weight > 1);
+  if (trace) found.push(keep("store", `a store: ${trace.text}`, trace.source));
+  const [storage] = ownStorage(profile);
+  const unknown = profile.volumes.find(
+    ({ type, writable, class: access }) => type === "claim" && writable && access === "unknown",
+  );
+  if (storage) found.push(keep("claim", `"${storage.target}" is for one Pod at a time`, { node: storage.node }));
+  else if (unknown)
+    found.push(keep("claim", `"${unknown.target}" may be for one Pod at a time`, { node: unknown.node }));
+  if (main && isClusteredImage(main.image)) {
+    found.push(keep("clustered", `image ${main.image.text} forms a cluster by names`, { node: main.imageNode }));
+  }
+  if (
+    /(?:^|-)(?:controller|manager|operator|scheduler|provisioner|attacher|resizer|snapshotter)$/.test(resource.name)
+  ) {
+    const text = "a controller of which two must never run";
+    found.push(keep("singleton", text, { node: resource.nameNode ?? resource.kindNode }));
+  }
+  return found;
+}

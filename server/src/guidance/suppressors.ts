@@ -1,0 +1,138 @@
+// When advice about the kind is out of place: somebody else owns the object, it is there on purpose, or the kind is a matter of taste.
+import { Globs } from "../config/globs";
+import type { WorkloadKind } from "../kubernetes/kinds";
+import { asScalar, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
+import { onlyWaits } from "./commands";
+import type { EvidenceSource, Suppressor, SuppressorId } from "./evidence";
+import { ownStorage, type PodProfile } from "./pod-profile";
+import { isImageOf } from "./store-traces";
+
+/** API groups of operators that make stores out of custom resources. */
+const operatorGroups = [
+  "acid.zalan.do",
+  "cassandra.datastax.com",
+  "clickhouse.altinity.com",
+  "couchbase.com",
+  "databases.spotahome.com",
+  "elasticsearch.k8s.elastic.co",
+  "etcd.database.coreos.com",
+  "k8s.mariadb.com",
+  "k8ssandra.io",
+  "kafka.strimzi.io",
+  "kubedb.com",
+  "minio.min.io",
+  "mongodb.com",
+  "mongodbcommunity.mongodb.com",
+  "mysql.oracle.com",
+  "opensearch.opster.io",
+  "operator.victoriametrics.com",
+  "pgv2.percona.com",
+  "pingcap.com",
+  "postgres-operator.crunchydata.com",
+  "postgresql.cnpg.io",
+  "ps.percona.com",
+  "psmdb.percona.com",
+  "pxc.percona.com",
+  "rabbitmq.com",
+  "redis.redis.opstreelabs.in",
+  "scylla.scylladb.com",
+  "zookeeper.pravega.io",
+];
+
+/** Those that hold for any workload; the ones of single kinds stand with their evidence. */
+export function generalSuppressors(profile: PodProfile): Suppressor[] {
+  return [
+    ...ownerSuppressors(profile),
+    ...podSuppressors(profile),
+    ...stateSettings(profile),
+    ...placeSuppressors(profile),
+  ];
+}
+
+function suppressor(
+  id: SuppressorId,
+  text: string,
+  source: EvidenceSource,
+  options: { kinds?: readonly WorkloadKind[]; effect?: Suppressor["effect"] } = {},
+): Suppressor {
+  return { id, text, kinds: options.kinds, effect: options.effect ?? "silent", source };
+}
+
+function ownerSuppressors({ workload }: PodProfile): Suppressor[] {
+  const metadata = child(workload.resource.root, "metadata");
+  const [owner] = itemsOf(child(metadata, "ownerReferences"));
+  if (owner) {
+    const text = `owned by ${stringAt(owner, "kind") ?? "another object"} "${stringAt(owner, "name") ?? ""}"`;
+    return [suppressor("owned", text, { node: child(owner, "name") ?? owner })];
+  }
+  const hook = entriesOf(child(metadata, "annotations")).find(
+    ({ key }) => key.type === "scalar" && /^(?:helm\.sh|argocd\.argoproj\.io)\/hook$/.test(key.text),
+  );
+  return hook && workload.kind === "Pod" ? [suppressor("hook", "runs as a hook of a release", { node: hook.key })] : [];
+}
+
+function podSuppressors({ workload, lookups, main }: PodProfile): Suppressor[] {
+  const { resource, kind } = workload;
+  const found: Suppressor[] = [];
+  const name = { node: resource.nameNode ?? resource.kindNode };
+  if (main && onlyWaits(main.words)) {
+    const node = main.words[0]?.node ?? main.imageNode;
+    found.push(
+      suppressor("toolbox", "a place to work in by hand", { node }, { kinds: ["Deployment", "Job", "CronJob"] }),
+    );
+  }
+  if (kind !== "Pod") return found;
+  const mirror = at(resource.root, "metadata", "annotations", "kubernetes.io/config.mirror");
+  if (mirror || /(?:^|\/)etc\/kubernetes\/manifests\//.test(lookups.path)) {
+    found.push(suppressor("static-pod", "a static Pod of the kubelet", mirror ? { node: mirror } : name));
+  }
+  if (/(?:^|-)(?:debug|debugger|test|tests|shell|toolbox|tmp)(?:-|$)/.test(resource.name)) {
+    found.push(suppressor("debug-pod", "a Pod for a test or to look around in", name));
+  }
+  return found;
+}
+
+/** About StatefulSets, in either direction. */
+function stateSettings(profile: PodProfile): Suppressor[] {
+  const { workload, lookups, main, replicas } = profile;
+  const { name, nameNode, kindNode } = workload.resource;
+  const { assumptions } = lookups;
+  const kinds: readonly WorkloadKind[] = workload.kind === "StatefulSet" ? ["Deployment"] : ["StatefulSet"];
+  const found: Suppressor[] = [];
+  const [custom] = lookups.customResources(operatorGroups);
+  if (custom) {
+    const place = { object: custom, path: ["kind"], part: "value" } as const;
+    found.push(
+      suppressor("operator", `${custom.facts.kind} "${custom.facts.name}" is run by an operator`, { place }, { kinds }),
+    );
+  }
+  const named = { node: nameNode ?? kindNode };
+  if (main && (isImageOf(assumptions, "singletons", main) || new Globs("name", assumptions.singletons).matches(name))) {
+    found.push(suppressor("singleton", "a singleton by configuration", named, { kinds }));
+  }
+  if (workload.kind === "StatefulSet") return found;
+  if (main && isImageOf(assumptions, "statelessImages", main)) {
+    found.push(
+      suppressor("stateless-image", "a stateless image by configuration", { node: main.imageNode }, { kinds }),
+    );
+  }
+  if (/-(?:exporter|proxy|client|ui)$/.test(name)) {
+    found.push(suppressor("auxiliary", `called ${name}: not the store itself`, named, { kinds }));
+  }
+  const strategy = asScalar(at(workload.spec, "strategy", "type"));
+  if (replicas.hi <= 1 && strategy?.value === "Recreate" && ownStorage(profile).length > 0) {
+    const text = "one replica, one volume, Recreate: fine as it is";
+    found.push(suppressor("single-instance", text, { node: strategy }, { kinds, effect: "hint" }));
+  }
+  return found;
+}
+
+/** Where losing data or being found wanting is no harm. */
+function placeSuppressors({ workload, lookups }: PodProfile): Suppressor[] {
+  const source = { node: workload.resource.kindNode };
+  if (lookups.assumptions.development) {
+    return [suppressor("development", "a path where losing data is fine", source, { effect: "hint" })];
+  }
+  const folder = /(?:^|\/)(tests?|testdata|e2e|examples?|samples?)\//.exec(lookups.path)?.[1];
+  return folder === undefined ? [] : [suppressor("sample-folder", `in a folder ${folder}`, source, { effect: "hint" })];
+}

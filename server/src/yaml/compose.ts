@@ -1,0 +1,146 @@
+// The composer: a document and an edit script → the smallest text edits that carry the script out.
+import type { TextEdit } from "../text/edit";
+import type { Span } from "../text/span";
+import { danglingAliases } from "./aliases";
+import { applyToValue } from "./apply-to-value";
+import { DraftBuilder } from "./build-draft";
+import { type EditScript, type Refusal, ScriptFault } from "./edit-script";
+import { type Layout, type LayoutNode, layout, spansIn } from "./layout";
+import { editsOf, Output, type Source } from "./output";
+import { parseDocument } from "./parse";
+import { Look } from "./style";
+import { type Assignment, assign, Refused } from "./targets";
+import { trivia } from "./trivia";
+import { plainValue, sameValue } from "./value";
+import { writeRoot } from "./write-block";
+import { Writing } from "./writing";
+
+export interface Composition {
+  /** In order, not touching one another; offsets are those of the text that was given. */
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * Turns a script into edits.
+ *
+ *     const result = compose(text, [
+ *       replace(["kind"], "StatefulSet"),
+ *       remove(["spec", "strategy"]),
+ *       insert(["spec"], "first", "serviceName: pg-headless"),
+ *       insert(["spec"], "last", entry("volumeClaimTemplates", item(mapping(
+ *         entry("metadata", "name: data"),
+ *         entry("spec", mapping(entrySlice(claim, ["spec", "accessModes"]), entrySlice(claim, ["spec", "resources"]))))))),
+ *     ]);
+ *     if (isRefusal(result)) …  // result.refused, result.at, result.why
+ *     else applyEdits(text, result.edits)
+ *
+ * Operations are made by the functions of `edit-script`, fragments by those of `fragment`. Paths are those of the
+ * document before the script. Untouched lines stay as they are, byte for byte; no comment of the document is lost.
+ * @param text one document (a span of `splitDocuments`); shift the edits by where it begins in its file
+ * @param options.lineEnd for a document of a single line: the line end of its file
+ * @returns edits, none for an empty script; or why the script cannot be carried out on this text
+ * @throws ScriptFault when the script contradicts itself, names what is not there, or holds a fragment that is no YAML
+ */
+export function compose(
+  text: string,
+  script: EditScript,
+  options: { readonly lineEnd?: string } = {},
+): Composition | Refusal {
+  if (script.length === 0) return { edits: [] };
+  const before = parseDocument(text);
+  const [error] = before.errors.filter(({ fault }) => fault === "syntax");
+  if (error) return { refused: "syntax", at: { start: error.start, end: error.end }, why: error.message };
+  const laid = layout(text);
+  const document: Source = { layout: laid, origin: "document", literal: false };
+  try {
+    const output = rendered(document, assign(laid, script), new Look(laid, options.lineEnd));
+    const after = parseDocument(output.toString());
+    if (!reads(before, after, script) || !keepsComments(laid, output, text)) return unsafe(text);
+    return { edits: editsOf(text, output.pieces) };
+  } catch (thrown) {
+    if (thrown instanceof Refused) return thrown.refusal;
+    throw thrown;
+  }
+}
+
+function unsafe(text: string): Refusal {
+  return {
+    refused: "unsafe",
+    at: { start: 0, end: Math.min(1, text.length) },
+    why: "The result would not read as it should.",
+  };
+}
+
+/** Aliases are written out until none is left without its anchor. */
+function rendered(document: Source, assignment: Assignment, look: Look): Output {
+  const inlined = new Set<LayoutNode>();
+  for (;;) {
+    const draft = new DraftBuilder(document, assignment, inlined).root();
+    const write = (carried: ReadonlySet<number> | undefined): Output => {
+      const output = new Output(document.layout.text, look.lineEnd);
+      writeRoot(new Writing(document, look, output, carried), draft);
+      return output;
+    };
+    let output = write(undefined);
+    const carried = carriedComments(document.layout, output.pieces);
+    // The second time around it is known which comments nobody took along.
+    if (carried.size < document.layout.comments.length) output = write(carried);
+    const dangling = danglingAliases(document.layout, output.pieces, assignment.changed, inlined);
+    if (dangling.length === 0) {
+      endAsBefore(output, document.layout.text);
+      return output;
+    }
+    for (const alias of dangling) inlined.add(alias);
+  }
+}
+
+function carriedComments(laid: Layout, pieces: readonly (string | Span)[]): Set<number> {
+  const carried = new Set<number>();
+  for (const piece of pieces) {
+    if (typeof piece === "string") continue;
+    for (const { start } of spansIn(laid.comments, piece.start, piece.end)) carried.add(start);
+  }
+  return carried;
+}
+
+/** A document without a final line end gets none, unless a block scalar needs it. */
+function endAsBefore(output: Output, text: string): void {
+  if (text.endsWith("\n") || !output.atLineStart || output.openScalar?.region.keep) return;
+  const last = output.pieces.at(-1);
+  if (last === undefined) return;
+  const words = typeof last === "string" ? last : text.slice(last.start, last.end);
+  const ending = /\r?\n$/.exec(words)?.[0].length ?? 0;
+  output.pieces[output.pieces.length - 1] =
+    typeof last === "string" ? last.slice(0, last.length - ending) : { start: last.start, end: last.end - ending };
+}
+
+type Parsed = ReturnType<typeof parseDocument>;
+
+/** Does the new text say what the script makes of the value, without a syntax error? */
+function reads(before: Parsed, after: Parsed, script: EditScript): boolean {
+  if (after.errors.some(({ fault }) => fault === "syntax")) return false;
+  return sameValue(plainValue(after.root), applyToValue(plainValue(before.root), script));
+}
+
+/** Is every comment of the document there, as often as before? */
+function keepsComments(laid: Layout, output: Output, text: string): boolean {
+  const counts = new Map<number, number>();
+  for (const piece of output.pieces) {
+    if (typeof piece === "string") continue;
+    for (const { start } of spansIn(laid.comments, piece.start, piece.end))
+      counts.set(start, (counts.get(start) ?? 0) + 1);
+  }
+  if (!laid.comments.every(({ start }) => counts.get(start) === 1)) return false;
+  const result = output.toString();
+  const found = new Map<string, number>();
+  for (const { text: words } of trivia(result, parseDocument(result).root).comments)
+    found.set(words, (found.get(words) ?? 0) + 1);
+  for (const { text: words } of trivia(text, parseDocument(text).root).comments) {
+    const left = (found.get(words) ?? 0) - 1;
+    if (left < 0) return false;
+    found.set(words, left);
+  }
+  return true;
+}
+
+export { ScriptFault };
