@@ -43,7 +43,7 @@ async function runScenario(run) {
   const browser = await chromium.launch(await browserOptions(run.signal));
   run.defer(() => browser.close());
   const page = await browser.newPage({
-    viewport: { width: 1200, height: 760 },
+    viewport: { width: 1200, height: 800 },
     deviceScaleFactor: updateImages ? 2 : 1,
   });
   page.setDefaultTimeout(60_000);
@@ -77,15 +77,19 @@ async function repairThroughTheWindow(page, file) {
     "it underlines the kind, no more",
   );
   step("squiggle");
+  // By coordinates: playwright would refuse to click where the cursor lies above the word, and scroll the editor to get there.
+  const middle = [under.x + under.width / 2, under.y + under.height / 2];
+  const aside = [under.x, under.y + 600];
 
   const hover = page.locator(".monaco-hover:visible .hover-contents", { hasText: claim });
   await gesture(hover.first(), "the hover opens", async () => {
-    await page.mouse.move(600, 700);
-    await kind.hover();
+    await page.mouse.move(...aside);
+    await page.mouse.move(...middle);
   });
   step("hover");
+  await enlarge(page, hover.first());
   await picture(page, updateImages ? images : pictures, "hover");
-  await page.mouse.move(600, 700);
+  await page.mouse.move(...aside);
 
   // With one Pod at most, which another file says on disk, the finding becomes another one, with a fix.
   const autoscaler = path.join(path.dirname(file), "autoscaler.yaml");
@@ -93,7 +97,7 @@ async function repairThroughTheWindow(page, file) {
   const fix = page.locator(".action-widget .monaco-list-row.action", { hasText: fixTitle });
   await gesture(fix, "the quick fix menu opens and has the fix", async () => {
     await page.keyboard.press("Escape");
-    await kind.click();
+    await page.mouse.click(...middle);
     await page.locator(".monaco-editor.focused").waitFor();
     await page.keyboard.press("Control+Period");
   });
@@ -118,13 +122,26 @@ async function repairThroughTheWindow(page, file) {
 async function gesture(locator, what, perform) {
   for (let tries = 1; ; tries++) {
     await perform();
-    const shown = await locator.waitFor({ timeout: 5_000 }).then(
+    const shown = await locator.waitFor({ timeout: 3_000 }).then(
       () => true,
       () => false,
     );
     if (shown) return;
-    assert.ok(tries < 6, what);
+    assert.ok(tries < 10, what);
   }
+}
+
+/** Drags the lower edge of a hover down: VS Code shows 250 pixels of it and lets the user have more. */
+async function enlarge(page, contents) {
+  const hover = page.locator(".monaco-resizable-hover", { has: contents });
+  const box = await hover.boundingBox();
+  assert.ok(box !== null);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height - 1];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 60, { steps: 5 });
+  await page.mouse.move(x, y + 400, { steps: 20 });
+  await page.mouse.up();
 }
 
 /** The lines that one text has beyond another; fails where the others are not all there in their order. */

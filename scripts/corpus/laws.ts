@@ -5,7 +5,7 @@ import { relatedLocation } from "../../server/src/analysis/location";
 import type { Span } from "../../server/src/text/span";
 import type { Document } from "../../server/src/workspace/document";
 import type { Node } from "../../server/src/yaml/tree";
-import { type Analysed, analysed, findingText, findingTexts, placeText, type Repository } from "./repository";
+import { type Analysed, analysed, findingText, findingTexts, type Repository } from "./repository";
 
 const LONGEST_MESSAGE = 160;
 /** Names of ordinary length; what longer ones add to a message does not count. */
@@ -55,17 +55,16 @@ export const laws: readonly Law[] = [
     violations: (_, state) => {
       const before = findingTexts(state);
       const { workspace } = state.analysis;
-      for (const file of [...workspace.files()]) {
-        // The buffer comes as a text of its own, and a moment later the same again.
-        workspace.setFile(file.path, `${file.text}\n# `, { open: true });
-        workspace.setFile(file.path, file.text.slice(0, -3), { open: true });
+      for (const { path, text } of [...workspace.files()]) {
+        // A comment is typed and taken back: the texts are the same again, the documents have changed twice.
+        workspace.setFile(path, `${text}\n# `, { open: true });
+        workspace.setFile(path, text, { open: true });
       }
       return differences(before, findingTexts(state));
     },
   },
 ];
 
-export function allFindings({ workspace, ...analysis }: Analysis): Finding[];
 export function allFindings(analysis: Analysis): Finding[] {
   return [...analysis.workspace.files()].flatMap(({ path }) => analysis.findings(path));
 }
@@ -99,12 +98,8 @@ function isOneLine({ text }: Document, { start, end }: Span): boolean {
 }
 
 function messageFault(message: string): string | undefined {
-  const shortened = message
-    .replace(/^In [^:]+: /, "")
-    .replace(/"([^"]*)"/g, (quoted, name: string) => (name.length > ORDINARY_NAME ? `"${"x".repeat(ORDINARY_NAME)}"` : quoted));
+  const shortened = message.replace(/^In [^:]+: /, "").replace(/\S+/g, (word) => word.slice(0, ORDINARY_NAME));
   if (shortened.length > LONGEST_MESSAGE) return `${shortened.length} characters`;
   if (/[\r\n`]|undefined|NaN|\[object/.test(message)) return "not plain text";
   return /[.?]$/.test(message) ? undefined : "no sentence";
 }
-
-export { placeText };

@@ -72,7 +72,9 @@ export function findingText(analysis: Analysis, finding: Finding): string {
     return location ? `${placeText(analysis, location.document, location.span.start)} ${place.message}` : place.message;
   });
   const titles = fixes.map(({ title }) => title);
-  return [`${placeText(analysis, document, span.start)} ${severity} ${rule} ${message}`, ...places, ...titles].join(" | ");
+  return [`${placeText(analysis, document, span.start)} ${severity} ${rule} ${message}`, ...places, ...titles].join(
+    " | ",
+  );
 }
 
 /** `/k8s/mysql.yaml:2`, lines from 1. */

@@ -53,7 +53,7 @@ export class Analysis {
    */
   sync(): Set<string> {
     const changes = this.workspace.takeChanges();
-    if (this.configurations.takeChanged()) changes.add(keys.configuration);
+    if (this.configurations.takeChanged(changes)) changes.add(keys.configuration);
     const paths = new Set<string>();
     for (const key of changes) {
       for (const check of this.#askers.get(key) ?? []) {

@@ -9,6 +9,9 @@ export interface Configurations {
   problems(path: string): readonly ConfigurationProblem[];
   /** The date as `2026-01-31`. */
   readonly today: string;
-  /** Has anything changed since the last call? */
-  takeChanged(): boolean;
+  /**
+   * Has anything changed since the last call?
+   * @param changes keys that the workspace says have changed
+   */
+  takeChanged(changes: ReadonlySet<string>): boolean;
 }

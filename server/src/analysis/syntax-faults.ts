@@ -2,13 +2,13 @@
 import { looksLikeManifest } from "../kubernetes/document-content";
 import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
-import type { SyntaxError } from "../yaml/parse";
+import type { ParsedDocument } from "../yaml/parse";
 import type { Analysis } from "./analysis";
 
 export interface SyntaxFault {
   readonly document: Document;
   /** On one line; offsets in the document. */
-  readonly error: SyntaxError;
+  readonly error: ParsedDocument["errors"][number];
 }
 
 /**
@@ -16,7 +16,11 @@ export interface SyntaxFault {
  * what is no manifest is not ours to judge.
  * @param always also judge what is no manifest: somebody has asked for the file by name
  */
-export function syntaxFaults(analysis: Analysis, file: SourceFile, { always }: { readonly always: boolean }): SyntaxFault[] {
+export function syntaxFaults(
+  analysis: Analysis,
+  file: SourceFile,
+  { always }: { readonly always: boolean },
+): SyntaxFault[] {
   if (analysis.workspace.roleOf(file.path) !== "plain") return [];
   return file.documents.flatMap((document): SyntaxFault[] => {
     const { broken, content, text } = document;

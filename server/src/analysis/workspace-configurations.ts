@@ -3,6 +3,7 @@ import { type Configuration, readConfiguration } from "../config/configuration";
 import type { ConfigurationProblem } from "../config/configuration-problems";
 import { type EffectiveConfiguration, effectiveConfiguration } from "../config/effective";
 import { defaultSettings, type Settings } from "../config/settings";
+import { fileOfKey } from "../workspace/object-index";
 import { folderOf, nameOf } from "../workspace/paths";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
@@ -23,8 +24,6 @@ export class WorkspaceConfigurations implements Configurations {
   readonly #effective = new Map<string, EffectiveConfiguration>();
   #settings: Settings = defaultSettings;
   #changed = true;
-  /** The configuration files and their texts when they were last compared. */
-  #state: readonly (readonly [string, string])[] = [];
 
   /** @param today gives the date as `2026-01-31`; entries of `ignore` may end */
   constructor(workspace: Workspace, knownRules: ReadonlySet<string>, today: () => string) {
@@ -47,8 +46,11 @@ export class WorkspaceConfigurations implements Configurations {
     return this.#today();
   }
 
-  takeChanged(): boolean {
-    this.#compare();
+  takeChanged(changes: ReadonlySet<string>): boolean {
+    if ([...changes].some((key) => this.#isConfiguration(fileOfKey(key) ?? ""))) {
+      this.#effective.clear();
+      this.#changed = true;
+    }
     const changed = this.#changed;
     this.#changed = false;
     return changed;
@@ -93,19 +95,5 @@ export class WorkspaceConfigurations implements Configurations {
     const file = { text, ...readConfiguration(text, this.#knownRules) };
     this.#read.set(path, file);
     return file;
-  }
-
-  /** Forgets what held for files where a configuration file came, went or changed. */
-  #compare(): void {
-    const state = this.#workspace.filesNamed(configurationFileName, this.#settings.configurationPath);
-    const same =
-      state.length === this.#state.length && state.every(([path, text], index) => {
-        const before = this.#state[index];
-        return before !== undefined && before[0] === path && before[1] === text;
-      });
-    if (same) return;
-    this.#state = state;
-    this.#effective.clear();
-    this.#changed = true;
   }
 }

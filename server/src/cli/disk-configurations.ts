@@ -33,8 +33,8 @@ export class DiskConfigurations implements Configurations {
     return this.#files.today;
   }
 
-  takeChanged(): boolean {
-    return this.#files.takeChanged();
+  takeChanged(changes: ReadonlySet<string>): boolean {
+    return this.#files.takeChanged(changes);
   }
 
   problems(path: string): readonly ConfigurationProblem[] {

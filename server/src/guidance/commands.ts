@@ -178,14 +178,17 @@ const ONE_SHOT: readonly RegExp[] = [
 /** The word of a migration among the first words of a command: `manage.py migrate`, `db:migrate`, `prisma migrate deploy`. */
 const MIGRATE = /^(?:\S*\/)?(?:\w+:)*migrat(?:e|ions?)(?:[:-](?:up|deploy|latest|run))?$/;
 
-/** What a command does that ends when its work is done; undefined where it is no such command. */
-export function oneShot(command: Command): string | undefined {
-  const line = command.join(" ");
-  if (/\b(?:runserver|serve|server|listen|worker|consumer|daemon|watch)\b/.test(line)) return undefined;
-  const migrate = command.slice(0, 5).findIndex((word) => MIGRATE.test(word));
-  if (migrate !== -1) return command.slice(Math.max(0, migrate - 1), migrate + 1).join(" ");
-  const index = ONE_SHOT.findIndex((pattern) => pattern.test(line));
-  return index === -1 ? undefined : command.slice(0, 3).join(" ");
+/**
+ * What a command does that ends when its work is done; undefined where it is no such command.
+ * @param program what runs it, where the command is only the arguments
+ */
+export function oneShot(command: Command, program?: string): string | undefined {
+  if (/\b(?:runserver|serve|server|listen|worker|consumer|daemon|watch)\b/.test(command.join(" "))) return undefined;
+  const whole = program === undefined ? command : [program, ...command];
+  const migrate = whole.slice(0, 5).findIndex((word) => MIGRATE.test(word));
+  if (migrate !== -1) return whole.slice(Math.max(0, migrate - 1), migrate + 1).join(" ");
+  const line = whole.join(" ");
+  return ONE_SHOT.some((pattern) => pattern.test(line)) ? whole.slice(0, 3).join(" ") : undefined;
 }
 
 /** What a command says of serving: `vault server`, `manage.py runserver`, `redis-server`; undefined where it does not. */

@@ -1,4 +1,6 @@
 // Whether a program uses the name of its Pod, or the number in it.
+
+import { type PeerName, peerNamesIn } from "../workspace/peer-names";
 import { asScalar, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 import type { PodProfile } from "./pod-profile";
@@ -26,6 +28,25 @@ export function ordinalUse({ containers }: PodProfile): IdentityUse | undefined 
   return undefined;
 }
 
+export interface OwnPeer extends Omit<PeerName, "path"> {
+  /** The value that holds it. */
+  readonly value: string;
+  readonly node: Node;
+}
+
+/** The names of its own Pods that a workload writes into variables and arguments. */
+export function ownPeers({ workload, containers }: PodProfile): OwnPeer[] {
+  const values = containers.flatMap(({ variables, words }) => [
+    ...variables.flatMap(({ value, valueNode }) => (value && valueNode ? { text: value, node: valueNode } : [])),
+    ...words,
+  ]);
+  return values.flatMap(({ text, node }) =>
+    peerNamesIn(text)
+      .filter(({ set }) => set === workload.resource.name)
+      .map((peer) => ({ ...peer, value: text, node })),
+  );
+}
+
 /** Fields of a Pod by which it is told from its siblings. */
 const IDENTITY_FIELD =
   /^metadata\.name$|^metadata\.labels\['(?:apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name)'\]$/;
@@ -34,6 +55,8 @@ const IDENTITY_FIELD =
 export function identityUse(profile: PodProfile): IdentityUse | undefined {
   const ordinal = ordinalUse(profile);
   if (ordinal) return ordinal;
+  const [peer] = ownPeers(profile);
+  if (peer) return { text: `${peer.set}-${peer.ordinal ?? "n"}`, node: peer.node };
   for (const { words, variables, container } of profile.containers) {
     const field = variables.find(({ fieldPath }) => fieldPath !== undefined && IDENTITY_FIELD.test(fieldPath));
     if (field) return { text: field.name, node: field.node };
@@ -64,7 +87,7 @@ function projectedName({ workload }: PodProfile): IdentityUse | undefined {
 
 /** Names of variables by which a program is told of its siblings, or which share of the work is its own. */
 const SIBLINGS =
-  /(?:^|_)(?:REPLICAS?|REPLICA_COUNT|SHARDS?|SHARDING|ORDINAL|PARTITIONS?|GOSSIP|MEMBERLIST|RAFT|QUORUM|SEEDS?|PEERS?|CLUSTER_SIZE|CLUSTER_MEMBERS|JGROUPS|AKKA|ERLANG|COOKIE|RELEASE_NODE)(?:_|$)/;
+  /(?:^|_)(?:REPLICAS?|REPLICA_COUNT|SHARDS?|SHARDING|ORDINAL|PARTITIONS?|GOSSIP|MEMBERLIST|RAFT|QUORUM|SEEDS?|PEERS?|CLUSTER_SIZE|CLUSTER_MEMBERS|JGROUPS|AKKA|ERLANG|RELEASE_NODE)(?:_|$)/;
 
 /** The variable or argument by which a program is told that it is one of several; undefined where there is none. */
 export function siblingUse({ main, workload }: PodProfile): IdentityUse | undefined {

@@ -1,8 +1,8 @@
 // What speaks for a Deployment: a Job that serves, Pods that nobody replaces, and the predecessors of the Deployment.
 import type { WorkloadKind } from "../kubernetes/kinds";
-import { podLabels } from "../kubernetes/workload";
-import { asScalar, at, child } from "../yaml/navigate";
-import { isEndless, lastCommand, mainWord, onlyWaits, servingCommand } from "./commands";
+import { podLabels, type Workload } from "../kubernetes/workload";
+import { asScalar, at, child, stringAt } from "../yaml/navigate";
+import { lastCommand, mainWord, onlyWaits, servingCommand } from "./commands";
 import type { Evidence } from "./evidence";
 import type { PodProfile } from "./pod-profile";
 
@@ -45,7 +45,12 @@ export function stayingEvidence({ workload, main }: PodProfile): Evidence[] {
   if (workload.kind !== "Pod" || !main || onlyWaits(main.words)) return [];
   const policy = asScalar(at(workload.podSpec, "restartPolicy"));
   if (policy && policy.value !== "Always") return [];
-  const text = policy ? "restartPolicy: Always" : "started again by default (restartPolicy)";
-  const endless = isEndless(main.words) ? "an endless loop" : text;
-  return [{ text: endless, weight: 3, group: "stays", source: { node: policy ?? workload.resource.kindNode } }];
+  const text = policy ? "restartPolicy: Always" : "kept running (restartPolicy Always by default)";
+  return [{ text, weight: 3, group: "stays", source: { node: policy ?? workload.resource.kindNode } }];
+}
+
+/** Is it a Pod that is not always started again? */
+export function endsByItself({ kind, podSpec }: Workload): boolean {
+  const policy = stringAt(podSpec, "restartPolicy");
+  return kind === "Pod" && (policy === "Never" || policy === "OnFailure");
 }

@@ -1,7 +1,7 @@
 // What speaks for a Job in place of Pods that are kept running: a command that ends when its work is done.
 import { podLabels } from "../kubernetes/workload";
 import { asScalar, at, child } from "../yaml/navigate";
-import { type Command, isEndless, lastCommand, mainWord, oneShot, onlySpeaks } from "./commands";
+import { isEndless, lastCommand, mainWord, oneShot, onlySpeaks, shellScript } from "./commands";
 import type { Evidence } from "./evidence";
 import { isToolImage } from "./known-images";
 import type { ContainerProfile, PodProfile } from "./pod-profile";
@@ -28,20 +28,16 @@ export function mainContainers({ containers }: PodProfile): number {
   return containers.filter(({ container }) => !container.init || container.sidecar).length;
 }
 
-/** The command that the container ends with; its image is the program where nothing else is named. */
-function program({ words, image, container }: ContainerProfile): Command | undefined {
-  const last = lastCommand(words);
-  return child(container.node, "command") === undefined ? [image.name, ...(last ?? [])] : last;
-}
-
-function commandEvidence(main: ContainerProfile): Evidence[] {
-  const command = program(main);
-  const word = mainWord(main.words);
+function commandEvidence({ words, image, container }: ContainerProfile): Evidence[] {
+  const word = mainWord(words);
   if (!word) return [];
-  const done = command && oneShot(command);
+  const last = lastCommand(words) ?? [];
+  // Without a command of its own the container runs its image's program.
+  const isProgram = child(container.node, "command") === undefined && !shellScript(words);
+  const done = oneShot(last, isProgram ? image.name : undefined);
   if (done !== undefined)
     return [{ text: `command ${done}`, weight: 3, group: "command", source: { node: word.node } }];
-  if (!onlySpeaks(main.words)) return [];
+  if (!onlySpeaks(words)) return [];
   return [{ text: "a command that exits", weight: 3, group: "command", source: { node: word.node } }];
 }
 

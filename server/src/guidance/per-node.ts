@@ -4,7 +4,6 @@ import { labelSelector, matches } from "../kubernetes/labels";
 import { pinnedToOneNode, podLabels, type Workload } from "../kubernetes/workload";
 import { asScalar, at, booleanAt, child, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
-import { onlyWaits } from "./commands";
 import type { Evidence, Suppressor } from "./evidence";
 import { isNodeAgent } from "./known-images";
 import { bareFolder, ownStorage, type PodProfile } from "./pod-profile";
@@ -104,7 +103,7 @@ function nodeFieldEvidence({ containers }: PodProfile): Evidence[] {
 
 /** What a DaemonSet cannot have, or what shows that one Pod is enough. */
 export function perNodeSuppressors(profile: PodProfile): Suppressor[] {
-  const { workload, replicas, containers, main } = profile;
+  const { workload, replicas, containers } = profile;
   const found: Suppressor[] = [];
   const against = (id: Suppressor["id"], text: string, source: Suppressor["source"]) => {
     found.push({ id, text, kinds: ["DaemonSet"], effect: "silent", source });
@@ -121,7 +120,5 @@ export function perNodeSuppressors(profile: PodProfile): Suppressor[] {
   if (replicas.hi <= 1 && workload.kind !== "Pod" && pinnedToOneNode(workload)) {
     against("one-node", "belongs on one node", { node: workload.resource.kindNode });
   }
-  if (main && onlyWaits(main.words))
-    against("toolbox", "a place to work in by hand", { node: main.words[0]?.node ?? main.imageNode });
   return found;
 }

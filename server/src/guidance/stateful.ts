@@ -1,10 +1,9 @@
 // What speaks for a StatefulSet: Pods that keep data, know each other by name, or share what only one may have.
 import { podLabels } from "../kubernetes/workload";
 import type { WorkspaceObject } from "../workspace/document";
-import { peerNamesIn } from "../workspace/peer-names";
 import { asScalar, at, stringAt } from "../yaml/navigate";
 import { type Evidence, RECOMMENDED } from "./evidence";
-import { ordinalUse } from "./identity";
+import { ordinalUse, ownPeers } from "./identity";
 import { ownStorage, type PodProfile, type Volume } from "./pod-profile";
 import { cacheEvidence, store, storeEvidence } from "./store-traces";
 
@@ -81,20 +80,15 @@ function strategyEvidence({ workload, replicas }: PodProfile): Evidence[] {
 
 /** Pods that are called by their number: by themselves, or made by hand as one Deployment each. */
 function peerEvidence(profile: PodProfile): Evidence[] {
-  const { workload, lookups, containers } = profile;
+  const { workload, lookups } = profile;
   const { name } = workload.resource;
-  const values = containers.flatMap(({ variables, words }) => [
-    ...variables.flatMap(({ value, valueNode }) => (value && valueNode ? { text: value, node: valueNode } : [])),
-    ...words,
-  ]);
-  for (const { text, node } of values) {
-    const peer = peerNamesIn(text).find(
-      ({ set, ordinal, domain }) =>
-        set === name && ((ordinal !== undefined && domain !== "") || text.includes(`${name}-{`)),
-    );
-    if (!peer) continue;
+  // A name alone may be a label or a version; with a domain, or as a range, it is an address.
+  const peer = ownPeers(profile).find(({ ordinal, domain, value }) =>
+    ordinal === undefined ? value.includes(`${name}-{`) : domain !== "",
+  );
+  if (peer) {
     const shown = peer.ordinal === undefined ? `${name}-{0..n}` : `${name}-${peer.ordinal}.${peer.domain}`;
-    return [{ text: `peer ${shown}`, weight: 4, group: "peers", source: { node } }];
+    return [{ text: `peer ${shown}`, weight: 4, group: "peers", source: { node: peer.node } }];
   }
   const ordinal = ordinalUse(profile);
   if (ordinal)

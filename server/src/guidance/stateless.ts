@@ -90,7 +90,7 @@ export function stateSuppressors(profile: PodProfile): Suppressor[] {
     found.push(keep("clustered", `image ${main.image.text} forms a cluster by names`, { node: main.imageNode }));
   }
   if (
-    /(?:^|-)(?:controller|manager|operator|scheduler|provisioner|attacher|resizer|snapshotter)$/.test(resource.name)
+    /(?:controller|operator|provisioner|(?:^|-)(?:manager|scheduler|attacher|resizer|snapshotter))$/.test(resource.name)
   ) {
     const text = "a controller of which two must never run";
     found.push(keep("singleton", text, { node: resource.nameNode ?? resource.kindNode }));

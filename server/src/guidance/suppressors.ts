@@ -4,7 +4,7 @@ import type { WorkloadKind } from "../kubernetes/kinds";
 import { asScalar, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
 import { onlyWaits } from "./commands";
 import type { EvidenceSource, Suppressor, SuppressorId } from "./evidence";
-import { ownStorage, type PodProfile } from "./pod-profile";
+import type { PodProfile } from "./pod-profile";
 import { isImageOf } from "./store-traces";
 
 /** API groups of operators that make stores out of custom resources. */
@@ -53,7 +53,7 @@ function suppressor(
   id: SuppressorId,
   text: string,
   source: EvidenceSource,
-  options: { kinds?: readonly WorkloadKind[]; effect?: Suppressor["effect"] } = {},
+  options: { kinds?: readonly WorkloadKind[] | undefined; effect?: Suppressor["effect"] } = {},
 ): Suppressor {
   return { id, text, kinds: options.kinds, effect: options.effect ?? "silent", source };
 }
@@ -77,9 +77,8 @@ function podSuppressors({ workload, lookups, main }: PodProfile): Suppressor[] {
   const name = { node: resource.nameNode ?? resource.kindNode };
   if (main && onlyWaits(main.words)) {
     const node = main.words[0]?.node ?? main.imageNode;
-    found.push(
-      suppressor("toolbox", "a place to work in by hand", { node }, { kinds: ["Deployment", "Job", "CronJob"] }),
-    );
+    const kinds: readonly WorkloadKind[] | undefined = kind === "Pod" ? undefined : ["DaemonSet", "Job", "CronJob"];
+    found.push(suppressor("toolbox", "a place to work in by hand", { node }, { kinds }));
   }
   if (kind !== "Pod") return found;
   const mirror = at(resource.root, "metadata", "annotations", "kubernetes.io/config.mirror");
@@ -120,7 +119,8 @@ function stateSettings(profile: PodProfile): Suppressor[] {
     found.push(suppressor("auxiliary", `called ${name}: not the store itself`, named, { kinds }));
   }
   const strategy = asScalar(at(workload.spec, "strategy", "type"));
-  if (replicas.hi <= 1 && strategy?.value === "Recreate" && ownStorage(profile).length > 0) {
+  const keeps = profile.volumes.some(({ type, writable }) => writable && (type === "claim" || type === "disk"));
+  if (replicas.hi <= 1 && strategy?.value === "Recreate" && keeps) {
     const text = "one replica, one volume, Recreate: fine as it is";
     found.push(suppressor("single-instance", text, { node: strategy }, { kinds, effect: "hint" }));
   }

@@ -3,7 +3,7 @@ import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Workload } from "../kubernetes/workload";
 import type { Lookups } from "../workspace/lookups";
 import { type Candidate, candidate, type Evidence, LEANING, RECOMMENDED, type Suppressor } from "./evidence";
-import { presentKindEvidence, servingEvidence, stayingEvidence } from "./long-running";
+import { endsByItself, presentKindEvidence, servingEvidence, stayingEvidence } from "./long-running";
 import { oneShotEvidence } from "./one-shot";
 import { perNodeEvidence, perNodeSuppressors } from "./per-node";
 import { type PodProfile, podProfile } from "./pod-profile";
@@ -89,9 +89,9 @@ function candidates(profile: PodProfile): Candidate[] {
         byPreference,
       );
     case "Pod": {
-      const staying = stayingEvidence(profile);
-      const deployment = staying.length > 0 ? [...staying, ...presentKindEvidence(profile, "Deployment")] : [];
-      return [...keptRunning(profile), candidate("Deployment", deployment)].sort(byPreference);
+      // Only a Job may start Pods that are not always started again.
+      if (endsByItself(profile.workload)) return [withPresent(profile, "Job", oneShotEvidence(profile))];
+      return [...keptRunning(profile), withPresent(profile, "Deployment", stayingEvidence(profile))].sort(byPreference);
     }
   }
 }
@@ -105,9 +105,12 @@ function keptRunning(profile: PodProfile): Candidate[] {
     ["Job", oneShotEvidence(profile)],
     ["CronJob", scheduledEvidence(profile)],
   ];
-  return own.flatMap(([kind, evidence]) =>
-    evidence.length > 0 ? candidate(kind, [...evidence, ...presentKindEvidence(profile, kind)]) : [],
-  );
+  return own.map(([kind, evidence]) => withPresent(profile, kind, evidence));
+}
+
+/** What speaks against the present kind counts only beside what speaks for another. */
+function withPresent(profile: PodProfile, kind: WorkloadKind, evidence: readonly Evidence[]): Candidate {
+  return candidate(kind, evidence.length > 0 ? [...evidence, ...presentKindEvidence(profile, kind)] : []);
 }
 
 const preference: readonly WorkloadKind[] = ["StatefulSet", "Job", "CronJob", "Deployment", "DaemonSet"];

@@ -3,7 +3,7 @@ import { asMapping, asSequence, at, child, isNullish, itemsOf, stringAt } from "
 import type { Node } from "../yaml/tree";
 import { isClusterApiVersion } from "./kinds";
 import { type Resource, resourcesOf } from "./resource";
-import { hasTemplateMarkers, isPlaceholder } from "./template-markers";
+import { isPlaceholder } from "./template-markers";
 import { containers, isWholeWorkload, workload } from "./workload";
 
 /**
@@ -36,9 +36,15 @@ export function looksLikeManifest(text: string): boolean {
   return /^\s*(?:-\s+)?["']?apiVersion["']?\s*:/m.test(text) && /^\s*["']?kind["']?\s*:/m.test(text);
 }
 
-/** Classifies a document by itself. Depends on nothing else; never throws. */
+/** What a document is that is not worth parsing. */
+export function unparsedContent(text: string): DocumentContent {
+  if (/^\s*(?:#.*|---.*)?$/.test(text.replace(/^\s*#.*$/gm, "").trim())) return "empty";
+  if (/^services\s*:/m.test(text)) return "compose";
+  return /^jobs\s*:/m.test(text) && /^["']?on["']?\s*:/m.test(text) ? "workflow" : "other";
+}
+
+/** Classifies a document by itself; one that has no template markers. Depends on nothing else; never throws. */
 export function documentContent(text: string, root: Node | undefined): DocumentContent {
-  if (hasTemplateMarkers(text)) return "template";
   if (isNullish(root)) return "empty";
   if (isOperationList(root)) return "patch";
   const apiVersion = stringAt(root, "apiVersion");

@@ -49,7 +49,7 @@ export function mergedElements({ base, patch, keys, merge, note }: ElementLists)
     }
     const named = withKeys(element, used, values, note);
     // A `$patch: replace` makes a new element, and leaves the base's as it was.
-    if (former && !(theirs && isReplacing(theirs))) rest[mine] = named;
+    if (former && !(theirs && theirs !== former && isReplacing(theirs))) rest[mine] = named;
     done = put(done, named, used, values);
   }
   for (const element of rest) done = appended(done, element, used);

@@ -1,5 +1,5 @@
 // Typed views of the parts of a workload: its Pod template, containers, volumes and claims, each with its node.
-import { asMapping, asScalar, asSequence, at, booleanAt, child, integerAt, itemsOf, stringAt } from "../yaml/navigate";
+import { asMapping, asScalar, asSequence, at, booleanAt, child, integerAt, isNullish, itemsOf, stringAt } from "../yaml/navigate";
 import type { Mapping, Node, Path, Scalar } from "../yaml/tree";
 import { type WorkloadKind, workloadKind } from "./kinds";
 import { type LabelSelector, type Labels, labelSelector, labels, matches } from "./labels";
@@ -168,4 +168,9 @@ export function isWholeWorkload(workload: Workload): boolean {
   if (main.length === 0 || main.some(({ image }) => image === "")) return false;
   if (workload.kind === "Pod" || workload.kind === "Job" || workload.kind === "CronJob") return true;
   return child(workload.spec, "selector") !== undefined || podLabels(workload) !== undefined;
+}
+
+/** A workload of apps/v1 without a selector: the API server rejects it, unless it is laid over another object. */
+export function hasNoSelector(resource: Resource): boolean {
+  return resource.apiVersion === "apps/v1" && workload(resource) !== undefined && isNullish(at(resource.root, "spec", "selector"));
 }

@@ -1,6 +1,8 @@
 // One YAML document of a file and the objects in it; keeps its identity while its text changes.
-import { type DocumentContent, documentContent, isNameless, isWorthParsing } from "../kubernetes/document-content";
+import { type DocumentContent, documentContent, isNameless, isWorthParsing, unparsedContent } from "../kubernetes/document-content";
 import { type Resource, resourcesOf } from "../kubernetes/resource";
+import { hasTemplateMarkers } from "../kubernetes/template-markers";
+import { hasNoSelector } from "../kubernetes/workload";
 import { type ParsedDocument, parseDocument } from "../yaml/parse";
 import { type ObjectFacts, objectFacts } from "./facts";
 import { isKustomizationFile, type KustomizationFacts, kustomizationFacts } from "./kustomization-facts";
@@ -47,6 +49,11 @@ export class TreeCache {
   forget(document: Document): void {
     if (this.#trees.delete(document)) this.#size -= document.text.length;
   }
+}
+
+/** Is the file kept where people keep patches? Asked only of objects that would be incomplete otherwise. */
+function isFiledAsPatch(path: string): boolean {
+  return /(?:^|[/._-])patch(?:es)?(?:[/._-]|$)/i.test(path.split("/").slice(-3).join("/"));
 }
 
 export class Document {
@@ -111,10 +118,14 @@ export class Document {
     this.#objects = [];
     this.#kustomization = undefined;
     this.#broken = false;
+    // Asked first: a template is no YAML, and parsing it means thousands of errors that nobody wants.
+    if (hasTemplateMarkers(text)) {
+      this.#content = "template";
+      return;
+    }
     const isKustomization = isKustomizationFile(this.path);
     if (!isKustomization && !isWorthParsing(text)) {
-      this.#content = documentContent(text.includes("services") || text.includes("jobs") ? text : "", undefined);
-      if (this.#content === "empty" && text.trim() !== "") this.#content = "other";
+      this.#content = unparsedContent(text);
       return;
     }
     const { root, errors } = this.tree();
@@ -124,6 +135,7 @@ export class Document {
       this.#content = "kustomization";
       this.#kustomization = kustomizationFacts(root);
     }
+    if (this.#content === "manifest" && isFiledAsPatch(this.path) && resourcesOf(root).some(hasNoSelector)) this.#content = "patch";
     if (this.#content !== "manifest") return;
     this.#objects = resourcesOf(root).flatMap((resource, index) => {
       if (isNameless(resource)) return [];

@@ -35,6 +35,11 @@ export const keys = {
   file: (path: string) => `file ${path}`,
 } as const;
 
+/** The path in a key of `keys.file`; undefined for any other key. */
+export function fileOfKey(key: string): string | undefined {
+  return key.startsWith("file ") ? key.slice("file ".length) : undefined;
+}
+
 /** The pair under which a Service is posted: whatever matches the selector has it, so one posting is enough. */
 export function firstPair(selector: Labels): [string, string] | undefined {
   return Object.entries(selector).sort(([a], [b]) => (a < b ? -1 : 1))[0];
@@ -43,8 +48,9 @@ export function firstPair(selector: Labels): [string, string] | undefined {
 export class ObjectIndex {
   readonly #postings = new Map<string, Set<WorkspaceObject>>();
 
+  /** In the order of their places, so that no answer depends on what was read first. */
   objects(key: string): readonly WorkspaceObject[] {
-    return [...(this.#postings.get(key) ?? [])];
+    return [...(this.#postings.get(key) ?? [])].sort(byPlace);
   }
 
   size(key: string): number {
@@ -66,6 +72,11 @@ export class ObjectIndex {
       if (posting?.size === 0) this.#postings.delete(key);
     }
   }
+}
+
+function byPlace(a: WorkspaceObject, b: WorkspaceObject): number {
+  if (a.document.path !== b.document.path) return a.document.path < b.document.path ? -1 : 1;
+  return a.document.start - b.document.start || a.index - b.index;
 }
 
 /** The keys under which an object is posted. */

@@ -3,7 +3,7 @@ import { looksLikeManifest } from "../kubernetes/document-content";
 import { type Document, TreeCache, type WorkspaceObject } from "./document";
 import type { KustomizationFacts } from "./kustomization-facts";
 import { keys, keysOf, ObjectIndex } from "./object-index";
-import { isWithin, nameOf } from "./paths";
+import { isWithin } from "./paths";
 import { SourceFile } from "./source-file";
 import { type FileRole, type Membership, membershipSignature, type Unit, UnitGraph } from "./units";
 
@@ -61,14 +61,6 @@ export class Workspace {
 
   file(path: string): SourceFile | undefined {
     return this.#files.get(path);
-  }
-
-  /** Path and text of the files with one of these names or paths, in the order of their paths. */
-  filesNamed(name: string, path: string): readonly (readonly [string, string])[] {
-    return [...this.#files.keys()]
-      .filter((candidate) => nameOf(candidate) === name || candidate === path)
-      .sort()
-      .map((candidate) => [candidate, this.#files.get(candidate)?.text ?? ""] as const);
   }
 
   /** Takes the text of a file, new or changed. */

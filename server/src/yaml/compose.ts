@@ -4,7 +4,7 @@ import type { Span } from "../text/span";
 import { danglingAliases } from "./aliases";
 import { applyToValue } from "./apply-to-value";
 import { DraftBuilder } from "./build-draft";
-import { type EditScript, type Refusal, ScriptFault } from "./edit-script";
+import type { EditScript, Refusal } from "./edit-script";
 import { type Layout, type LayoutNode, layout, spansIn } from "./layout";
 import { editsOf, Output, type Source } from "./output";
 import { parseDocument } from "./parse";
@@ -46,29 +46,34 @@ export function compose(
   script: EditScript,
   options: { readonly lineEnd?: string } = {},
 ): Composition | Refusal {
-  if (script.length === 0) return { edits: [] };
+  const draft = composeUnchecked(text, script, options);
+  if ("refused" in draft || draft.edits.length === 0) return draft;
+  const { result, comments, edits } = draft;
   const before = parseDocument(text);
-  const [error] = before.errors.filter(({ fault }) => fault === "syntax");
+  const after = parseDocument(result);
+  const safe = reads(before, after, script) && comments && keepsComments(text, before, result, after);
+  if (safe) return { edits };
+  return { refused: "unsafe", at: { start: 0, end: Math.min(1, text.length) }, why: "The result would not read as it should." };
+}
+
+/** Like `compose`, but the result is not read again: only for tests, which want to see what is wrong. */
+export function composeUnchecked(
+  text: string,
+  script: EditScript,
+  options: { readonly lineEnd?: string } = {},
+): (Composition & { readonly result: string; readonly comments: boolean }) | Refusal {
+  if (script.length === 0) return { edits: [], result: text, comments: true };
+  const [error] = parseDocument(text).errors.filter(({ fault }) => fault === "syntax");
   if (error) return { refused: "syntax", at: { start: error.start, end: error.end }, why: error.message };
   const laid = layout(text);
   const document: Source = { layout: laid, origin: "document", literal: false };
   try {
     const output = rendered(document, assign(laid, script), new Look(laid, options.lineEnd));
-    const after = parseDocument(output.toString());
-    if (!reads(before, after, script) || !keepsComments(laid, output, text)) return unsafe(text);
-    return { edits: editsOf(text, output.pieces) };
+    return { edits: editsOf(text, output.pieces), result: output.toString(), comments: writesEachCommentOnce(laid, output) };
   } catch (thrown) {
     if (thrown instanceof Refused) return thrown.refusal;
     throw thrown;
   }
-}
-
-function unsafe(text: string): Refusal {
-  return {
-    refused: "unsafe",
-    at: { start: 0, end: Math.min(1, text.length) },
-    why: "The result would not read as it should.",
-  };
 }
 
 /** Aliases are written out until none is left without its anchor. */
@@ -103,8 +108,9 @@ function carriedComments(laid: Layout, pieces: readonly (string | Span)[]): Set<
   return carried;
 }
 
-/** A document without a final line end gets none, unless a block scalar needs it. */
+/** The document ends with a line end if it did before; one without gets none, unless a block scalar needs it. */
 function endAsBefore(output: Output, text: string): void {
+  if (text.endsWith("\n") && !output.atLineStart) output.add(output.lineEnd);
   if (text.endsWith("\n") || !output.atLineStart || output.openScalar?.region.keep) return;
   const last = output.pieces.at(-1);
   if (last === undefined) return;
@@ -122,25 +128,23 @@ function reads(before: Parsed, after: Parsed, script: EditScript): boolean {
   return sameValue(plainValue(after.root), applyToValue(plainValue(before.root), script));
 }
 
-/** Is every comment of the document there, as often as before? */
-function keepsComments(laid: Layout, output: Output, text: string): boolean {
+function writesEachCommentOnce(laid: Layout, output: Output): boolean {
   const counts = new Map<number, number>();
   for (const piece of output.pieces) {
     if (typeof piece === "string") continue;
-    for (const { start } of spansIn(laid.comments, piece.start, piece.end))
-      counts.set(start, (counts.get(start) ?? 0) + 1);
+    for (const { start } of spansIn(laid.comments, piece.start, piece.end)) counts.set(start, (counts.get(start) ?? 0) + 1);
   }
-  if (!laid.comments.every(({ start }) => counts.get(start) === 1)) return false;
-  const result = output.toString();
-  const found = new Map<string, number>();
-  for (const { text: words } of trivia(result, parseDocument(result).root).comments)
-    found.set(words, (found.get(words) ?? 0) + 1);
-  for (const { text: words } of trivia(text, parseDocument(text).root).comments) {
-    const left = (found.get(words) ?? 0) - 1;
+  return laid.comments.every(({ start }) => counts.get(start) === 1);
+}
+
+/** Is every comment of the document there, as often as before? */
+function keepsComments(text: string, before: Parsed, result: string, after: Parsed): boolean {
+  const counts = new Map<string, number>();
+  for (const { text: words } of trivia(result, after.root).comments) counts.set(words, (counts.get(words) ?? 0) + 1);
+  for (const { text: words } of trivia(text, before.root).comments) {
+    const left = (counts.get(words) ?? 0) - 1;
     if (left < 0) return false;
-    found.set(words, left);
+    counts.set(words, left);
   }
   return true;
 }
-
-export { ScriptFault };

@@ -60,25 +60,26 @@ export function writeRoot(w: Writing, draft: Draft): void {
 /** A draft that is a whole document, from its first column on. */
 export function writeTop(w: Writing, draft: Draft): void {
   const children = draft.type === "collection" ? draft.children : naturalChildren(draft.source, draft.node, false);
-  writeBody(w, children, 0);
+  writeBody(w, children, "mapping", 0);
   w.out.beginLine();
 }
 
 function writeBlockRoot(w: Writing, draft: Draft, root: LayoutCollection): void {
   const children = draft.type === "collection" ? draft.children : naturalChildren(draft.source, draft.node, false);
   w.near = root.start;
+  const kind = draft.type === "collection" ? draft.kind : draft.node.type === "sequence" ? "sequence" : "mapping";
   if (children.some(isEntry)) {
-    writeBody(w, children, root.indent);
+    writeBody(w, children, kind, root.indent);
     return;
   }
-  writeBody(w, children, root.indent);
+  writeBody(w, children, kind, root.indent);
   w.out.beginLine();
   writeInline(w, draft, { indent: root.indent, kind: "mapping", head: undefined }, undefined);
   w.out.add(w.out.lineEnd);
 }
 
 /** The entries of a block collection and what stands between them, at the column. */
-function writeBody(w: Writing, children: readonly Child[], indent: number): void {
+function writeBody(w: Writing, children: readonly Child[], kind: "mapping" | "sequence", indent: number): void {
   let afterGone = false;
   let begun = false;
   for (const child of children) {
@@ -90,7 +91,7 @@ function writeBody(w: Writing, children: readonly Child[], indent: number): void
       writeLoose(w, child, indent, afterGone && (!begun || w.out.afterBlankLine));
       afterGone = false;
     } else {
-      writeEntry(w, child, indent);
+      writeEntry(w, child, kind, indent);
       afterGone = false;
       begun = true;
     }
@@ -131,12 +132,11 @@ function writeComments(w: Writing, comments: readonly Span[], indent: number): v
   }
 }
 
-function writeEntry(w: Writing, child: EntryChild, indent: number): void {
+function writeEntry(w: Writing, child: EntryChild, kind: "mapping" | "sequence", indent: number): void {
   const { out } = w;
   const { head, value } = child;
-  const kind = child.key !== undefined || head?.entry.key ? "mapping" : "sequence";
   if (head?.source.origin === "document") w.near = head.entry.start;
-  if (head && isWhole(child)) {
+  if (head && isWhole(child, kind)) {
     writeWhole(w, head.source, head.entry, indent);
     return;
   }
@@ -153,8 +153,9 @@ function writeEntry(w: Writing, child: EntryChild, indent: number): void {
 }
 
 /** Does the entry stay as it is, but for its column? */
-function isWhole({ head, key, value }: EntryChild): boolean {
+function isWhole({ head, key, value }: EntryChild, kind: "mapping" | "sequence"): boolean {
   return (
+    (head?.entry.key === undefined) === (kind === "sequence") &&
     head?.source.origin === "document" &&
     !head.entry.flow &&
     key === undefined &&
@@ -254,9 +255,9 @@ function writeOwnBlock(
     writeLines(out, source, from, node.body.start, shift);
   }
   if (value.type === "collection") {
-    writeBody(w, value.children, indent);
+    writeBody(w, value.children, value.kind, indent);
   } else if (source.origin !== "document") {
-    writeBody(w, naturalChildren(source, node, false), indent);
+    writeBody(w, naturalChildren(source, node, false), node.type, indent);
   } else {
     if (node.inline) writeIndentation(out, source, node.body.start, indent);
     writeLines(out, source, node.body.start, node.body.end, { delta: indent - node.indent, column: node.indent });
@@ -389,7 +390,7 @@ function writeNewBlock(
   }
   writeComments(w, others, indent);
   const children = value.type === "collection" ? value.children : naturalChildren(value.source, value.node, false);
-  writeBody(w, children, indent);
+  writeBody(w, children, kind, indent);
 }
 
 /** Tag and anchor; those of fragments have no anchor. @returns was there anything to write? */
@@ -427,7 +428,9 @@ function writeInline(w: Writing, value: Draft, owner: Owner, old: LayoutNode | u
   }
   writeProperties(w, node, source, false);
   const column = value.part && !value.part.flow ? value.part.column : lineIndentation(text, node.start).length;
-  writeLines(out, source, node.start, node.end, { delta: owner.indent - column, column });
+  const firstLine = Math.min(nextLineStart(text, node.start), node.end);
+  out.copy(source, node.start, firstLine);
+  writeLines(out, source, firstLine, node.end, { delta: owner.indent - column, column });
 }
 
 function writeInlineCollection(w: Writing, value: CollectionDraft, owner: Owner): void {
