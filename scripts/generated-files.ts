@@ -19,7 +19,9 @@ export function generatedFiles(root: string): Map<string, string> {
 }
 
 function ruleIndex(): string {
-  const rows = rules.map(({ id, group, severities, summary }) => `| [${id}](${id}.md) | ${group} | ${severities.join(", ")} | ${summary} |`);
+  const rows = rules.map(
+    ({ id, group, severities, summary }) => `| [${id}](${id}.md) | ${group} | ${severities.join(", ")} | ${summary} |`,
+  );
   return ["# Rules", "", "| rule | group | severity | |", "|---|---|---|---|", ...rows, ""].join("\n");
 }
 

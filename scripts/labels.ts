@@ -150,10 +150,12 @@ function judged(analysis: Analysis, document: Document, index: number): Judgemen
 function outcome(
   { kind, ...rest }: Workload,
   lookups: Lookups,
-  { recommended, leaning }: Verdict,
+  { recommended, leaning, suppressors }: Verdict,
   findings: readonly string[],
 ): string {
-  if (recommended !== kind) return `should-be-${recommended.toLowerCase()}`;
+  // What is fine as it is gets a hint that says so.
+  const isAccepted = suppressors.some(({ id }) => id === "single-instance");
+  if (recommended !== kind && !isAccepted) return `should-be-${recommended.toLowerCase()}`;
   // Rules speak of these from a lower score on.
   const isJob = kind === "Job" || kind === "CronJob";
   if (leaning === "Job" || (leaning === "CronJob" && !isJob) || (leaning === "Deployment" && isJob)) {

@@ -118,9 +118,7 @@ function commandLine(words: readonly string[]): { runs: number; seed: number; sh
     } else if (word === "--runs" || word === "--seed" || word === "--show") {
       const number = Number(words[++index]);
       if (!Number.isInteger(number)) throw new Error(`${word} needs a number.`);
-      if (word === "--generated") {
-      result.corpus = false;
-    } else if (word === "--runs") result.runs = number;
+      if (word === "--runs") result.runs = number;
       else if (word === "--seed") result.seed = number;
       else result.show = number;
     } else {

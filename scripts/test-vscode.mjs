@@ -26,7 +26,7 @@ async function runSuite(run) {
   const remark = copyFixture(folder);
   if (remark !== undefined) console.log(remark);
   process.env.RIGHTKIND_TEST_RESULT = resultFile; // inherited by the extension host
-  const server = await startServer(run);
+  const server = await startServer(run, { tests: true });
   const browser = await chromium.launch(await browserOptions(run.signal));
   run.defer(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

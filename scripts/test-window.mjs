@@ -140,8 +140,9 @@ async function enlarge(page, contents) {
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x, y + 60, { steps: 5 });
-  await page.mouse.move(x, y + 400, { steps: 20 });
+  await page.mouse.move(x, y + 300, { steps: 20 });
   await page.mouse.up();
+  await page.mouse.move(x, y); // within the hover, which stays
 }
 
 /** The lines that one text has beyond another; fails where the others are not all there in their order. */

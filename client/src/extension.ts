@@ -22,6 +22,7 @@ export function startExtension(
 ): () => Promise<void> {
   // Our own, because the client would throw its channel away at every restart, with what was in it.
   const output = window.createOutputChannel("Rightkind", { log: true });
+  output.info(`Rightkind ${context.extension.packageJSON.version}`);
   const client = createClient({
     documentSelector: [...documentSelector],
     outputChannel: output,

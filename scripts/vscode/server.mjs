@@ -34,12 +34,13 @@ export const quietSettings = {
  * @param {object} [options.settings] user settings, above the quiet ones
  * @param {number} [options.port] 0: a free one
  * @param {string} [options.vsix] a packaged extension to install
+ * @param {boolean} [options.tests] for a suite in the extension host; VS Code then shows no notifications
  * @returns {Promise<Server>}
  * @typedef {{ base: string, log: () => string, hostLogs: () => string, ended: Promise<number | null> }} Server
  *   base: the address without a slash at the end; log: what the server has printed so far; hostLogs: the files of the extension host's log,
  *   output channels included (a language server's last words stand only there); ended: settles with the exit code
  */
-export async function startServer(run, { settings = {}, port = 0, vsix } = {}) {
+export async function startServer(run, { settings = {}, port = 0, vsix, tests = false } = {}) {
   const { node, entry } = await installVscode(run.signal);
   const userData = path.join(run.folder, "user-data");
   const config = path.join(run.folder, "config.yaml");
@@ -62,7 +63,7 @@ export async function startServer(run, { settings = {}, port = 0, vsix } = {}) {
   ];
   const server = spawn(
     node,
-    [...args, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, ...quiet, ...testDriver(entry)],
+    [...args, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, ...quiet, ...(tests ? testDriver(entry) : [])],
     { env, stdio: ["ignore", "pipe", "pipe"], detached: true },
   );
   run.defer(() => endGroup(server));

@@ -22,7 +22,10 @@ describe("in a workspace of 1,000 documents", () => {
     const before = deployment("app-7");
     memory.workspace.setFile(`${folder}/deployment.yaml`, before, { open: true });
     settle(memory);
-    expect(work(memory, () => edit(memory, "deployment.yaml", before.replace("hello", "hello!")))).toEqual({ parsed: 1, checked: 1 });
+    expect(work(memory, () => edit(memory, "deployment.yaml", before.replace("hello", "hello!")))).toEqual({
+      parsed: 1,
+      checked: 1,
+    });
   });
 
   it("so does one that moves everything below it", () => {
@@ -33,7 +36,9 @@ describe("in a workspace of 1,000 documents", () => {
 
   it("one in a document of a long file parses and checks that one", () => {
     const long = (greeting: string) =>
-      Array.from({ length: 100 }, (_, index) => deployment(`long-${index}`).replace("hello", index === 50 ? greeting : "hello")).join("---\n");
+      Array.from({ length: 100 }, (_, index) =>
+        deployment(`long-${index}`).replace("hello", index === 50 ? greeting : "hello"),
+      ).join("---\n");
     edit(memory, "long.yaml", long("hello"));
     settle(memory);
     expect(work(memory, () => edit(memory, "long.yaml", long("hullo")))).toEqual({ parsed: 1, checked: 1 });
@@ -68,7 +73,10 @@ describe("in a workspace of 1,000 documents", () => {
   });
 
   it("a file that is not changed by its event costs nothing", () => {
-    expect(work(memory, () => edit(memory, "claim.yaml", claim("app-7", "ReadWriteOnce")))).toEqual({ parsed: 0, checked: 0 });
+    expect(work(memory, () => edit(memory, "claim.yaml", claim("app-7", "ReadWriteOnce")))).toEqual({
+      parsed: 0,
+      checked: 0,
+    });
   });
 });
 

@@ -10,5 +10,9 @@ const files = generatedFiles(root);
 describe("generated files (npm run generate)", () => {
   it.each([...files])("%s", (file, text) => expect(readFileSync(path.join(root, file), "utf8")).toBe(text));
   it("no page is left of a rule that is gone", () =>
-    expect(readdirSync(path.join(root, "docs/rules")).map((name) => `docs/rules/${name}`).filter((file) => !files.has(file))).toEqual([]));
+    expect(
+      readdirSync(path.join(root, "docs/rules"))
+        .map((name) => `docs/rules/${name}`)
+        .filter((file) => !files.has(file)),
+    ).toEqual([]));
 });

@@ -63,18 +63,28 @@ export class ServerProcess {
     this.#process = process;
     this.folder = folder;
     if (!process.stdout || !process.stdin) throw new Error("the server has no channel");
-    this.connection = createProtocolConnection(new StreamMessageReader(process.stdout), new StreamMessageWriter(process.stdin));
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(process.stdout),
+      new StreamMessageWriter(process.stdin),
+    );
   }
 
   /** Starts a server on a temporary folder and waits until it has read it. */
-  static async start({ files = {}, capabilities = fullClient, configuration = null }: StartOptions = {}): Promise<ServerProcess> {
+  static async start({
+    files = {},
+    capabilities = fullClient,
+    configuration = null,
+  }: StartOptions = {}): Promise<ServerProcess> {
     if (!existsSync(server)) throw new Error("dist/server.js is not there: run `npm run build` first");
     const folder = mkdtempSync(path.join(tmpdir(), "rightkind-protocol-"));
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    const started = new ServerProcess(spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }), folder);
+    const started = new ServerProcess(
+      spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }),
+      folder,
+    );
     await started.#initialize(capabilities, configuration);
     return started;
   }

@@ -95,7 +95,10 @@ describe("diagnostics", () => {
     await start({ capabilities: bareClient });
     await server.open("k8s/db.yaml", deployment("db"));
     await server.until(() => (server.published.get(server.uri("k8s/db.yaml"))?.diagnostics.length ?? 0) === 1);
-    expect(server.published.get(server.uri("k8s/db.yaml"))).toMatchObject({ version: 1, diagnostics: [{ code: rollingUpdate }] });
+    expect(server.published.get(server.uri("k8s/db.yaml"))).toMatchObject({
+      version: 1,
+      diagnostics: [{ code: rollingUpdate }],
+    });
     await server.open("k8s/claim.yaml", claim("db", "ReadWriteMany"));
     await server.until(() => server.published.get(server.uri("k8s/db.yaml"))?.diagnostics.length === 0);
     await server.close("k8s/claim.yaml");
@@ -104,7 +107,9 @@ describe("diagnostics", () => {
 
   it("of the workspace are those of open files, or of all where the settings say so", async () => {
     const pullAll = async () => {
-      const { items }: WorkspaceDiagnosticReport = await server.connection.sendRequest("workspace/diagnostic", { previousResultIds: [] });
+      const { items }: WorkspaceDiagnosticReport = await server.connection.sendRequest("workspace/diagnostic", {
+        previousResultIds: [],
+      });
       return items.map(({ uri }) => uri);
     };
     await start();
@@ -137,7 +142,9 @@ describe("diagnostics", () => {
     const { writeFileSync, rmSync } = await import("node:fs");
     writeFileSync(path.join(server.folder, "k8s/claim.yaml"), claim("db", "ReadWriteOnce"));
     const tell = (type: number, name: string) =>
-      server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: server.uri(name), type }] });
+      server.connection.sendNotification("workspace/didChangeWatchedFiles", {
+        changes: [{ uri: server.uri(name), type }],
+      });
     await tell(1, "k8s/claim.yaml");
     expect(await severity()).toEqual([2]);
     rmSync(path.join(server.folder, "k8s/claim.yaml"));
@@ -224,14 +231,18 @@ describe("hover and commands", () => {
 
   it("count what is in the workspace", async () => {
     await start();
-    const counts = await server.connection.sendRequest("workspace/executeCommand", { command: "rightkind.checkWorkspace", arguments: [] });
+    const counts = await server.connection.sendRequest("workspace/executeCommand", {
+      command: "rightkind.checkWorkspace",
+      arguments: [],
+    });
     expect(counts).toEqual({ files: 2, errors: 0, warnings: 1, informations: 0, hints: 0 });
   });
 
   it("say what a document is", async () => {
     await start();
     await server.open("k8s/db.yaml", deployment("db"));
-    const status = (name: string) => server.connection.sendRequest("rightkind/documentStatus", { uri: server.uri(name) });
+    const status = (name: string) =>
+      server.connection.sendRequest("rightkind/documentStatus", { uri: server.uri(name) });
     expect(await status("k8s/db.yaml")).toEqual({ text: "Deployment · 1 document", state: "ok" });
     expect(await status("nowhere.yaml")).toBeNull();
   });
@@ -246,11 +257,11 @@ describe("bad input", () => {
     "an alias that leads nowhere": deployment("db").replace("value: hello", "value: *nowhere"),
     "an alias in itself": "apiVersion: v1\nkind: List\nitems: &a\n  - *a\n",
     "a billion laughs": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\na: &a [x,x]\n${"bcdefghij".replace(/./g, (c, i: number) => `${c}: &${c} [*${"abcdefghij"[i]},*${"abcdefghij"[i]}]\n`)}`,
-    "binary": "apiVersion: v1\0\0\0kind: \u0001",
+    binary: "apiVersion: v1\0\0\0kind: \u0001",
     "a name that is a number": deployment("db").replace("name: db", "name: 7"),
     "deep nesting": `kind: ${"[".repeat(5000)}`,
     "deep block nesting": `kind: x\napiVersion: v1\na:${Array.from({ length: 3000 }, (_, i) => `\n${" ".repeat(i + 1)}a:`).join("")}`,
-    "JSON": JSON.stringify({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "db" }, spec: {} }),
+    JSON: JSON.stringify({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "db" }, spec: {} }),
     "only a marker": "---\n---\n...\n",
     "CRLF and a BOM": `\ufeff${deployment("db").replaceAll("\n", "\r\n")}`,
   };
@@ -286,7 +297,8 @@ describe("bad input", () => {
 describe("the program", () => {
   it("prints its version and its usage", async () => {
     await start({ capabilities: fullClient });
-    const run = (...options: string[]) => spawnSync(process.execPath, [path.join(root, "dist/server.js"), ...options], { encoding: "utf8" });
+    const run = (...options: string[]) =>
+      spawnSync(process.execPath, [path.join(root, "dist/server.js"), ...options], { encoding: "utf8" });
     const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
     expect(run("--version").stdout).toBe(`${version}\n`);
     expect(run().status).toBe(2);

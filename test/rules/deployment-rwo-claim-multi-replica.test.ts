@@ -23,7 +23,10 @@ describe("warns", () => {
   it("of a claim in another file of the directory", () =>
     checkRule(id, files({ "k8s/db.yaml": deployment({ spec: three, marker: warning }), "k8s/claims.yaml": claim() })));
   it("of a claim in another folder of the workspace, where there is no nearer one", () =>
-    checkRule(id, files({ "apps/db.yaml": deployment({ spec: three, marker: warning }), "storage/claims.yaml": claim() })));
+    checkRule(
+      id,
+      files({ "apps/db.yaml": deployment({ spec: three, marker: warning }), "storage/claims.yaml": claim() }),
+    ));
   it("with the replicas of a HorizontalPodAutoscaler", () =>
     checkRule(
       id,
@@ -44,14 +47,24 @@ describe("warns", () => {
         "apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: db}\nspec:\n  scaleTargetRef: {name: db}\n",
       ),
     ));
-  it("of a ReplicaSet", () => checkRule(id, documents(deployment({ kind: "ReplicaSet", spec: three, marker: warning }), claim())));
+  it("of a ReplicaSet", () =>
+    checkRule(id, documents(deployment({ kind: "ReplicaSet", spec: three, marker: warning }), claim())));
   it("of a ReplicationController", () =>
-    checkRule(id, documents(deployment({ kind: "ReplicationController", apiVersion: "v1", spec: three, marker: warning }), claim())));
+    checkRule(
+      id,
+      documents(deployment({ kind: "ReplicationController", apiVersion: "v1", spec: three, marker: warning }), claim()),
+    ));
   it("of a Job with parallelism", () =>
     checkRule(
       id,
       documents(
-        deployment({ kind: "Job", apiVersion: "batch/v1", spec: "parallelism: 3", pod: "restartPolicy: Never", marker: warning }),
+        deployment({
+          kind: "Job",
+          apiVersion: "batch/v1",
+          spec: "parallelism: 3",
+          pod: "restartPolicy: Never",
+          marker: warning,
+        }),
         claim(),
       ),
     ));
@@ -80,14 +93,21 @@ describe("hints", () => {
   it("where two claims of that name differ", () =>
     checkRule(
       id,
-      files({ "db.yaml": deployment({ spec: three, marker: hint }), "a.yaml": claim(), "b.yaml": claim("ReadWriteMany") }),
+      files({
+        "db.yaml": deployment({ spec: three, marker: hint }),
+        "a.yaml": claim(),
+        "b.yaml": claim("ReadWriteMany"),
+      }),
     ));
   it("where all Pods are kept on one node by nodeName", () =>
     checkRule(id, documents(deployment({ spec: three, pod: "nodeName: node-1", marker: hint }), claim())));
   it("where all Pods are kept on one node by a node selector", () =>
     checkRule(
       id,
-      documents(deployment({ spec: three, pod: "nodeSelector: {kubernetes.io/hostname: node-1}", marker: hint }), claim()),
+      documents(
+        deployment({ spec: three, pod: "nodeSelector: {kubernetes.io/hostname: node-1}", marker: hint }),
+        claim(),
+      ),
     ));
   it("where all Pods are kept on one node by node affinity", () =>
     checkRule(
@@ -126,15 +146,19 @@ describe("hints", () => {
 
 describe("is silent", () => {
   it("fp-rwx-uploads", () => checkRule(id, documents(deployment({ spec: three }), claim("ReadWriteMany"))));
-  it("fp-rwx-beside-rwo", () => checkRule(id, documents(deployment({ spec: three }), claim("ReadWriteOnce, ReadWriteMany"))));
+  it("fp-rwx-beside-rwo", () =>
+    checkRule(id, documents(deployment({ spec: three }), claim("ReadWriteOnce, ReadWriteMany"))));
   it("fp-rox", () => checkRule(id, documents(deployment({ spec: three }), claim("ReadOnlyMany"))));
   it("fp-rwop-is-another-rule", () => checkRule(id, documents(deployment({ spec: three }), claim("ReadWriteOncePod"))));
-  it("fp-read-only-mount", () => checkRule(id, documents(deployment({ spec: three, mount: "readOnly: true" }), claim())));
-  it("fp-read-only-volume", () => checkRule(id, documents(deployment({ spec: three, claimSource: "readOnly: true" }), claim())));
+  it("fp-read-only-mount", () =>
+    checkRule(id, documents(deployment({ spec: three, mount: "readOnly: true" }), claim())));
+  it("fp-read-only-volume", () =>
+    checkRule(id, documents(deployment({ spec: three, claimSource: "readOnly: true" }), claim())));
   it("fp-one-replica", () => checkRule(id, documents(deployment({ spec: "replicas: 1" }), claim())));
   it("fp-no-replicas-is-one", () => checkRule(id, documents(deployment(), claim())));
   it("fp-zero-replicas", () => checkRule(id, documents(deployment({ spec: "replicas: 0" }), claim())));
-  it("fp-statefulset-is-another-rule", () => checkRule(id, documents(deployment({ kind: "StatefulSet", spec: three }), claim())));
+  it("fp-statefulset-is-another-rule", () =>
+    checkRule(id, documents(deployment({ kind: "StatefulSet", spec: three }), claim())));
   it("fp-nfs-class", () =>
     checkRule(
       id,
@@ -174,10 +198,14 @@ describe("is silent", () => {
         "claim.yaml": claim().replace("  name: data", "  name: data\n  namespace: two"),
       }),
     ));
-  it("fp-kruise", () => checkRule(id, documents(deployment({ apiVersion: "apps.kruise.io/v1alpha1", spec: three }), claim())));
+  it("fp-kruise", () =>
+    checkRule(id, documents(deployment({ apiVersion: "apps.kruise.io/v1alpha1", spec: three }), claim())));
   it("fp-unknown-claim-while-reading", () => checkRule(id, deployment({ spec: three }), { ready: false }));
   it("fp-claim-that-does-not-parse", () =>
-    checkRule(id, files({ "db.yaml": deployment({ spec: three, marker: hint }), "claim.yaml": `${claim()}  broken: [` })));
+    checkRule(
+      id,
+      files({ "db.yaml": deployment({ spec: three, marker: hint }), "claim.yaml": `${claim()}  broken: [` }),
+    ));
 });
 
 describe("rests on", () => {

@@ -42,7 +42,8 @@ describe("warns", () => {
     ));
   it("where percentages round to nothing unavailable", () =>
     checkRule(id, documents(deployment({ spec: rolling("10%", "99%"), marker: warning }), claim())));
-  it("where an autoscaler keeps it at one", () => checkRule(id, documents(deployment({ marker: warning }), claim(), autoscaler(1))));
+  it("where an autoscaler keeps it at one", () =>
+    checkRule(id, documents(deployment({ marker: warning }), claim(), autoscaler(1))));
   it("of each episode by its own claim", () =>
     checkRule(
       id,
@@ -61,7 +62,11 @@ describe("informs", () => {
   it("of one node, where a lock stops the rollout", () =>
     checkRule(
       id,
-      files({ ".rightkind.yaml": "cluster: {nodes: 1}\n", "db.yaml": deployment({ marker: information }), "claim.yaml": claim() }),
+      files({
+        ".rightkind.yaml": "cluster: {nodes: 1}\n",
+        "db.yaml": deployment({ marker: information }),
+        "claim.yaml": claim(),
+      }),
     ));
 });
 
@@ -74,7 +79,10 @@ describe("hints", () => {
       }),
     ));
   it("where two claims of that name differ", () =>
-    checkRule(id, files({ "db.yaml": deployment({ marker: hint }), "a.yaml": claim(), "b.yaml": claim("ReadWriteMany") })));
+    checkRule(
+      id,
+      files({ "db.yaml": deployment({ marker: hint }), "a.yaml": claim(), "b.yaml": claim("ReadWriteMany") }),
+    ));
 });
 
 describe("is silent", () => {
@@ -84,7 +92,8 @@ describe("is silent", () => {
   it("fp-rox", () => checkRule(id, documents(deployment(), claim("ReadOnlyMany"))));
   it("fp-read-only-mount", () => checkRule(id, documents(deployment({ mount: "readOnly: true" }), claim())));
   it("fp-read-only-volume", () => checkRule(id, documents(deployment({ claimSource: "readOnly: true" }), claim())));
-  it("fp-several-replicas-is-another-rule", () => checkRule(id, documents(deployment({ spec: "replicas: 2" }), claim())));
+  it("fp-several-replicas-is-another-rule", () =>
+    checkRule(id, documents(deployment({ spec: "replicas: 2" }), claim())));
   it("fp-scaled-is-another-rule", () => checkRule(id, documents(deployment(), claim(), autoscaler(3))));
   it("fp-zero-replicas", () => checkRule(id, documents(deployment({ spec: "replicas: 0" }), claim())));
   it("fp-unknown-strategy", () => checkRule(id, documents(deployment({ spec: "strategy: {type: Other}" }), claim())));
@@ -138,7 +147,12 @@ describe("rests on", () => {
 
 describe(fix, () => {
   const fixed = (before: string, after: string) =>
-    checkFix(id, fix, documents(deployment({ spec: before }), claim()), documents(deployment({ spec: after }), claim()));
+    checkFix(
+      id,
+      fix,
+      documents(deployment({ spec: before }), claim()),
+      documents(deployment({ spec: after }), claim()),
+    );
   it("replaces the type and keeps its comment", () =>
     fixed("strategy:\n  type: RollingUpdate # as always", "strategy:\n  type: Recreate # as always"));
   it("takes out rollingUpdate", () =>

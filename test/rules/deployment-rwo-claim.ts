@@ -14,7 +14,15 @@ export interface Variation {
 }
 
 /** A Deployment `db` that mounts claim `data`. */
-export function deployment({ kind = "Deployment", apiVersion = "apps/v1", spec = "", pod = "", mount = "", claimSource = "", marker = "" }: Variation = {}): string {
+export function deployment({
+  kind = "Deployment",
+  apiVersion = "apps/v1",
+  spec = "",
+  pod = "",
+  mount = "",
+  claimSource = "",
+  marker = "",
+}: Variation = {}): string {
   return lines(
     `apiVersion: ${apiVersion}`,
     `kind: ${kind}`,
@@ -23,7 +31,11 @@ export function deployment({ kind = "Deployment", apiVersion = "apps/v1", spec =
     "  name: db",
     "spec:",
     spec && indent(spec, 2),
-    kind === "Job" ? "" : kind === "ReplicationController" ? "  selector: {app: db}" : "  selector: {matchLabels: {app: db}}",
+    kind === "Job"
+      ? ""
+      : kind === "ReplicationController"
+        ? "  selector: {app: db}"
+        : "  selector: {matchLabels: {app: db}}",
     "  template:",
     "    metadata:",
     "      labels: {app: db}",

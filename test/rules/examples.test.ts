@@ -4,8 +4,12 @@ import { rules } from "../../server/src/rules/registry";
 import { checkFix, checkRule } from "../support/check-rule";
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, { examples }) => {
-  it.each(examples.map((example) => [example.title, example] as const))("%s: is found", (_, { bad }) => checkRule(id, bad));
-  it.each(examples.map((example) => [example.title, example] as const))("%s: the good one is clean", (_, { good }) => checkRule(id, good));
+  it.each(examples.map((example) => [example.title, example] as const))("%s: is found", (_, { bad }) =>
+    checkRule(id, bad),
+  );
+  it.each(examples.map((example) => [example.title, example] as const))("%s: the good one is clean", (_, { good }) =>
+    checkRule(id, good),
+  );
   it.each(examples.flatMap((example) => (example.fix ? [[example.fix, example, example.fix] as const] : [])))(
     "%s",
     (_, { bad, good }, fix) => checkFix(id, fix, bad, good),

@@ -5,7 +5,11 @@ import { checkRule } from "../support/check-rule";
 const id = "selector-template-mismatch";
 
 /** A workload with these lines for its selector and its Pod labels. */
-function workload(selector: string, podLabels: string, { kind = "Deployment", apiVersion = "apps/v1", marker = "" } = {}): string {
+function workload(
+  selector: string,
+  podLabels: string,
+  { kind = "Deployment", apiVersion = "apps/v1", marker = "" } = {},
+): string {
   return [
     `apiVersion: ${apiVersion}`,
     `kind: ${kind}`,
@@ -42,12 +46,18 @@ describe("reports", () => {
       ),
     ));
   it.each(["ReplicaSet", "StatefulSet", "DaemonSet"])("%s", (kind) =>
-    checkRule(id, workload(`  selector:\n    matchLabels:\n      app: a\n#          ^ ${id}`, "      labels: {app: b}", { kind })),
+    checkRule(
+      id,
+      workload(`  selector:\n    matchLabels:\n      app: a\n#          ^ ${id}`, "      labels: {app: b}", { kind }),
+    ),
   );
   it("ReplicationController with a plain map", () =>
     checkRule(
       id,
-      workload(`  selector:\n    app: a\n#        ^ ${id}`, "      labels: {app: b}", { kind: "ReplicationController", apiVersion: "v1" }),
+      workload(`  selector:\n    app: a\n#        ^ ${id}`, "      labels: {app: b}", {
+        kind: "ReplicationController",
+        apiVersion: "v1",
+      }),
     ));
   it("an expression that the Pods do not meet", () =>
     checkRule(
@@ -78,11 +88,17 @@ describe("reports", () => {
     checkRule(id, workload(`  selector:\n# ^^^^^^^^ ${id}\n    matchLabels: {}`, "      labels: {app: web}")));
   it("a selector of null", () => checkRule(id, workload(`  selector:\n# ^^^^^^^^ ${id}`, "      labels: {app: web}")));
   it("a template without labels", () =>
-    checkRule(id, workload(`  selector:\n    matchLabels:\n      app: a\n#          ^ ${id}`, "      annotations: {a: b}")));
+    checkRule(
+      id,
+      workload(`  selector:\n    matchLabels:\n      app: a\n#          ^ ${id}`, "      annotations: {a: b}"),
+    ));
   it("one finding only, the first", () =>
     checkRule(
       id,
-      workload(`  selector:\n    matchLabels:\n      app: a\n#          ^ ${id}\n      tier: c`, "      labels: {app: b, tier: d}"),
+      workload(
+        `  selector:\n    matchLabels:\n      app: a\n#          ^ ${id}\n      tier: c`,
+        "      labels: {app: b, tier: d}",
+      ),
     ));
 });
 
@@ -108,7 +124,10 @@ describe("is silent", () => {
   it("fp-labels-through-a-merge-key", () =>
     checkRule(
       id,
-      workload("  selector:\n    matchLabels: &labels\n      app: web", "      labels:\n        <<: *labels\n        tier: front"),
+      workload(
+        "  selector:\n    matchLabels: &labels\n      app: web",
+        "      labels:\n        <<: *labels\n        tier: front",
+      ),
     ));
   it("fp-placeholder", () =>
     checkRule(id, workload("  selector:\n    matchLabels:\n      app: ${NAME}", "      labels: {app: web}")));
@@ -120,7 +139,10 @@ describe("is silent", () => {
       "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      containers: [{name: web, resources: {}}]\n",
     ));
   it("fp-custom-resource", () =>
-    checkRule(id, workload("", "      labels: {app: web}", { kind: "StatefulSet", apiVersion: "apps.kruise.io/v1beta1" })));
+    checkRule(
+      id,
+      workload("", "      labels: {app: web}", { kind: "StatefulSet", apiVersion: "apps.kruise.io/v1beta1" }),
+    ));
   it("fp-kustomize-labels-on-both", () =>
     checkRule(
       id,

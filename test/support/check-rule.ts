@@ -45,7 +45,9 @@ function inWords({ rule, severity, message }: Finding, label: string): string {
 }
 
 function expectedMarkers({ files }: Fixture): string[] {
-  return files.flatMap(({ path, markers }) => markers.map(({ line, start, end, label }) => `${path}:${line}:${start}-${end} ${label}`));
+  return files.flatMap(({ path, markers }) =>
+    markers.map(({ line, start, end, label }) => `${path}:${line}:${start}-${end} ${label}`),
+  );
 }
 
 /** Messages of what the related places of all findings say, with where they are. */
@@ -58,7 +60,13 @@ export function relatedOf(id: string, source: string, options: Omit<MemoryOption
 }
 
 /** Applies a fix of the only finding that has it, and compares every file that it changes, byte for byte. */
-export function checkFix(id: string, title: string, before: string, after: string, options: Omit<MemoryOptions, "rules"> = {}): void {
+export function checkFix(
+  id: string,
+  title: string,
+  before: string,
+  after: string,
+  options: Omit<MemoryOptions, "rules"> = {},
+): void {
   const parsed = fixture(before);
   const { analysis, workspace } = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
   const fixes = parsed.files
@@ -68,7 +76,8 @@ export function checkFix(id: string, title: string, before: string, after: strin
   expect(fixes.map((fix) => fix.title)).toEqual([title]);
   const files = fileEdits(fixes[0]?.changes() ?? []);
   if (isRefusal(files)) throw new Error(`refused: ${files.why}`);
-  for (const { path, edits } of files) workspace.setFile(path, applyEdits(workspace.file(path)?.text ?? "", edits), { open: true });
+  for (const { path, edits } of files)
+    workspace.setFile(path, applyEdits(workspace.file(path)?.text ?? "", edits), { open: true });
   const result = parsed.files.map(({ path }) => ({ path, text: workspace.file(`${root}/${path}`)?.text }));
   expect(result).toEqual(fixture(after).files.map(({ path, text }) => ({ path, text })));
 }
@@ -77,5 +86,7 @@ export function checkFix(id: string, title: string, before: string, after: strin
 export function fixTitles(id: string, source: string, options: Omit<MemoryOptions, "rules"> = {}): string[] {
   const parsed = fixture(source);
   const { analysis } = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
-  return parsed.files.flatMap(({ path }) => analysis.findings(`${root}/${path}`).flatMap(({ fixes }) => fixes.map(({ title }) => title)));
+  return parsed.files.flatMap(({ path }) =>
+    analysis.findings(`${root}/${path}`).flatMap(({ fixes }) => fixes.map(({ title }) => title)),
+  );
 }

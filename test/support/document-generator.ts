@@ -8,12 +8,53 @@ export function generatedDocument(choices: Choices): string {
 }
 
 const KEYS = [
-  "name", "metadata", "spec", "template", "labels", "containers", "image", "volumes", "env", "replicas", "strategy",
-  "type", "selector", "matchLabels", "app.kubernetes.io/name", "annotations", "ports", "resources", "limits", "args",
-  "key with space", "größe", "キー", "80", "on", "x-y_z",
+  "name",
+  "metadata",
+  "spec",
+  "template",
+  "labels",
+  "containers",
+  "image",
+  "volumes",
+  "env",
+  "replicas",
+  "strategy",
+  "type",
+  "selector",
+  "matchLabels",
+  "app.kubernetes.io/name",
+  "annotations",
+  "ports",
+  "resources",
+  "limits",
+  "args",
+  "key with space",
+  "größe",
+  "キー",
+  "80",
+  "on",
+  "x-y_z",
 ]; // prettier-ignore
 
-const WORDS = ["nginx", "web", "0755", "3", "true", "10Gi", "http://a.b/c:8080", "a#b", "null", "~", "yes", "1e3", "a: b".replace(": ", ":"), "größer 🙂", "x  y", "-1", "v1.2.3"];
+const WORDS = [
+  "nginx",
+  "web",
+  "0755",
+  "3",
+  "true",
+  "10Gi",
+  "http://a.b/c:8080",
+  "a#b",
+  "null",
+  "~",
+  "yes",
+  "1e3",
+  "a: b".replace(": ", ":"),
+  "größer 🙂",
+  "x  y",
+  "-1",
+  "v1.2.3",
+];
 
 interface Written {
   /** What follows the colon or dash on its line, with the space before it. */
@@ -29,6 +70,8 @@ class DocumentGenerator {
   readonly #comments: number;
   readonly #anchors: { readonly name: string; readonly mapping: boolean }[] = [];
   readonly #withAnchors: boolean;
+  /** Anchors of collections that are being written: an alias inside would be endless. */
+  readonly #open: string[] = [];
   #count = 0;
   #size = 0;
 
@@ -66,14 +109,15 @@ class DocumentGenerator {
     for (let index = 0; index < count; index++) {
       const first = inline && index === 0;
       if (!first) this.#between(lines, indent);
-      const merge = this.#withAnchors && this.#anchors.some(({ mapping }) => mapping) && choices.chance(8);
+      const base = this.#anchors.findLast(({ name, mapping }) => mapping && !this.#open.includes(name));
+      const merge = this.#withAnchors && base !== undefined && choices.chance(8);
       const key = merge ? "<<" : this.#key(used);
       if (key === undefined) continue;
       if (used.has(key)) continue;
       used.add(key);
       const begin = first ? "" : space;
       if (merge) {
-        lines.push(`${begin}<<: *${this.#anchors.findLast(({ mapping }) => mapping)?.name}`);
+        lines.push(`${begin}<<: *${base?.name}`);
         continue;
       }
       if (choices.chance(1)) {
@@ -83,7 +127,8 @@ class DocumentGenerator {
       const { head, lines: below } = this.#value(indent, depth, "mapping");
       const colon = choices.chance(3) ? " :" : ":";
       lines.push(`${begin}${quotedKey(key, choices)}${colon}${head}`, ...below);
-      if (choices.chance(this.#comments / 2)) lines.push(`${" ".repeat(indent + 1 + choices.below(3))}${this.#comment()}`);
+      if (choices.chance(this.#comments / 2))
+        lines.push(`${" ".repeat(indent + 1 + choices.below(3))}${this.#comment()}`);
     }
     if (lines.length === 0) lines.push(`${inline ? "" : space}only: 1`);
     return lines;
@@ -98,7 +143,8 @@ class DocumentGenerator {
       if (!first) this.#between(lines, indent);
       const { head, lines: below } = this.#value(indent, depth, "sequence");
       lines.push(`${first ? "" : " ".repeat(indent)}-${head}`, ...below);
-      if (choices.chance(this.#comments / 3)) lines.push(`${" ".repeat(indent + 1 + choices.below(3))}${this.#comment()}`);
+      if (choices.chance(this.#comments / 3))
+        lines.push(`${" ".repeat(indent + 1 + choices.below(3))}${this.#comment()}`);
     }
     return lines;
   }
@@ -121,35 +167,53 @@ class DocumentGenerator {
     const properties = this.#properties();
     const roll = choices.below(100);
     if (roll >= 55 && depth < 6) return this.#collection(indent, depth, owner, properties);
-    if (this.#anchors.length > 0 && choices.chance(12)) {
-      return { head: ` *${this.#anchors[choices.below(this.#anchors.length)]?.name}${this.#trailing()}`, lines: [] };
+    const known = this.#anchors.filter(({ name }) => !this.#open.includes(name));
+    if (known.length > 0 && choices.chance(12)) {
+      return { head: ` *${known[choices.below(known.length)]?.name}${this.#trailing()}`, lines: [] };
     }
     const written = this.#scalarOrFlow(indent, depth);
-    if (properties.anchor) this.#anchors.push({ name: properties.anchor, mapping: /^ \{/.test(written.head) && written.lines.length === 0 });
+    if (properties.anchor)
+      this.#anchors.push({ name: properties.anchor, mapping: /^ \{/.test(written.head) && written.lines.length === 0 });
     return { head: properties.text + written.head, lines: written.lines };
   }
 
   #properties(): { readonly text: string; readonly anchor: string | undefined } {
     const choices = this.#choices;
-    if (!this.#withAnchors || !choices.chance(20)) return { text: choices.chance(1) ? " !custom" : "", anchor: undefined };
+    if (!this.#withAnchors || !choices.chance(20))
+      return { text: choices.chance(1) ? " !custom" : "", anchor: undefined };
     const anchor = choices.pick(`a${this.#count++}`, `a${this.#count++}`, "same");
     return { text: ` &${anchor}`, anchor };
   }
 
-  #collection(indent: number, depth: number, owner: "mapping" | "sequence", properties: { readonly text: string; readonly anchor: string | undefined }): Written {
+  #collection(
+    indent: number,
+    depth: number,
+    owner: "mapping" | "sequence",
+    properties: { readonly text: string; readonly anchor: string | undefined },
+  ): Written {
     const choices = this.#choices;
     const mapping = choices.chance(60);
     const step = this.#mixedSteps ? 1 + choices.below(4) : this.#step;
     const inlineAllowed = owner === "sequence" && properties.text === "";
     const inline = inlineAllowed && !choices.chance(15);
     const gap = inline ? 1 + (choices.chance(10) ? choices.below(3) : 0) : 0;
-    const offset = inline ? 1 + gap : owner === "sequence" ? Math.max(step, 1) : mapping ? step : this.#mixedSteps ? choices.below(3) : this.#sequenceOffset;
+    const offset = inline
+      ? 1 + gap
+      : owner === "sequence"
+        ? Math.max(step, 1)
+        : mapping
+          ? step
+          : this.#mixedSteps
+            ? choices.below(3)
+            : this.#sequenceOffset;
     const column = indent + offset;
     const head = inline ? " ".repeat(gap) : properties.text + this.#trailing();
     const above: string[] = [];
     if (!inline && choices.chance(this.#comments / 2)) above.push(`${" ".repeat(column)}${this.#comment()}`);
     if (!inline && choices.chance(3)) above.push("");
+    if (properties.anchor) this.#open.push(properties.anchor);
     const body = mapping ? this.#mapping(column, depth + 1, inline) : this.#sequence(column, depth + 1, inline);
+    if (properties.anchor) this.#open.pop();
     if (properties.anchor) this.#anchors.push({ name: properties.anchor, mapping });
     if (inline) return { head: head + (body[0] ?? ""), lines: body.slice(1) };
     return { head, lines: [...above, ...body] };
@@ -166,7 +230,10 @@ class DocumentGenerator {
       case 4:
         return { head: ` ${choices.pick(WORDS[0] ?? "", ...WORDS)}${this.#trailing()}`, lines: [] };
       case 5:
-        return { head: ` ${choices.pick('"q: #x"', '"tab\\t\\u00e9"', '"0 0 * * *"', '""')}${this.#trailing()}`, lines: [] };
+        return {
+          head: ` ${choices.pick('"q: #x"', '"tab\\t\\u00e9"', '"0 0 * * *"', '""')}${this.#trailing()}`,
+          lines: [],
+        };
       case 6:
         return { head: ` ${choices.pick("'it''s'", "'{{ x }}'", "'0755'")}${this.#trailing()}`, lines: [] };
       case 7:
@@ -174,7 +241,10 @@ class DocumentGenerator {
       case 8:
         return { head: ` ${choices.pick("{}", "[]", "{ }")}${this.#trailing()}`, lines: [] };
       case 9:
-        return { head: ' "first', lines: choices.pick([`${deep}second"`], ["", `${deep}\\`, `${deep}  third" # after`]) };
+        return {
+          head: ' "first',
+          lines: choices.pick([`${deep}second"`], ["", `${deep}\\`, `${deep}  third" # after`]),
+        };
       case 10:
         return { head: " plain", lines: [`${deep}continues`, ...choices.pick([], ["", `${deep}further # after`])] };
       case 11:
@@ -195,10 +265,14 @@ class DocumentGenerator {
     const column = indent + (explicit || 1 + choices.below(4));
     const deep = " ".repeat(column);
     const lines = [`${deep}${explicit ? choices.pick("", "  ") : ""}line one`];
-    if (choices.chance(50)) lines.push(choices.pick("", deep, `${deep}  `), `${deep}${choices.pick("", "  ")}# no comment`);
+    if (choices.chance(50))
+      lines.push(choices.pick("", deep, `${deep}  `), `${deep}${choices.pick("", "  ")}# no comment`);
     if (choices.chance(30)) lines.push(`${deep}key: value`);
     if (choices.chance(25)) lines.push("", ...(choices.chance(30) ? [" ".repeat(choices.below(column + 1))] : []));
-    return { head: ` ${style}${explicit || ""}${chomp}${choices.chance(this.#comments / 2) ? ` ${this.#comment()}` : ""}`, lines };
+    return {
+      head: ` ${style}${explicit || ""}${chomp}${choices.chance(this.#comments / 2) ? ` ${this.#comment()}` : ""}`,
+      lines,
+    };
   }
 
   #flow(depth: number): string {
@@ -206,9 +280,14 @@ class DocumentGenerator {
     const pad = choices.pick("", " ");
     if (depth > 5) return "x";
     const count = choices.below(4);
-    const inner = (): string => (choices.chance(20) ? this.#flow(depth + 2) : choices.pick("a", "1", '"b c"', "'d'", "x:y", "true", "h/p"));
-    if (choices.chance(50)) return `[${pad}${Array.from({ length: count }, inner).join(choices.pick(", ", ","))}${pad}]`;
-    const pairs = Array.from({ length: count }, (_, index) => `${choices.pick("k", '"q"', "'s'").replace(/\w/, (letter) => `${letter}${index}`)}: ${inner()}`);
+    const inner = (): string =>
+      choices.chance(20) ? this.#flow(depth + 2) : choices.pick("a", "1", '"b c"', "'d'", "x:y", "true", "h/p");
+    if (choices.chance(50))
+      return `[${pad}${Array.from({ length: count }, inner).join(choices.pick(", ", ","))}${pad}]`;
+    const pairs = Array.from(
+      { length: count },
+      (_, index) => `${choices.pick("k", '"q"', "'s'").replace(/\w/, (letter) => `${letter}${index}`)}: ${inner()}`,
+    );
     return `{${pad}${pairs.join(", ")}${choices.chance(5) && count > 0 ? "," : ""}${pad}}`;
   }
 
@@ -249,7 +328,7 @@ function quotedKey(key: string, choices: Choices): string {
 function jsonDocument(choices: Choices): string {
   const value = (depth: number): unknown => {
     const roll = choices.below(10);
-    if (depth > 3 || roll < 5) return choices.pick<unknown>("text", 1, true, null, "a \"quoted\" größe", 2.5, "");
+    if (depth > 3 || roll < 5) return choices.pick<unknown>("text", 1, true, null, 'a "quoted" größe', 2.5, "");
     if (roll < 8) {
       const keys = KEYS.slice(0, 1 + choices.below(4));
       return Object.fromEntries(keys.map((key) => [`${key}${depth}`, value(depth + 1)]));

@@ -3,7 +3,13 @@ import { applyEdits } from "../../server/src/text/edit";
 import { applyToValue } from "../../server/src/yaml/apply-to-value";
 import { compose, composeUnchecked } from "../../server/src/yaml/compose";
 import { type EditScript, isRefusal, type RefusalReason } from "../../server/src/yaml/edit-script";
-import { isCollection, isFlowCollection, layout, type LayoutEntry, type LayoutNode } from "../../server/src/yaml/layout";
+import {
+  isCollection,
+  isFlowCollection,
+  type LayoutEntry,
+  type LayoutNode,
+  layout,
+} from "../../server/src/yaml/layout";
 import { parseDocument } from "../../server/src/yaml/parse";
 import type { Node, Path } from "../../server/src/yaml/tree";
 import { trivia } from "../../server/src/yaml/trivia";
@@ -52,7 +58,13 @@ function brokenAnyway(text: string, script: EditScript): LawResult {
   const draft = composeUnchecked(text, script);
   if (isRefusal(draft)) return { outcome: "broken", law: "refused twice", result: "" };
   const fault = checkResult(text, script, draft.result);
-  return fault ?? { outcome: "broken", law: `unsafe, comments ${draft.comments ? "whole" : "lost or doubled"}`, result: draft.result };
+  return (
+    fault ?? {
+      outcome: "broken",
+      law: `unsafe, comments ${draft.comments ? "whole" : "lost or doubled"}`,
+      result: draft.result,
+    }
+  );
 }
 
 function checkResult(text: string, script: EditScript, result: string): LawResult | undefined {
@@ -62,9 +74,13 @@ function checkResult(text: string, script: EditScript, result: string): LawResul
   if (after.errors.some(({ fault }) => fault === "syntax")) return broken(`syntax: ${after.errors[0]?.message}`);
   const wanted = applyToValue(plainValue(before.root), script);
   const found = plainValue(after.root);
-  if (!sameValue(wanted, found)) return broken(`commuting: wanted ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`);
+  if (!sameValue(wanted, found))
+    return broken(`commuting: wanted ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`);
   // Numbers as keys stand first in every object of JavaScript, so of these nothing can be said.
-  const ordered = !holdsMerge(before.root) && before.errors.length === 0 && !/"\d+":/.test(JSON.stringify(wanted));
+  const ordered =
+    !holdsMerge(before.root) &&
+    before.errors.length === 0 &&
+    !/"\d+":/.test(JSON.stringify([wanted, plainValue(before.root)]));
   if (ordered && JSON.stringify(wanted) !== JSON.stringify(found)) {
     return broken(`order of keys: wanted ${JSON.stringify(wanted)}`);
   }
@@ -78,19 +94,28 @@ function checkResult(text: string, script: EditScript, result: string): LawResul
 }
 
 function holdsMerge(node: Node | undefined): boolean {
-  if (node?.type === "mapping") return node.entries.some(({ key, value }) => (key.type === "scalar" && key.text === "<<") || holdsMerge(value));
+  if (node?.type === "mapping")
+    return node.entries.some(({ key, value }) => (key.type === "scalar" && key.text === "<<") || holdsMerge(value));
   return node?.type === "sequence" && node.items.some(holdsMerge);
 }
 
 /** Every comment is there as often as before; what is new comes from the fragments. */
-function lostComments(text: string, root: Node | undefined, result: string, resultRoot: Node | undefined, script: EditScript): string | undefined {
+function lostComments(
+  text: string,
+  root: Node | undefined,
+  result: string,
+  resultRoot: Node | undefined,
+  script: EditScript,
+): string | undefined {
   const counts = new Map<string, number>();
-  for (const comment of trivia(result, resultRoot).comments) counts.set(comment.text, (counts.get(comment.text) ?? 0) + 1);
+  for (const comment of trivia(result, resultRoot).comments)
+    counts.set(comment.text, (counts.get(comment.text) ?? 0) + 1);
   for (const comment of trivia(text, root).comments) counts.set(comment.text, (counts.get(comment.text) ?? 0) - 1);
   const fragments = JSON.stringify(script);
   for (const [words, count] of counts) {
     if (count < 0) return `${JSON.stringify(words)} is lost`;
-    if (count > 0 && !fragments.includes(JSON.stringify(words).slice(1, -1))) return `${JSON.stringify(words)} stands ${count} times too often`;
+    if (count > 0 && !fragments.includes(JSON.stringify(words).slice(1, -1)))
+      return `${JSON.stringify(words)} stands ${count} times too often`;
   }
   return undefined;
 }
@@ -160,7 +185,9 @@ function touchedLines(text: string, script: EditScript): Set<number> | undefined
     for (const path of [...gone]) {
       const parent = path.slice(0, -1);
       if (gone.some((other) => JSON.stringify(other) === JSON.stringify(parent))) continue;
-      const count = gone.filter((other) => other.length === path.length && JSON.stringify(other.slice(0, -1)) === JSON.stringify(parent)).length;
+      const count = gone.filter(
+        (other) => other.length === path.length && JSON.stringify(other.slice(0, -1)) === JSON.stringify(parent),
+      ).length;
       const holder = wayOf(root, parent).at(-1)?.entry.value ?? root;
       if (!isCollection(holder) || holder.entries.length > count) continue;
       touch(parent, true);
@@ -174,13 +201,18 @@ function takenPath(fragment: { readonly type: string; readonly path?: Path }): P
   return fragment.type === "taken" ? fragment.path : undefined;
 }
 
-function wayOf(root: LayoutNode, path: Path): { readonly entry: LayoutEntry; readonly holder: Extract<LayoutNode, { flow: boolean }> }[] {
+function wayOf(
+  root: LayoutNode,
+  path: Path,
+): { readonly entry: LayoutEntry; readonly holder: Extract<LayoutNode, { flow: boolean }> }[] {
   const way: { entry: LayoutEntry; holder: Extract<LayoutNode, { flow: boolean }> }[] = [];
   let node: LayoutNode = root;
   for (const step of path) {
     if (!isCollection(node)) break;
     const entry: LayoutEntry | undefined =
-      typeof step === "number" ? node.entries[step] : node.entries.findLast(({ key }) => key?.type === "scalar" && key.text === step);
+      typeof step === "number"
+        ? node.entries[step]
+        : node.entries.findLast(({ key }) => key?.type === "scalar" && key.text === step);
     if (!entry) break;
     way.push({ entry, holder: node });
     node = entry.value;
@@ -191,7 +223,8 @@ function wayOf(root: LayoutNode, path: Path): { readonly entry: LayoutEntry; rea
 function lineEnds(text: string, result: string): string | undefined {
   const before = text.match(/\r?\n/g) ?? [];
   const after = result.match(/\r?\n/g) ?? [];
-  if (before.every((end) => end === "\r\n") && before.length > 0 && after.some((end) => end === "\n")) return "LF among CRLF";
+  if (before.every((end) => end === "\r\n") && before.length > 0 && after.some((end) => end === "\n"))
+    return "LF among CRLF";
   if (before.every((end) => end === "\n") && after.some((end) => end === "\r\n")) return "CRLF among LF";
   const keeps = /[|>][-0-9]*\+/.test(text) || /[|>][-0-9]*\+/.test(result);
   if (!keeps && text.endsWith("\n") !== result.endsWith("\n")) return "the final line end";

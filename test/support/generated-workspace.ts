@@ -16,8 +16,14 @@ function application(index: number): GeneratedFile[] {
   return [
     { path: `${folder}/deployment.yaml`, text: deployment(name) },
     { path: `${folder}/claim.yaml`, text: claim(name, "ReadWriteOnce") },
-    { path: `${folder}/service.yaml`, text: `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: ${name}\n  ports:\n    - port: 80\n` },
-    { path: `${folder}/config.yaml`, text: `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  key: value\n` },
+    {
+      path: `${folder}/service.yaml`,
+      text: `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: ${name}\n  ports:\n    - port: 80\n`,
+    },
+    {
+      path: `${folder}/config.yaml`,
+      text: `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  key: value\n`,
+    },
   ];
 }
 

@@ -30,7 +30,11 @@ export function memoryWorkspace(
   workspace.roots = roots;
   for (const { path, text } of files) workspace.setFile(`${root}/${path}`, text, { open: false });
   workspace.ready = ready;
-  const configurations = new WorkspaceConfigurations(workspace, new Set(allRules.map(({ id }) => id)), () => "2026-01-01");
+  const configurations = new WorkspaceConfigurations(
+    workspace,
+    new Set(allRules.map(({ id }) => id)),
+    () => "2026-01-01",
+  );
   configurations.settings = settingsFrom(settings);
   const onFault = (rule: string, error: unknown) => {
     throw new Error(`rule ${rule} threw`, { cause: error });

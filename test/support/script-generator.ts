@@ -1,6 +1,27 @@
 // Edit scripts for property tests: every operation, alone and together, on a given document.
-import { type EditScript, insert, type Level, move, type Operation, type Place, remove, rename, replace, unwrap, wrap } from "../../server/src/yaml/edit-script";
-import { entry, entrySlice, type Fragment, item, literal, mapping, sequence, slice } from "../../server/src/yaml/fragment";
+import {
+  type EditScript,
+  insert,
+  type Level,
+  move,
+  type Operation,
+  type Place,
+  remove,
+  rename,
+  replace,
+  unwrap,
+  wrap,
+} from "../../server/src/yaml/edit-script";
+import {
+  entry,
+  entrySlice,
+  type Fragment,
+  item,
+  literal,
+  mapping,
+  sequence,
+  slice,
+} from "../../server/src/yaml/fragment";
 import type { Node, Path } from "../../server/src/yaml/tree";
 import type { Choices } from "./choices";
 
@@ -23,7 +44,18 @@ const MAPPING_LITERALS = [
 
 const SEQUENCE_LITERALS = ["- a", "- a: 1\n  b: [x]\n- c", "- |\n  text\n- - d\n  - e", "- 'q'\n- 5\n"];
 
-const SCALAR_LITERALS = ["StatefulSet", "7", '"0 1 * * *"', "", "a b", "'x'", "|\n  one\n  two\n", ">-\n  folded\n  text", "{a: 1, b: [c]}", "[]"];
+const SCALAR_LITERALS = [
+  "StatefulSet",
+  "7",
+  '"0 1 * * *"',
+  "",
+  "a b",
+  "'x'",
+  "|\n  one\n  two\n",
+  ">-\n  folded\n  text",
+  "{a: 1, b: [c]}",
+  "[]",
+];
 
 const CLAIM = `# the claim
 kind: PersistentVolumeClaim
@@ -145,7 +177,12 @@ class ScriptGenerator {
 
   #inserting({ path, node }: Part): Operation | undefined {
     const empty = node.type === "scalar" && node.value === null && node.tag === undefined;
-    const kind = node.type === "mapping" || node.type === "sequence" ? node.type : empty ? this.#choices.pick("mapping", "sequence") : undefined;
+    const kind =
+      node.type === "mapping" || node.type === "sequence"
+        ? node.type
+        : empty
+          ? this.#choices.pick("mapping", "sequence")
+          : undefined;
     if (!kind) return undefined;
     if (empty && !this.#isFree(path)) return undefined;
     if (empty) this.#fate(path);
@@ -179,7 +216,9 @@ class ScriptGenerator {
     this.#fate(path);
     this.#used.push(path);
     if (node.type === "mapping" && this.#choices.chance(40)) {
-      const keys = this.#parts.flatMap(({ path: child }) => (child.length === path.length + 1 && isWithin(child, path) ? [String(child.at(-1))] : []));
+      const keys = this.#parts.flatMap(({ path: child }) =>
+        child.length === path.length + 1 && isWithin(child, path) ? [String(child.at(-1))] : [],
+      );
       const only = keys.filter((key) => this.#choices.chance(50) && !this.#fated.has(JSON.stringify([...path, key])));
       if (only.length > 0) {
         for (const key of only) this.#fate([...path, key]);
@@ -209,7 +248,8 @@ class ScriptGenerator {
     const key = node.type === "mapping" ? node.entries[index]?.key : undefined;
     if (node.type === "mapping") {
       const names = node.entries.map(({ key: other }) => (other.type === "scalar" ? other.text : ""));
-      if (key?.type !== "scalar" || key.text === "<<" || names.filter((name) => name === key.text).length > 1) return "last";
+      if (key?.type !== "scalar" || key.text === "<<" || names.filter((name) => name === key.text).length > 1)
+        return "last";
     }
     const neighbour = key?.type === "scalar" ? key.text : index;
     return side === 2 ? { before: neighbour } : { after: neighbour };
@@ -227,13 +267,18 @@ class ScriptGenerator {
     const choices = this.#choices;
     switch (choices.below(4)) {
       case 0:
-        return literal((MAPPING_LITERALS[choices.below(MAPPING_LITERALS.length)] ?? "").replace(/new[A-Z]/g, () => this.#newKey()));
+        return literal(
+          (MAPPING_LITERALS[choices.below(MAPPING_LITERALS.length)] ?? "").replace(/new[A-Z]/g, () => this.#newKey()),
+        );
       case 1:
         return entry(this.#newKey(), this.#valueFragment());
       case 2:
         return entry(this.#newKey(), mapping(entrySlice(CLAIM, ["spec", this.#claimKey()]), entry("own", "1")));
       default:
-        return entry(this.#newKey(), sequence(this.#sequenceFragment(), item(mapping(entry("deep", this.#valueFragment())))));
+        return entry(
+          this.#newKey(),
+          sequence(this.#sequenceFragment(), item(mapping(entry("deep", this.#valueFragment())))),
+        );
     }
   }
 

@@ -20,7 +20,11 @@ function filesOf(folder: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/(?:^|\n)(?:import|export)\b[^;]*?from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g)].map((match) => ({
+  return [
+    ...text.matchAll(
+      /(?:^|\n)(?:import|export)\b[^;]*?from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g,
+    ),
+  ].map((match) => ({
     file,
     specifier: match[1] ?? match[2] ?? match[3] ?? "",
   }));
@@ -36,7 +40,9 @@ function layerOf(file: string): string | undefined {
 function reached({ file, specifier }: Import): string {
   if (!specifier.startsWith(".")) return specifier.startsWith("node:") ? "node:" : packageOf(specifier);
   const target = path.resolve(path.dirname(file), specifier);
-  return target.startsWith(source) ? (layerOf(`${target}.ts`) ?? "entry point") : path.relative(path.dirname(source), target);
+  return target.startsWith(source)
+    ? (layerOf(`${target}.ts`) ?? "entry point")
+    : path.relative(path.dirname(source), target);
 }
 
 function packageOf(specifier: string): string {
@@ -81,7 +87,8 @@ describe("layers", () => {
     const wrong = filesOf(client)
       .flatMap(importsOf)
       .filter(({ file, specifier }) => {
-        if (!specifier.startsWith(".")) return !["vscode", "vscode-languageclient", "node:"].some((known) => specifier.startsWith(known));
+        if (!specifier.startsWith("."))
+          return !["vscode", "vscode-languageclient", "node:"].some((known) => specifier.startsWith(known));
         const target = path.resolve(path.dirname(file), specifier);
         return !target.startsWith(client) && target !== path.join(source, "transport/protocol");
       });

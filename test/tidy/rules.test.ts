@@ -25,7 +25,9 @@ describe("rules", () => {
 
   it.each(rules.map((rule) => [rule.id, rule] as const))("%s: the export is the id in camel case", (id, { group }) => {
     const camelCase = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    expect(readFileSync(path.join(folder, group, `${id}.ts`), "utf8")).toContain(`export const ${camelCase} = defineRule({`);
+    expect(readFileSync(path.join(folder, group, `${id}.ts`), "utf8")).toContain(
+      `export const ${camelCase} = defineRule({`,
+    );
   });
 
   it.each(rules.map((rule) => [rule.id, rule] as const))("%s: is described whole", (_, rule) => {

@@ -15,12 +15,12 @@ export async function checkWorkspace(client: BaseLanguageClient): Promise<void> 
 
 const nouns = { errors: "error", warnings: "warning", informations: "info", hints: "hint" };
 
-/** Such as `8 files: 1 error, 2 hints`. */
+/** Such as `1 error, 2 hints in 8 files`. */
 function inWords(counts: Readonly<Record<string, number>>): string {
   const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const findings = Object.entries(nouns).flatMap(([name, noun]) => {
     const count = counts[name] ?? 0;
     return count === 0 ? [] : [counted(count, noun)];
   });
-  return `${counted(counts.files ?? 0, "file")}: ${findings.join(", ") || "nothing to say"}`;
+  return `${findings.join(", ") || "no findings"} in ${counted(counts.files ?? 0, "file")}`;
 }

@@ -9,7 +9,7 @@ import {
 } from "../../../server/src/transport/protocol";
 import { documentSelector } from "../document-selector";
 
-const menu = { title: "Rightkind", command: "rightkind.showMenu" };
+const menu = { title: "Actions…", command: "rightkind.showMenu" };
 const restart = { title: "Restart", command: "rightkind.restartServer" };
 
 interface View {

@@ -7,8 +7,8 @@ import type { SourceFile } from "../workspace/source-file";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
-import { type Fault, ObjectCheck, type Situation, situationFindings, worstOfUnits } from "./object-check";
 import { type Judged, judged } from "./judged";
+import { type Fault, ObjectCheck, type Situation, situationFindings, worstOfUnits } from "./object-check";
 
 export interface AnalysisOptions {
   readonly workspace: Workspace;

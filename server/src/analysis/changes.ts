@@ -1,7 +1,7 @@
 // From what a fix wants to text edits: the only place that carries out edit scripts.
 import type { DocumentChange } from "../rules/rule";
-import { shifted } from "../text/span";
 import type { TextEdit } from "../text/edit";
+import { shifted } from "../text/span";
 import { compose } from "../yaml/compose";
 import { isRefusal, type Refusal } from "../yaml/edit-script";
 
@@ -19,7 +19,8 @@ export function fileEdits(changes: readonly DocumentChange[]): readonly FileEdit
     const composed = "script" in change ? compose(document.text, change.script) : change;
     if (isRefusal(composed)) return composed;
     const known = byPath.get(document.path) ?? [];
-    for (const { start, end, newText } of composed.edits) known.push({ ...shifted({ start, end }, document.start), newText });
+    for (const { start, end, newText } of composed.edits)
+      known.push({ ...shifted({ start, end }, document.start), newText });
     byPath.set(document.path, known);
   }
   return [...byPath].map(([path, edits]) => ({ path, edits }));

@@ -1,4 +1,5 @@
 // Why an object is reported or not: its verdict, its unit, and what each of its look-ups found. Markdown.
+import { workloadKind } from "../kubernetes/kinds";
 import { described } from "../kubernetes/resource";
 import { claimVolumes, podLabels, type Workload } from "../kubernetes/workload";
 import type { Span } from "../text/span";
@@ -70,7 +71,16 @@ function findingsText(analysis: Analysis, document: Document, index: number, nam
   const kept = suppressed
     .filter(({ finding }) => own(finding))
     .map(({ finding, reason }) => `- kept on purpose, \`${finding.rule}\`: ${reason}`);
-  return [...lines, ...kept].join("\n") || "None.";
+  return [...lines, ...kept].join("\n") || noFindings(analysis, document, index);
+}
+
+/** Silence is an answer too: who has looked? */
+function noFindings({ rules }: Analysis, document: Document, index: number): string {
+  const resource = document.resources()[index];
+  const kind = resource && (workloadKind(resource.apiVersion, resource.kind) ?? `${resource.group}/${resource.kind}`);
+  const looked = rules.filter(({ kinds }) => kind !== undefined && kinds.includes(kind)).map(({ id }) => `\`${id}\``);
+  if (looked.length === 0) return "None: no rule looks at this kind.";
+  return `None. These rules looked at it: ${looked.join(", ")}.`;
 }
 
 function situationText(analysis: Analysis, situation: Situation, names: PlaceNames): string {

@@ -1,10 +1,16 @@
 // Raw findings → what is shown: severities of the configuration, what is kept on purpose, and findings about that itself.
-import { annotationSuppressions, fileSuppressions, isSilencedBy, type Suppression, suppressions } from "../config/suppression";
-import { podTemplatePath } from "../kubernetes/workload";
+import {
+  annotationSuppressions,
+  fileSuppressions,
+  isSilencedBy,
+  type Suppression,
+  suppressions,
+} from "../config/suppression";
 import { workloadKind } from "../kubernetes/kinds";
-import { at } from "../yaml/navigate";
+import { podTemplatePath } from "../kubernetes/workload";
 import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
+import { at } from "../yaml/navigate";
 import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
 import { configurationFindings, suppressionFindings } from "./meta-findings";
@@ -78,14 +84,24 @@ function placedSuppressions(file: SourceFile, { knownRules, isGuided }: JudgeOpt
   const ofFile = first ? fileSuppressions(first.text, knownRules) : [];
   return [
     ...ofFile.flatMap((suppression) => (first ? [{ document: first, suppression, object: undefined }] : [])),
-    ...file.documents.filter(isGuided).flatMap((document) => documentSuppressions(document, document === first, knownRules)),
+    ...file.documents
+      .filter(isGuided)
+      .flatMap((document) => documentSuppressions(document, document === first, knownRules)),
   ];
 }
 
-function documentSuppressions(document: Document, first: boolean, knownRules: ReadonlySet<string>): PlacedSuppression[] {
+function documentSuppressions(
+  document: Document,
+  first: boolean,
+  knownRules: ReadonlySet<string>,
+): PlacedSuppression[] {
   const { text } = document;
-  const comments = text.includes("rightkind-ignore-") ? suppressions(text, document.tree().root, { knownRules, first }) : [];
-  const annotations = /rightkind\.dev\/ignore|kube-linter|kube-score|checkov|monokle/.test(text) ? objectSuppressions(document, knownRules) : [];
+  const comments = text.includes("rightkind-ignore-")
+    ? suppressions(text, document.tree().root, { knownRules, first })
+    : [];
+  const annotations = /rightkind\.dev\/ignore|kube-linter|kube-score|checkov|monokle/.test(text)
+    ? objectSuppressions(document, knownRules)
+    : [];
   return [
     // The whole file's are taken from its header alone: they also count where the first document is no manifest.
     ...comments

@@ -38,13 +38,23 @@ export function configurationFindings(file: SourceFile, configurations: Configur
     if (!suggestion) return [found];
     const { newText } = suggestion.edit;
     const edit = { ...shifted(suggestion.edit, -document.start), newText };
-    return [{ ...found, fixes: [{ title: `Use '${suggestion.word}'`, safe: false, changes: () => [{ document, edits: [edit] }] }] }];
+    return [
+      {
+        ...found,
+        fixes: [{ title: `Use '${suggestion.word}'`, safe: false, changes: () => [{ document, edits: [edit] }] }],
+      },
+    ];
   });
 }
 
 type MetaRule = "unused-suppression" | "suppression-without-reason" | "invalid-configuration";
 
-function metaFinding(document: Document, rule: MetaRule, { start, end }: { start: number; end: number }, message: string): Finding {
+function metaFinding(
+  document: Document,
+  rule: MetaRule,
+  { start, end }: { start: number; end: number },
+  message: string,
+): Finding {
   return {
     rule,
     group: "",

@@ -169,7 +169,9 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, informa
  * unit where not all agree.
  * @param units findings of each unit, with the name of its kustomization
  */
-export function worstOfUnits(units: readonly { readonly unit: string; readonly findings: readonly Finding[] }[]): Finding[] {
+export function worstOfUnits(
+  units: readonly { readonly unit: string; readonly findings: readonly Finding[] }[],
+): Finding[] {
   if (units.length === 1) return [...(units[0]?.findings ?? [])];
   const byToken = new Map<string, { finding: Finding; units: Set<string>; severities: Set<Severity> }>();
   for (const { unit, findings } of units) {

@@ -1,4 +1,5 @@
 // The advisor's verdict about a workload over all the units that it stands in.
+import type { EvidenceSource } from "../guidance/evidence";
 import { verdict } from "../guidance/verdict";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Document } from "../workspace/document";
@@ -10,13 +11,26 @@ export interface WorkloadVerdict {
   readonly leaning: WorkloadKind | undefined;
   readonly score: number;
   readonly evidence: readonly LocatedEvidence[];
+  /** What silenced or softened advice. */
+  readonly suppressors: readonly LocatedText[];
+  /** The other kinds that anything speaks for, silenced ones too, the highest score first. */
+  readonly considered: readonly ConsideredKind[];
 }
 
-export interface LocatedEvidence {
+export interface ConsideredKind {
+  readonly kind: WorkloadKind;
+  readonly score: number;
+  readonly evidence: readonly LocatedEvidence[];
+}
+
+export interface LocatedText {
   readonly text: string;
-  readonly weight: number;
   /** Undefined where it stands in no file. */
   readonly location: Location | undefined;
+}
+
+export interface LocatedEvidence extends LocatedText {
+  readonly weight: number;
 }
 
 /**
@@ -27,17 +41,15 @@ export function workloadVerdict(analysis: Analysis, document: Document, index: n
   let loudest: WorkloadVerdict | undefined;
   for (const { workload, lookups, built } of analysis.situations(document, index)) {
     if (!workload) return undefined;
-    const { recommended, leaning, score, evidence } = verdict(workload, lookups);
-    if (loudest && score <= loudest.score) continue;
+    const found = verdict(workload, lookups);
+    if (loudest && found.score <= loudest.score) continue;
+    const located = <T extends { readonly source: EvidenceSource }>(pieces: readonly T[]) =>
+      pieces.map((piece) => ({ ...piece, location: evidenceLocation(piece.source, document, built) }));
     loudest = {
-      recommended,
-      leaning,
-      score,
-      evidence: evidence.map(({ text, weight, source }) => ({
-        text,
-        weight,
-        location: evidenceLocation(source, document, built),
-      })),
+      ...found,
+      evidence: located(found.evidence),
+      suppressors: located(found.suppressors),
+      considered: found.considered.map(({ kind, score, evidence }) => ({ kind, score, evidence: located(evidence) })),
     };
   }
   return loudest;

@@ -47,7 +47,8 @@ export class WorkspaceConfigurations implements Configurations {
   }
 
   takeChanged(changes: ReadonlySet<string>): boolean {
-    if ([...changes].some((key) => this.#isConfiguration(fileOfKey(key) ?? ""))) {
+    const files = [...changes].flatMap((key) => fileOfKey(key) ?? []);
+    if (files.some((path) => this.#isConfiguration(path))) {
       this.#effective.clear();
       this.#changed = true;
     }
@@ -62,7 +63,8 @@ export class WorkspaceConfigurations implements Configurations {
     const file = this.#fileFor(path);
     const effective = effectiveConfiguration({
       settings: this.#settings,
-      configuration: file === undefined ? undefined : { value: this.#readFile(file).configuration, folder: folderOf(file) },
+      configuration:
+        file === undefined ? undefined : { value: this.#readFile(file).configuration, folder: folderOf(file) },
       path,
     });
     this.#effective.set(path, effective);

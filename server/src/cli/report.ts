@@ -65,25 +65,38 @@ const NO_GROUP = "-";
 
 export function reportOf(loaded: Loaded, shown: Shown): Report {
   const { analysis, reported, named, faults } = loaded;
-  const files = reported.flatMap((path) => analysis.workspace.file(path) ?? []);
-  const counts = files.map((file) => ({ file, count: objectCount(analysis, file) }));
-  const errors = [
-    ...faults.map(({ path, code, message }) => ({ path: shown.file(path), range: fileRange, code, message })),
-    ...files.flatMap((file) => syntaxErrors(loaded, file, shown)),
-  ];
-  const findings = reported.flatMap((path) =>
-    analysis.findings(path).map((finding) => reportedFinding(finding, shown)),
-  );
+  const errors: ReportedError[] = faults.map(({ path, code, message }) => ({
+    path: shown.file(path),
+    range: fileRange,
+    code,
+    message,
+  }));
+  const findings: ReportedFinding[] = [];
+  const workloads: ReportedWorkload[] = [];
+  let files = 0;
+  let documents = 0;
+  // File by file, so that what was parsed for one question is still there for the next.
+  for (const path of reported) {
+    const file = analysis.workspace.file(path);
+    if (!file) continue;
+    const count = objectCount(analysis, file);
+    if (count > 0 || named.has(path)) files++;
+    documents += count;
+    errors.push(...syntaxErrors(loaded, file, shown));
+    findings.push(...analysis.findings(path).map((finding) => reportedFinding(finding, shown)));
+    workloads.push(...reportedWorkloads(loaded, file, shown));
+  }
   return {
     version: 1,
-    files: counts.filter(({ file, count }) => count > 0 || named.has(file.path)).length,
-    documents: counts.reduce((sum, { count }) => sum + count, 0),
+    files,
+    documents,
     errors: errors.sort((a, b) => byPlace(a, b) || compared(a.code, b.code)),
     findings: findings.sort((a, b) => byPlace(a, b) || compared(a.rule, b.rule)),
-    workloads: files.flatMap((file) => reportedWorkloads(loaded, file, shown)).sort(byPlace),
+    workloads: workloads.sort(byPlace),
   };
 }
 
+/** One error for each document that does not parse. */
 function syntaxErrors({ analysis, named }: Loaded, file: SourceFile, shown: Shown): ReportedError[] {
   return syntaxFaults(analysis, file, { always: named.has(file.path) }).map(({ document, error }) => ({
     path: shown.document(document),

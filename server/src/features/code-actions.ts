@@ -101,8 +101,11 @@ function shownFindings(snapshot: Snapshot, { path, range, context }: CodeActionR
 function actionData(data: unknown): ActionData | undefined {
   if (typeof data !== "object" || data === null) return undefined;
   const { uri, rule, object, title, line } = data as Partial<ActionData> & Partial<DiagnosticData>;
-  const known = typeof uri === "string" && typeof rule === "string" && typeof title === "string" && typeof line === "number";
-  return known ? { uri, version: null, rule, object: typeof object === "number" ? object : null, line, title } : undefined;
+  const known =
+    typeof uri === "string" && typeof rule === "string" && typeof title === "string" && typeof line === "number";
+  return known
+    ? { uri, version: null, rule, object: typeof object === "number" ? object : null, line, title }
+    : undefined;
 }
 
 function distance({ analysis }: Snapshot, { document, span }: Finding, line: number): number {

@@ -44,7 +44,8 @@ export function checkWorkspace({ analysis }: Snapshot): Readonly<Record<string, 
   const names = { error: "errors", warning: "warnings", information: "informations", hint: "hints" } as const;
   for (const file of analysis.workspace.files()) {
     if (objectCount(analysis, file) > 0) counts.files = (counts.files ?? 0) + 1;
-    for (const { severity } of analysis.findings(file.path)) counts[names[severity]] = (counts[names[severity]] ?? 0) + 1;
+    for (const { severity } of analysis.findings(file.path))
+      counts[names[severity]] = (counts[names[severity]] ?? 0) + 1;
   }
   return counts;
 }
@@ -54,7 +55,8 @@ function placeNames({ workspace }: Snapshot["analysis"]): PlaceNames {
   const named = (path: string) => relative(workspace.rootOf(path) ?? "", path);
   return {
     path: named,
-    place: ({ path, start }, span) => `${named(path)}:${(workspace.file(path)?.lines.placeOf(start + span.start).line ?? 0) + 1}`,
+    place: ({ path, start }, span) =>
+      `${named(path)}:${(workspace.file(path)?.lines.placeOf(start + span.start).line ?? 0) + 1}`,
   };
 }
 

@@ -18,7 +18,9 @@ export function documentStatus({ analysis }: Snapshot, path: string): DocumentSt
   if (!file) return null;
   const off = guidanceOff(workspace.roleOf(path), workspace.patchUsersOf(path), file.documents);
   if (off) return { text: off, state: "partial" };
-  const kinds = file.documents.flatMap((document) => (analysis.isGuided(document) ? document.resources().map(({ kind }) => kind) : []));
+  const kinds = file.documents.flatMap((document) =>
+    analysis.isGuided(document) ? document.resources().map(({ kind }) => kind) : [],
+  );
   if (kinds.length === 0) return { text: otherContent(file.documents), state: "partial" };
   const named = [...new Set(kinds)];
   const text = `${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""} · ${kinds.length} ${kinds.length === 1 ? "document" : "documents"}`;
@@ -27,8 +29,13 @@ export function documentStatus({ analysis }: Snapshot, path: string): DocumentSt
   return broken > 0 ? { text: `${text} · ${broken} not readable`, state: "partial" } : { text, state: "ok" };
 }
 
-function guidanceOff(role: FileRole, patchUsers: readonly string[], documents: readonly Document[]): string | undefined {
-  if (role === "chart-template" || documents.some(({ content }) => content === "template")) return "Helm template: guidance off";
+function guidanceOff(
+  role: FileRole,
+  patchUsers: readonly string[],
+  documents: readonly Document[],
+): string | undefined {
+  if (role === "chart-template" || documents.some(({ content }) => content === "template"))
+    return "Helm template: guidance off";
   if (role === "chart") return "Helm chart: no guidance";
   if (role === "chart-values") return "Helm values: no guidance";
   const user = patchUsers[0];

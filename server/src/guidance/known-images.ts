@@ -86,7 +86,7 @@ export function isHelperImage({ words }: ImageName): boolean {
 
 /** Words that say how an image is built or run, not what it is. */
 const NEUTRAL =
-  /^(?:docker|kubernetes|k8s|kube|image|official|community|enterprise|server|cluster|single|standalone|node|alpine|debian|ubuntu|(?:centos|rhel|ubi)?\d+)$/;
+  /^(?:docker|kubernetes|k8s|kube|image|official|community|enterprise|server|cluster|single|standalone|node|alpine|debian|ubuntu|amd64|arm64|(?:centos|rhel|ubi)?\d+)$/;
 
 /** The store that an image is; undefined for anything else, and for the clients, proxies and tools of a store. */
 export function storeImage({ name, words }: ImageName): StoreImage | undefined {

@@ -13,8 +13,8 @@ export function statelessEvidence(profile: PodProfile): Evidence[] {
   if (itemsOf(child(spec, "volumeClaimTemplates")).length > 0) return [];
   const kind = { node: resource.kindNode };
   const found: Evidence[] = [{ text: "no volumeClaimTemplates", weight: 3, group: "templates", source: kind }];
-  if (!volumes.some(({ type }) => ["claim", "template", "disk", "host", "network"].includes(type))) {
-    found.push({ text: "no claim, disk or node directory", weight: 2, group: "storage", source: kind });
+  if (!volumes.some(({ type }) => type !== "empty" && type !== "projection")) {
+    found.push({ text: "no storage but emptyDir", weight: 2, group: "storage", source: kind });
   }
   found.push(...serviceEvidence(profile));
   if (main && (isStatelessImage(main.image) || isImageOf(lookups.assumptions, "statelessImages", main))) {
@@ -55,6 +55,13 @@ function isUnused(profile: PodProfile): boolean {
   return profile.lookups.unitRead && profile.lookups.mentions().length === 0 && identityUse(profile) === undefined;
 }
 
+/** Private images are known by what people call them: `ledger-db`, `orders-queue`. */
+function isCalledStore(imageWords: readonly string[], name: string): boolean {
+  return [...imageWords, ...name.split("-")].some((word) =>
+    /(?:db|sql|database|datastore|broker|queue|cache)$/.test(word),
+  );
+}
+
 /** Reasons for a StatefulSet that no manifest has to spell out. */
 export function stateSuppressors(profile: PodProfile): Suppressor[] {
   const { workload, main, lookups } = profile;
@@ -79,6 +86,11 @@ export function stateSuppressors(profile: PodProfile): Suppressor[] {
   if (sibling) found.push(keep("identity", `knows of its siblings: ${sibling.text}`, { node: sibling.node }));
   const [trace] = storeEvidence(profile).filter(({ group, weight }) => group !== "image" || weight > 1);
   if (trace) found.push(keep("store", `a store: ${trace.text}`, trace.source));
+  else if (main && isCalledStore(main.image.words, resource.name)) {
+    found.push(
+      keep("store", `called ${resource.name}: a store by its name`, { node: resource.nameNode ?? resource.kindNode }),
+    );
+  }
   const [storage] = ownStorage(profile);
   const unknown = profile.volumes.find(
     ({ type, writable, class: access }) => type === "claim" && writable && access === "unknown",

@@ -60,14 +60,18 @@ export function documentContent(text: string, root: Node | undefined): DocumentC
 
 function withoutKind(root: Node | undefined): DocumentContent {
   if (asMapping(child(root, "services")) && stringAt(root, "kind") === undefined) return "compose";
-  if (asMapping(child(root, "jobs")) && (child(root, "on") !== undefined || child(root, "true") !== undefined)) return "workflow";
+  if (asMapping(child(root, "jobs")) && (child(root, "on") !== undefined || child(root, "true") !== undefined))
+    return "workflow";
   return "other";
 }
 
 /** A JSON 6902 patch: a list of operations with a path. */
 function isOperationList(root: Node | undefined): boolean {
   const items = asSequence(root)?.items ?? [];
-  return items.length > 0 && items.every((item) => stringAt(item, "op") !== undefined && stringAt(item, "path") !== undefined);
+  return (
+    items.length > 0 &&
+    items.every((item) => stringAt(item, "op") !== undefined && stringAt(item, "path") !== undefined)
+  );
 }
 
 /** A name or an image that a tool still has to fill in makes the document a template of that tool. */

@@ -18,7 +18,13 @@ export type WorkloadKind = (typeof workloadKinds)[number];
 const plainGroups = new Set(["apps", "batch", "autoscaling", "policy", "extensions"]);
 
 /** Groups of files that tools read and that no API server knows. */
-const toolGroups = new Set(["kustomize.config.k8s.io", "kind.x-k8s.io", "kubeadm.k8s.io", "kubelet.config.k8s.io", "config.kubernetes.io"]);
+const toolGroups = new Set([
+  "kustomize.config.k8s.io",
+  "kind.x-k8s.io",
+  "kubeadm.k8s.io",
+  "kubelet.config.k8s.io",
+  "config.kubernetes.io",
+]);
 
 const workloadGroups: Readonly<Record<WorkloadKind, readonly string[]>> = {
   Pod: [""],

@@ -52,7 +52,10 @@ export function matchesLabels(pairs: Labels, present: Labels): boolean {
  * Source: apimachinery pkg/apis/meta/v1/helpers.go, LabelSelectorAsSelector; `NotIn` also matches where the key is absent.
  */
 export function matches(selector: LabelSelector, present: Labels): boolean {
-  return matchesLabels(selector.matchLabels, present) && selector.matchExpressions.every((requirement) => meets(present, requirement));
+  return (
+    matchesLabels(selector.matchLabels, present) &&
+    selector.matchExpressions.every((requirement) => meets(present, requirement))
+  );
 }
 
 /** Do the labels meet one requirement of `matchExpressions`? */

@@ -37,7 +37,8 @@ function resource(node: Node | undefined, item: number | undefined): Resource | 
   const root = asMapping(node);
   const apiVersion = stringAt(root, "apiVersion");
   const kindNode = asScalar(child(root, "kind"));
-  if (!root || apiVersion === undefined || !kindNode || typeof kindNode.value !== "string" || kindNode.value === "") return undefined;
+  if (!root || apiVersion === undefined || !kindNode || typeof kindNode.value !== "string" || kindNode.value === "")
+    return undefined;
   const nameNode = asScalar(at(root, "metadata", "name"));
   return {
     apiVersion,

@@ -1,7 +1,8 @@
 // Tells the source of a template (Helm, Go, Jinja) from a manifest, by the text alone: most templates are no YAML.
 
 /** Names that only Helm's engine provides: they mark a template wherever they stand in an expression. */
-const HELM = /\{\{-?[^{}]*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|\.Files\b|\binclude "|\btoYaml\b|\bnindent\b)/;
+const HELM =
+  /\{\{-?[^{}]*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|\.Files\b|\binclude "|\btoYaml\b|\bnindent\b)/;
 
 /** An expression or statement where YAML wants a node or a key: never a manifest, `{{` opens two flow mappings there. */
 const STRUCTURAL = /^(?:\{\{|\{%)|^[^\s#'"{[][^#'"]*:\s+\{\{/;

@@ -1,5 +1,16 @@
 // Typed views of the parts of a workload: its Pod template, containers, volumes and claims, each with its node.
-import { asMapping, asScalar, asSequence, at, booleanAt, child, integerAt, isNullish, itemsOf, stringAt } from "../yaml/navigate";
+import {
+  asMapping,
+  asScalar,
+  asSequence,
+  at,
+  booleanAt,
+  child,
+  integerAt,
+  isNullish,
+  itemsOf,
+  stringAt,
+} from "../yaml/navigate";
 import type { Mapping, Node, Path, Scalar } from "../yaml/tree";
 import { type WorkloadKind, workloadKind } from "./kinds";
 import { type LabelSelector, type Labels, labelSelector, labels, matches } from "./labels";
@@ -35,7 +46,13 @@ export function workload(resource: Resource): Workload | undefined {
   const kind = workloadKind(resource.apiVersion, resource.kind);
   if (!kind) return undefined;
   const podTemplate = asMapping(at(resource.root, ...templatePaths[kind]));
-  return { kind, resource, spec: asMapping(child(resource.root, "spec")), podTemplate, podSpec: asMapping(child(podTemplate, "spec")) };
+  return {
+    kind,
+    resource,
+    spec: asMapping(child(resource.root, "spec")),
+    podTemplate,
+    podSpec: asMapping(child(podTemplate, "spec")),
+  };
 }
 
 export interface Container {
@@ -108,7 +125,10 @@ function volumeUses(container: Node): VolumeUse[] {
     volume: stringAt(mount, "name") ?? "",
     readOnly: booleanAt(mount, "readOnly") === true,
   }));
-  const devices = itemsOf(child(container, "volumeDevices")).map((device) => ({ volume: stringAt(device, "name") ?? "", readOnly: false }));
+  const devices = itemsOf(child(container, "volumeDevices")).map((device) => ({
+    volume: stringAt(device, "name") ?? "",
+    readOnly: false,
+  }));
   return [...mounts, ...devices];
 }
 
@@ -138,14 +158,18 @@ export function pinnedToOneNode(workload: Workload): boolean {
   const { podSpec } = workload;
   if (stringAt(podSpec, "nodeName")) return true;
   if (stringAt(podSpec, "nodeSelector", HOSTNAME)) return true;
-  const terms = itemsOf(at(podSpec, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"));
+  const terms = itemsOf(
+    at(podSpec, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"),
+  );
   // Terms are alternatives: one is enough to leave another node open.
   if (terms.length > 0 && terms.every(namesOneHost)) return true;
   const own = podLabels(workload) ?? {};
-  return itemsOf(at(podSpec, "affinity", "podAffinity", "requiredDuringSchedulingIgnoredDuringExecution")).some((term) => {
-    const selector = labelSelector(child(term, "labelSelector"));
-    return stringAt(term, "topologyKey") === HOSTNAME && selector !== undefined && matches(selector, own);
-  });
+  return itemsOf(at(podSpec, "affinity", "podAffinity", "requiredDuringSchedulingIgnoredDuringExecution")).some(
+    (term) => {
+      const selector = labelSelector(child(term, "labelSelector"));
+      return stringAt(term, "topologyKey") === HOSTNAME && selector !== undefined && matches(selector, own);
+    },
+  );
 }
 
 const HOSTNAME = "kubernetes.io/hostname";
@@ -172,5 +196,9 @@ export function isWholeWorkload(workload: Workload): boolean {
 
 /** A workload of apps/v1 without a selector: the API server rejects it, unless it is laid over another object. */
 export function hasNoSelector(resource: Resource): boolean {
-  return resource.apiVersion === "apps/v1" && workload(resource) !== undefined && isNullish(at(resource.root, "spec", "selector"));
+  return (
+    resource.apiVersion === "apps/v1" &&
+    workload(resource) !== undefined &&
+    isNullish(at(resource.root, "spec", "selector"))
+  );
 }

@@ -59,7 +59,8 @@ export class DiagnosticsDelivery {
    */
   schedule(only?: string): void {
     const affected = this.#session.analysis.sync();
-    if (only === undefined || [...affected].some((path) => path !== only && this.#isShown(path))) this.#refreshWanted = true;
+    if (only === undefined || [...affected].some((path) => path !== only && this.#isShown(path)))
+      this.#refreshWanted = true;
     this.#scheduled ??= setTimeout(() => {
       this.#scheduled = undefined;
       this.#deliver();

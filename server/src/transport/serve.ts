@@ -11,13 +11,19 @@ import {
   WatchKind,
 } from "vscode-languageserver";
 import { codeActions, codeActionWithEdit } from "../features/code-actions";
+import { checkWorkspace, explainObject, explainRule } from "../features/commands";
 import { documentStatus } from "../features/document-status";
 import { hover } from "../features/hover/hover";
-import { checkWorkspace, explainObject, explainRule } from "../features/commands";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
 import { DiagnosticsDelivery } from "./diagnostics-delivery";
 import type { FileSystem } from "./file-system";
-import { type DocumentStatusParams, documentStatusRequest, type ReadyParams, readyNotification, serverCommands } from "./protocol";
+import {
+  type DocumentStatusParams,
+  documentStatusRequest,
+  type ReadyParams,
+  readyNotification,
+  serverCommands,
+} from "./protocol";
 import { counted, scan } from "./scan";
 import { Session } from "./session";
 
@@ -39,7 +45,9 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
     abilities = transportAbilities(capabilities);
     session.client = clientAbilities(capabilities);
-    session.folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map((uri) => session.uris.pathOf(uri));
+    session.folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map((uri) =>
+      session.uris.pathOf(uri),
+    );
     session.configure(initializationOptions, undefined);
     return {
       serverInfo: { name: "rightkind", version },
@@ -113,7 +121,8 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
   connection.onDidChangeConfiguration(async ({ settings }) => {
     if (abilities.configuration) await configure();
     else {
-      const section = settings && typeof settings === "object" && "rightkind" in settings ? settings.rightkind : undefined;
+      const section =
+        settings && typeof settings === "object" && "rightkind" in settings ? settings.rightkind : undefined;
       session.configure(section, undefined);
       delivery.schedule();
     }
@@ -169,12 +178,17 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
         return null;
     }
   });
-  connection.onRequest(documentStatusRequest, ({ uri }: DocumentStatusParams) => documentStatus(session.snapshot, session.uris.pathOf(uri)));
+  connection.onRequest(documentStatusRequest, ({ uri }: DocumentStatusParams) =>
+    documentStatus(session.snapshot, session.uris.pathOf(uri)),
+  );
   connection.listen();
 }
 
 /** Registers what a client wants to be asked for rather than told. */
-async function register(connection: Connection, { watchesFiles, configuration }: TransportAbilities): Promise<Disposable[]> {
+async function register(
+  connection: Connection,
+  { watchesFiles, configuration }: TransportAbilities,
+): Promise<Disposable[]> {
   const wanted: Promise<Disposable>[] = [];
   if (watchesFiles) {
     const watchers = [
@@ -184,7 +198,10 @@ async function register(connection: Connection, { watchesFiles, configuration }:
     ];
     wanted.push(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
-  if (configuration) wanted.push(connection.client.register(DidChangeConfigurationNotification.type, { section: ["rightkind", "yaml"] }));
+  if (configuration)
+    wanted.push(
+      connection.client.register(DidChangeConfigurationNotification.type, { section: ["rightkind", "yaml"] }),
+    );
   return Promise.all(wanted);
 }
 

@@ -11,10 +11,15 @@ export interface Answer {
   readonly candidates: readonly WorkspaceObject[];
 }
 
-export type Agreed<T> = { readonly state: "found"; readonly value: T } | { readonly state: "ambiguous" | "missing" | "unknown" };
+export type Agreed<T> =
+  | { readonly state: "found"; readonly value: T }
+  | { readonly state: "ambiguous" | "missing" | "unknown" };
 
 /** One fact on which all candidates agree; `ambiguous` where they differ in it. */
-export function agreed<T extends string | number | boolean | undefined>(answer: Answer, fact: (facts: ObjectFacts) => T): Agreed<T> {
+export function agreed<T extends string | number | boolean | undefined>(
+  answer: Answer,
+  fact: (facts: ObjectFacts) => T,
+): Agreed<T> {
   if (answer.state !== "found") return { state: answer.state };
   const values = new Set(answer.candidates.map(({ facts }) => fact(facts)));
   const [value] = values;

@@ -1,6 +1,6 @@
 // What class of claim a volume names, as far as the workspace shows it.
 import { type ClaimClass, claimClass } from "../kubernetes/claim";
-import { type Agreed, agreed, type Answer } from "./answer";
+import { type Agreed, type Answer, agreed } from "./answer";
 import type { Lookups } from "./lookups";
 
 export interface FoundClaim {
@@ -17,7 +17,8 @@ export function foundClaim(lookups: Lookups, name: string): FoundClaim {
   const answer = lookups.claim(name);
   const classes: Agreed<ClaimClass> = agreed(answer, ({ claim }) => {
     const found = claimClass(claim?.accessModes ?? []);
-    const unenforced = claim?.storageClass !== undefined && lookups.assumptions.unenforcedStorageClasses.has(claim.storageClass);
+    const unenforced =
+      claim?.storageClass !== undefined && lookups.assumptions.unenforcedStorageClasses.has(claim.storageClass);
     return found === "single-node" && unenforced ? "multi" : found;
   });
   return { answer, class: classes.state === "found" ? classes.value : "unknown" };

@@ -1,5 +1,11 @@
 // One YAML document of a file and the objects in it; keeps its identity while its text changes.
-import { type DocumentContent, documentContent, isNameless, isWorthParsing, unparsedContent } from "../kubernetes/document-content";
+import {
+  type DocumentContent,
+  documentContent,
+  isNameless,
+  isWorthParsing,
+  unparsedContent,
+} from "../kubernetes/document-content";
 import { type Resource, resourcesOf } from "../kubernetes/resource";
 import { hasTemplateMarkers } from "../kubernetes/template-markers";
 import { hasNoSelector } from "../kubernetes/workload";
@@ -135,7 +141,8 @@ export class Document {
       this.#content = "kustomization";
       this.#kustomization = kustomizationFacts(root);
     }
-    if (this.#content === "manifest" && isFiledAsPatch(this.path) && resourcesOf(root).some(hasNoSelector)) this.#content = "patch";
+    if (this.#content === "manifest" && isFiledAsPatch(this.path) && resourcesOf(root).some(hasNoSelector))
+      this.#content = "patch";
     if (this.#content !== "manifest") return;
     this.#objects = resourcesOf(root).flatMap((resource, index) => {
       if (isNameless(resource)) return [];

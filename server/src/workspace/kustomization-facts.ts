@@ -126,7 +126,11 @@ function labelEntries(root: Node | undefined): LabelEntry[] {
   const common = labels(child(root, "commonLabels"));
   const entries = itemsOf(child(root, "labels")).map((item) => {
     const selectors = booleanAt(item, "includeSelectors") === true;
-    return { pairs: labels(child(item, "pairs")), selectors, templates: selectors || booleanAt(item, "includeTemplates") === true };
+    return {
+      pairs: labels(child(item, "pairs")),
+      selectors,
+      templates: selectors || booleanAt(item, "includeTemplates") === true,
+    };
   });
   return Object.keys(common).length > 0 ? [{ pairs: common, selectors: true, templates: true }, ...entries] : entries;
 }

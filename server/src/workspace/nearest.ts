@@ -68,9 +68,15 @@ export function isSameUnit(a: Unit, b: Unit): boolean {
  * Unspecified matches unspecified, equal names match, two different names never do; unspecified against explicit is a
  * possible match. Inside one build both sides go through the same transformers.
  */
-function namespaceFit(reader: Reader, vantage: Vantage, { document, facts }: WorkspaceObject): "yes" | "possible" | "no" {
+function namespaceFit(
+  reader: Reader,
+  vantage: Vantage,
+  { document, facts }: WorkspaceObject,
+): "yes" | "possible" | "no" {
   const other =
-    membershipIn(reader, document.path, vantage.membership.unit) ?? reader.membershipsOf(document.path)[0] ?? vantage.membership;
+    membershipIn(reader, document.path, vantage.membership.unit) ??
+    reader.membershipsOf(document.path)[0] ??
+    vantage.membership;
   const mine = effectiveNamespace(vantage.namespace, vantage.membership) ?? vantage.defaultNamespace;
   const theirs = effectiveNamespace(facts.namespace, other) ?? vantage.defaultNamespace;
   if (mine === theirs) return "yes";

@@ -22,7 +22,8 @@ export class Reader {
   /** The smallest of some postings, each of which holds every object that is wanted. */
   smallest(candidates: readonly string[]): readonly WorkspaceObject[] {
     let best: string | undefined;
-    for (const key of candidates) if (best === undefined || this.#workspace.count(key) < this.#workspace.count(best)) best = key;
+    for (const key of candidates)
+      if (best === undefined || this.#workspace.count(key) < this.#workspace.count(best)) best = key;
     return best === undefined ? [] : this.objects(best);
   }
 

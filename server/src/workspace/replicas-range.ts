@@ -1,6 +1,7 @@
 // How many Pods a workload may have: as written, as a kustomization sets it, or as an autoscaler moves it.
-import { integerAt } from "../yaml/navigate";
+
 import { type Workload, writtenReplicas } from "../kubernetes/workload";
+import { integerAt } from "../yaml/navigate";
 import type { WorkspaceObject } from "./document";
 import type { Lookups } from "./lookups";
 

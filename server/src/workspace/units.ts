@@ -48,7 +48,8 @@ export class UnitGraph {
 
   constructor({ paths, kustomizations }: UnitInputs) {
     this.#paths = new Set(paths);
-    for (const [path, facts] of kustomizations) this.#byFolder.set(folderOf(path), { folder: folderOf(path), path, facts });
+    for (const [path, facts] of kustomizations)
+      this.#byFolder.set(folderOf(path), { folder: folderOf(path), path, facts });
     for (const path of this.#paths) if (nameOf(path) === "Chart.yaml") this.#charts.add(folderOf(path));
     this.#build();
     for (const path of this.#paths) if (!this.#memberships.has(path)) this.#addToDirectory(path);
@@ -129,7 +130,12 @@ export class UnitGraph {
   }
 
   /** @returns whether everything that the kustomization names was found */
-  #collect(layer: Layer, outer: readonly Layer[], found: { path: string; layers: readonly Layer[] }[], seen: Set<string>): boolean {
+  #collect(
+    layer: Layer,
+    outer: readonly Layer[],
+    found: { path: string; layers: readonly Layer[] }[],
+    seen: Set<string>,
+  ): boolean {
     if (seen.has(layer.folder)) return true; // a base that is reached twice, or a loop
     seen.add(layer.folder);
     const layers = [layer, ...outer];

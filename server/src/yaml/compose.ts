@@ -69,7 +69,11 @@ export function composeUnchecked(
   const document: Source = { layout: laid, origin: "document", literal: false };
   try {
     const output = rendered(document, assign(laid, script), new Look(laid, options.lineEnd));
-    return { edits: editsOf(text, output.pieces), result: output.toString(), comments: writesEachCommentOnce(laid, output) };
+    const doubled = commentCounts(laid, output).find(([, count]) => count > 1)?.[0];
+    if (doubled) {
+      return { refused: "alias", at: doubled, why: "A part with comments would have to be written twice, for an alias above it." };
+    }
+    return { edits: editsOf(text, output.pieces), result: output.toString(), comments: commentCounts(laid, output).every(([, count]) => count === 1) };
   } catch (thrown) {
     if (thrown instanceof Refused) return thrown.refusal;
     throw thrown;
@@ -108,16 +112,13 @@ function carriedComments(laid: Layout, pieces: readonly (string | Span)[]): Set<
   return carried;
 }
 
-/** The document ends with a line end if it did before; one without gets none, unless a block scalar needs it. */
+/** The document ends as it did before: with or without a line end, and without new blank lines. */
 function endAsBefore(output: Output, text: string): void {
   if (text.endsWith("\n") && !output.atLineStart) output.add(output.lineEnd);
-  if (text.endsWith("\n") || !output.atLineStart || output.openScalar?.region.keep) return;
-  const last = output.pieces.at(-1);
-  if (last === undefined) return;
-  const words = typeof last === "string" ? last : text.slice(last.start, last.end);
-  const ending = /\r?\n$/.exec(words)?.[0].length ?? 0;
-  output.pieces[output.pieces.length - 1] =
-    typeof last === "string" ? last.slice(0, last.length - ending) : { start: last.start, end: last.end - ending };
+  if (output.openScalar?.region.keep) return;
+  const blankBefore = /\n[ \t]*\r?\n$/.test(text);
+  for (let ending = output.blankEnding(); !blankBefore && ending > 0; ending = output.blankEnding()) output.cut(ending);
+  if (!text.endsWith("\n") && output.atLineStart) output.cut(output.lineEnding());
 }
 
 type Parsed = ReturnType<typeof parseDocument>;
@@ -128,13 +129,14 @@ function reads(before: Parsed, after: Parsed, script: EditScript): boolean {
   return sameValue(plainValue(after.root), applyToValue(plainValue(before.root), script));
 }
 
-function writesEachCommentOnce(laid: Layout, output: Output): boolean {
+/** How often each comment of the document is written. */
+function commentCounts(laid: Layout, output: Output): [Span, number][] {
   const counts = new Map<number, number>();
   for (const piece of output.pieces) {
     if (typeof piece === "string") continue;
     for (const { start } of spansIn(laid.comments, piece.start, piece.end)) counts.set(start, (counts.get(start) ?? 0) + 1);
   }
-  return laid.comments.every(({ start }) => counts.get(start) === 1);
+  return laid.comments.map((comment) => [comment, counts.get(comment.start) ?? 0]);
 }
 
 /** Is every comment of the document there, as often as before? */

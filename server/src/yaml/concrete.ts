@@ -82,25 +82,17 @@ class ConcreteReader {
 
   /** @param emptyAt where a value that is not written would begin */
   node(token: CST.Token | null | undefined, properties: LayoutProperty[], emptyAt: number): LayoutNode {
-    for (const property of properties) {
-      if (property.type === "anchor") {
-        this.marks.push({
-          type: "anchor",
-          name: property.name,
-          node: undefined,
-          start: property.start,
-          end: property.end,
-        });
-      }
-    }
-    const marksAt = this.marks.length;
-    const node = this.#convert(token, properties, properties.at(-1)?.end ?? emptyAt);
-    let at = marksAt - properties.filter(({ type }) => type === "anchor").length;
-    for (const property of properties) {
-      if (property.type !== "anchor") continue;
-      this.#anchors.set(property.name, node);
-      this.marks[at++] = { type: "anchor", name: property.name, node, start: property.start, end: property.end };
-    }
+    const anchor = properties.find(({ type }) => type === "anchor");
+    const emptyStart = properties.at(-1)?.end ?? emptyAt;
+    if (!anchor) return this.#convert(token, properties, emptyStart);
+    const { name, start, end } = anchor;
+    const mark: Writable<Mark> = { type: "anchor", name, node: undefined, start, end };
+    this.marks.push(mark);
+    const before = this.#anchors.get(name);
+    const node = this.#convert(token, properties, emptyStart);
+    mark.node = node;
+    // An anchor of the same name inside the node begins later, so that one counts.
+    if (this.#anchors.get(name) === before) this.#anchors.set(name, node);
     return node;
   }
 

@@ -75,6 +75,43 @@ export class Output {
     if (!this.inlineReady && !this.atLineStart) this.add(this.lineEnd);
   }
 
+  /** The length of the last line end. */
+  lineEnding(): number {
+    return /\r?\n$/.exec(this.#ending())?.[0].length ?? 0;
+  }
+
+  /** The length of a blank line at the end; 0 where the last line is not blank. */
+  blankEnding(): number {
+    const [, blank] = /\n([ \t]*\r?\n)$/.exec(this.#ending()) ?? [];
+    return blank?.length ?? 0;
+  }
+
+  /** Takes back so many characters. */
+  cut(length: number): void {
+    let left = length;
+    for (let last = this.pieces.pop(); last !== undefined; last = left > 0 ? this.pieces.pop() : undefined) {
+      const size = typeof last === "string" ? last.length : last.end - last.start;
+      if (size > left) {
+        this.pieces.push(typeof last === "string" ? last.slice(0, size - left) : { start: last.start, end: last.end - left });
+        left = 0;
+      } else {
+        left -= size;
+      }
+    }
+  }
+
+  /** The last words, two lines at least where there are any. */
+  #ending(): string {
+    let ending = "";
+    for (let index = this.pieces.length - 1; index >= 0 && !/\n[^\n]*\n$/.test(ending); index--) {
+      const piece = this.pieces[index] ?? "";
+      const words = typeof piece === "string" ? piece : this.#text.slice(Math.max(piece.start, piece.end - 1000), piece.end);
+      ending = words + ending;
+      if (/[^\s]/.test(words)) break;
+    }
+    return ending;
+  }
+
   #keep(start: number, end: number): void {
     const last = this.pieces.at(-1);
     if (last !== undefined && typeof last !== "string" && last.end === start) {

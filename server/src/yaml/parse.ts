@@ -80,8 +80,11 @@ class Converter {
 
   node(node: LibraryNode, depth: number): Node {
     if (depth > DEEPEST) throw new RangeError("too deep");
+    const name = isAlias(node) ? undefined : node.anchor;
+    const before = name === undefined ? undefined : this.#anchors.get(name);
     const converted = this.#convert(node, depth);
-    if (converted.anchor !== undefined) this.#anchors.set(converted.anchor, converted);
+    // An anchor of the same name inside the node begins later, so that one counts.
+    if (name !== undefined && this.#anchors.get(name) === before) this.#anchors.set(name, converted);
     return converted;
   }
 

@@ -65,11 +65,21 @@ function column(kind: WorkloadKind, workload: Workload, range: ReplicasRange, lo
         storage: shared(workload),
       };
     case "DaemonSet":
-      return { pods: `\`${name}-<5 characters>\`, one on each node`, order: "node by node", network: "", storage: shared(workload) };
+      return {
+        pods: `\`${name}-<5 characters>\`, one on each node`,
+        order: "node by node",
+        network: "",
+        storage: shared(workload),
+      };
     case "Pod":
       return { pods: `\`${name}\`, gone with its node`, order: "–", network: "", storage: shared(workload) };
     case "Job":
-      return { pods: `\`${name}-<5 characters>\``, order: "runs once, when it is applied", network: "", storage: shared(workload) };
+      return {
+        pods: `\`${name}-<5 characters>\``,
+        order: "runs once, when it is applied",
+        network: "",
+        storage: shared(workload),
+      };
     case "CronJob":
       return {
         pods: `\`${name}-<minutes>-<5 characters>\``,
@@ -85,7 +95,9 @@ function statefulSet(workload: Workload, { hi }: ReplicasRange, lookups: Lookups
   const start = integerAt(at(spec, "ordinals"), "start") ?? 0;
   const count = Number.isFinite(hi) ? hi : 1;
   const numbered = (prefix: string) => ordinals(`${prefix}${resource.name}`, start, count);
-  const templates = itemsOf(at(spec, "volumeClaimTemplates")).flatMap((template) => stringAt(template, "metadata", "name") ?? []);
+  const templates = itemsOf(at(spec, "volumeClaimTemplates")).flatMap(
+    (template) => stringAt(template, "metadata", "name") ?? [],
+  );
   const own = workload.kind === "StatefulSet" ? templates : claimVolumes(workload).map(({ volume }) => volume);
   const serviceName = stringAt(spec, "serviceName") || headless(workload, lookups);
   const parallel = stringAt(spec, "podManagementPolicy") === "Parallel";
@@ -93,7 +105,11 @@ function statefulSet(workload: Workload, { hi }: ReplicasRange, lookups: Lookups
   const kept = workload.kind === "StatefulSet" ? shared(workload) : "";
   return {
     pods: `${numbered("")}, kept for ever`,
-    order: parallel ? "all at once" : count > 1 ? "first to last, one by one; down and updates the other way" : "the old Pod always ends first",
+    order: parallel
+      ? "all at once"
+      : count > 1
+        ? "first to last, one by one; down and updates the other way"
+        : "the old Pod always ends first",
     network: `\`${resource.name}-${start}.${serviceName}\`: a name for each Pod`,
     storage: [claims && `${claims}: a claim for each Pod`, kept].filter(Boolean).join("; "),
   };

@@ -33,6 +33,11 @@ function plain(markdown: string): string {
   return markdown
     .split("\n")
     .filter((line) => !/^\|(?:\s*:?-+:?\s*\|)+$/.test(line))
-    .map((line) => line.replace(/[*`]/g, "").replace(/^\|\s*/, "").replace(/\s*\|$/, ""))
+    .map((line) =>
+      line
+        .replace(/[*`]/g, "")
+        .replace(/^\|\s*/, "")
+        .replace(/\s*\|$/, ""),
+    )
     .join("\n");
 }

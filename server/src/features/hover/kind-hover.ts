@@ -14,14 +14,18 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
   if (!situation?.workload) return undefined;
   const { workload, lookups } = situation;
   const range = replicasRange(workload, lookups);
-  const lines = [heading(workload, range), reachedBy(situation, workload), storage(situation, workload)].filter((line) => line !== "");
+  const lines = [heading(workload, range), reachedBy(situation, workload), storage(situation, workload)].filter(
+    (line) => line !== "",
+  );
   // Two spaces at a line's end are Markdown for a new line.
   return [lines.join("  \n"), comparison(workload, range, lookups).join("\n")].join("\n\n");
 }
 
 function heading(workload: Workload, range: ReplicasRange): string {
   const { kind, resource } = workload;
-  return [`**${kind} ${resource.name}**`, pods(workload, range), updates(workload, range)].filter((part) => part !== "").join(" · ");
+  return [`**${kind} ${resource.name}**`, pods(workload, range), updates(workload, range)]
+    .filter((part) => part !== "")
+    .join(" · ");
 }
 
 function pods({ kind }: Workload, { lo, hi }: ReplicasRange): string {
@@ -48,7 +52,9 @@ function reachedBy({ lookups }: Situation, workload: Workload): string {
     return [`${headless} \`${service.facts.name}\``, ...ingresses].join(" → ");
   });
   const scalers = lookups.scalers().map(scaledBy);
-  return [services.length > 0 ? `Reached by ${services.join(", ")}` : "", ...scalers].filter((part) => part !== "").join(" · ");
+  return [services.length > 0 ? `Reached by ${services.join(", ")}` : "", ...scalers]
+    .filter((part) => part !== "")
+    .join(" · ");
 }
 
 function scaledBy({ facts: { kind, name, scaler } }: WorkspaceObject): string {
@@ -59,7 +65,9 @@ function storage({ lookups }: Situation, workload: Workload): string {
   const claims = claimVolumes(workload).map(({ claim }) => {
     const { answer } = foundClaim(lookups, claim);
     const facts = new Set(
-      answer.candidates.map(({ facts }) => [...(facts.claim?.accessModes ?? []), facts.claim?.storage ?? ""].filter(Boolean).join(", ")),
+      answer.candidates.map(({ facts }) =>
+        [...(facts.claim?.accessModes ?? []), facts.claim?.storage ?? ""].filter(Boolean).join(", "),
+      ),
     );
     const [known] = facts;
     const what = facts.size === 1 && known ? ` (${known})` : facts.size > 1 ? " (several claims of that name)" : "";

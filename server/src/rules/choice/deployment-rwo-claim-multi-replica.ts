@@ -1,11 +1,12 @@
 // Several Pods of one workload share a volume that only one node may mount.
-import { child } from "../../yaml/navigate";
+
 import { claimVolumes, pinnedToOneNode, type Workload } from "../../kubernetes/workload";
 import { type FoundClaim, foundClaim } from "../../workspace/claim-lookup";
 import type { Lookups } from "../../workspace/lookups";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
-import { defineRule, type Related, type Severity } from "../rule";
+import { child } from "../../yaml/navigate";
 import { claimRelated, scalerRelated } from "../related";
+import { defineRule, type Related, type Severity } from "../rule";
 
 export const deploymentRwoClaimMultiReplica = defineRule({
   id: "deployment-rwo-claim-multi-replica",
@@ -138,7 +139,8 @@ function message(claim: string, { lo, hi }: ReplicasRange, { found, pinned }: Sh
   if (found.class === "unknown") {
     return `${pods} share claim "${claim}": if it is ReadWriteOnce, Pods on a second node never start. Check its access mode.`;
   }
-  if (pinned) return `${pods} on one node write to the ReadWriteOnce claim "${claim}". Use a StatefulSet for a volume per Pod.`;
+  if (pinned)
+    return `${pods} on one node write to the ReadWriteOnce claim "${claim}". Use a StatefulSet for a volume per Pod.`;
   return `${pods} share the ReadWriteOnce claim "${claim}": those on a second node never start. Use a StatefulSet for a volume per Pod.`;
 }
 
@@ -147,7 +149,9 @@ function related({ resource, spec }: Workload, { scalers }: ReplicasRange, { fou
   const written = child(spec, counted);
   return [
     ...found.answer.candidates.map(claimRelated),
-    ...(scalers.length === 0 && written ? [{ message: `${counted} of ${resource.kind} "${resource.name}"`, node: written }] : []),
+    ...(scalers.length === 0 && written
+      ? [{ message: `${counted} of ${resource.kind} "${resource.name}"`, node: written }]
+      : []),
     ...scalers.map(scalerRelated),
   ];
 }

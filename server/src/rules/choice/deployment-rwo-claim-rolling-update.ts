@@ -164,7 +164,9 @@ function related({ resource, spec }: Workload, { scalers }: ReplicasRange, { ans
   const replicas = asScalar(at(spec, "replicas"));
   return [
     ...answer.candidates.map(claimRelated),
-    ...(scalers.length === 0 && replicas ? [{ message: `replicas of Deployment "${resource.name}"`, node: replicas }] : []),
+    ...(scalers.length === 0 && replicas
+      ? [{ message: `replicas of Deployment "${resource.name}"`, node: replicas }]
+      : []),
     ...scalers.map(scalerRelated),
   ];
 }

@@ -31,7 +31,9 @@ function ownScript(root: Node, path: Path): EditScript {
   const specPath = [...path, "spec"];
   const strategy = child(spec, "strategy");
   if (!entryOf(spec, "strategy")) {
-    return [insert(specPath, entryOf(spec, "template") ? { before: "template" } : "last", "strategy:\n  type: Recreate")];
+    return [
+      insert(specPath, entryOf(spec, "template") ? { before: "template" } : "last", "strategy:\n  type: Recreate"),
+    ];
   }
   const strategyPath = [...specPath, "strategy"];
   if (!asMapping(strategy)) return [replace(strategyPath, "type: Recreate")];
@@ -52,5 +54,7 @@ function patchScript(root: Node | undefined): EditScript {
 }
 
 function typeOperation(strategy: Node | undefined, path: Path): Operation {
-  return asScalar(child(strategy, "type")) ? replace([...path, "type"], "Recreate") : insert(path, "first", "type: Recreate");
+  return asScalar(child(strategy, "type"))
+    ? replace([...path, "type"], "Recreate")
+    : insert(path, "first", "type: Recreate");
 }

@@ -112,7 +112,10 @@ function checkLabelSelector(workload: Workload, report: Report): void {
     // Older versions of the API fill the selector in from the template.
     if (resource.apiVersion !== "apps/v1" || (entry && !isNullish(entry.value) && !asMapping(entry.value))) return;
     const what = entry ? "has an empty selector" : "has no selector";
-    report(entry?.key ?? resource.kindNode, `${kind} "${resource.name}" ${what}: the API server rejects it. Select the labels of its Pods.`);
+    report(
+      entry?.key ?? resource.kindNode,
+      `${kind} "${resource.name}" ${what}: the API server rejects it. Select the labels of its Pods.`,
+    );
     return;
   }
   const present = podLabels(workload) ?? {};
@@ -126,7 +129,14 @@ function checkLabelSelector(workload: Workload, report: Report): void {
     const words = [requirement.key, ...requirement.values].join(" ");
     if (isPlaceholder(words)) continue;
     const first = asScalar(itemsOf(child(node, "values"))[0]) ?? asScalar(child(node, "operator")) ?? entry.key;
-    report(first, mismatch(workload, `${requirement.key} ${requirement.operator} ${requirement.values.join(", ")}`.trim(), present[requirement.key]));
+    report(
+      first,
+      mismatch(
+        workload,
+        `${requirement.key} ${requirement.operator} ${requirement.values.join(", ")}`.trim(),
+        present[requirement.key],
+      ),
+    );
     return;
   }
 }
@@ -145,7 +155,8 @@ function reportPair(key: Node, value: Node, present: Labels, workload: Workload,
   // A label that is no string is rejected for its own sake.
   if (!name || typeof wanted?.value !== "string") return false;
   const actual = present[name.text];
-  if (actual === wanted.value || isPlaceholder(wanted.value) || (actual !== undefined && isPlaceholder(actual))) return false;
+  if (actual === wanted.value || isPlaceholder(wanted.value) || (actual !== undefined && isPlaceholder(actual)))
+    return false;
   if (actual === undefined && asScalar(at(workload.podTemplate, "metadata", "labels", name.text))) return false;
   report(wanted, mismatch(workload, `${name.text}: ${wanted.value}`, actual));
   return true;
@@ -158,5 +169,7 @@ function mismatch({ kind, resource }: Workload, wanted: string, actual: string |
 
 /** Are there no pairs, not even odd ones? */
 function hasNoPairs(selector: Node): boolean {
-  return entriesOf(child(selector, "matchLabels")).length === 0 && itemsOf(child(selector, "matchExpressions")).length === 0;
+  return (
+    entriesOf(child(selector, "matchLabels")).length === 0 && itemsOf(child(selector, "matchExpressions")).length === 0
+  );
 }

@@ -1,0 +1,125 @@
+// The hover on `kind`: whole texts.
+import { describe, it } from "vitest";
+import { checkHover } from "../support/check-feature";
+
+const mysql = `
+#- db.yaml
+apiVersion: apps/v1
+kind: $0Deployment
+metadata:
+  name: mysql
+spec:
+  selector: {matchLabels: {app: mysql}}
+  template:
+    metadata:
+      labels: {app: mysql}
+    spec:
+      containers:
+        - name: mysql
+          image: mysql:8.4
+          volumeMounts:
+            - name: data
+              mountPath: /var/lib/mysql
+      volumes:
+        - name: data
+          persistentVolumeClaim: {claimName: mysql-data}
+#- claim.yaml
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: mysql-data}
+spec:
+  accessModes: [ReadWriteOnce]
+  resources: {requests: {storage: 10Gi}}
+#- others.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: mysql}
+spec:
+  selector: {app: mysql}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec:
+  defaultBackend: {service: {name: mysql, port: {number: 3306}}}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: mysql}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: mysql}
+  maxReplicas: 3
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: backup}
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: dump, image: mysql:8.4, volumeMounts: [{name: data, mountPath: /data}]}]
+          volumes: [{name: data, persistentVolumeClaim: {claimName: mysql-data}}]
+`;
+
+describe("the hover on kind", () => {
+  it("shows a Deployment with all around it, and the StatefulSet beside it", () =>
+    checkHover(
+      mysql,
+      `
+**Deployment mysql** · 1 to 3 Pods, interchangeable · rolling update (+1/−0)${"  "}
+Reached by Service \`mysql\` → Ingress \`shop\` · scaled by HorizontalPodAutoscaler \`mysql\`, 1 to 3${"  "}
+Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi), shared with CronJob \`backup\`
+
+| | Deployment (here) | as a StatefulSet |
+|---|---|---|
+| Pods | \`mysql-<hash>-<5 characters>\`, new names on every restart | \`mysql-0\` … \`mysql-2\`, kept for ever |
+| order | any, in parallel | first to last, one by one; down and updates the other way |
+| network | Service \`mysql\` leads to any Pod | \`mysql-0.mysql-headless\`: a name for each Pod |
+| storage | all Pods share \`mysql-data\` | \`data-mysql-0\` … \`data-mysql-2\`: a claim for each Pod |
+`,
+    ));
+
+  it("shows a StatefulSet with its own claims", () =>
+    checkHover(
+      `
+apiVersion: apps/v1
+$0kind: StatefulSet
+metadata: {name: web}
+spec:
+  serviceName: web-hl
+  replicas: 2
+  ordinals: {start: 5}
+  podManagementPolicy: Parallel
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers: [{name: web, image: nginx}]
+  volumeClaimTemplates:
+    - metadata: {name: www}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+`,
+      `
+**StatefulSet web** · 2 Pods, each with its own name · updated one by one, the highest first
+
+| | StatefulSet (here) | as a Deployment |
+|---|---|---|
+| Pods | \`web-5\` … \`web-6\`, kept for ever | \`web-<hash>-<5 characters>\`, new names on every restart |
+| order | all at once | any, in parallel |
+| network | \`web-5.web-hl\`: a name for each Pod | – |
+| storage | \`www-web-5\` … \`www-web-6\`: a claim for each Pod | – |
+`,
+    ));
+
+  it("is not shown on other words", () =>
+    checkHover(mysql.replace("$0", "").replace("name: mysql\n", "name: $0mysql\n"), null));
+  it("is not shown on kinds that are no workloads", () =>
+    checkHover("apiVersion: v1\nkind: $0Service\nmetadata: {name: x}\nspec: {}\n", null));
+  it("is not shown in templates", () =>
+    checkHover(mysql.replace("name: mysql\nspec", "name: {{ .Release.Name }}\nspec"), null));
+  it("is not shown in patches", () =>
+    checkHover("apiVersion: apps/v1\nkind: $0Deployment\nmetadata: {name: x}\nspec: {replicas: 3}\n", null));
+});
