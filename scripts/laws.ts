@@ -55,8 +55,10 @@ function check(text: string, seed: number, name: string): void {
     else counts.passed++;
     if (result.outcome === "refused") refusals.set(result.reason, (refusals.get(result.reason) ?? 0) + 1);
   } catch (error) {
-    if (error instanceof ScriptFault) counts.faults++;
-    else fail(name, text, script);
+    if (error instanceof ScriptFault) {
+      counts.faults++;
+      if (counts.faults <= options.show) console.log(`contradictory: ${name}: ${error.message} ${JSON.stringify(script)}`);
+    } else fail(name, text, script);
   }
 }
 

@@ -71,7 +71,8 @@ describe("the hover on kind", () => {
       `
 **Deployment mysql** · 1 to 3 Pods, interchangeable · rolling update (+1/−0)${"  "}
 Reached by Service \`mysql\` → Ingress \`shop\` · scaled by HorizontalPodAutoscaler \`mysql\`, 1 to 3${"  "}
-Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi), shared with CronJob \`backup\`
+Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi), shared with CronJob \`backup\`${"  "}
+Better as a StatefulSet (score 12): up to 3 Pods share claim "mysql-data", image mysql:8.4, ReadWriteOnce claim "mysql-data" at /var/lib/mysql, …
 
 | | Deployment (here) | as a StatefulSet |
 |---|---|---|

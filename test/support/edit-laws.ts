@@ -150,10 +150,10 @@ function touchedLines(text: string, script: EditScript): Set<number> | undefined
     const way = wayOf(root, path);
     for (const [index, { entry, holder }] of way.entries()) {
       const last = index === way.length - 1;
-      // An entry beside a dash that goes, or gets another before it, moves the next one onto that line.
+      // An entry beside a dash that goes, or gets another before it, moves a later one onto that line.
       if (!holder.flow && holder.inline && entry === holder.entries[0]) {
-        const next = holder.entries[1];
-        mark(entry.start, next ? Math.min(text.length, next.extent.end) : entry.extent.end);
+        for (const sibling of holder.entries) mark(sibling.extent.start, sibling.start + 1);
+        mark(holder.body.start, holder.body.start + 1);
       }
       if ((last && whole) || holder.flow || isFlowCollection(entry.value)) mark(entry.extent.start, entry.extent.end);
     }
@@ -177,6 +177,10 @@ function touchedLines(text: string, script: EditScript): Set<number> | undefined
   // What is emptied goes too, up to the last thing that has something left.
   const gone = script.flatMap((operation) => {
     if (operation.op === "remove") return [operation.path];
+    if (operation.op === "unwrap") {
+      const value = wayOf(root, operation.path).at(-1)?.entry.value;
+      return value && isCollection(value) && value.entries.length === 0 ? [operation.path] : [];
+    }
     const taken = operation.op === "insert" ? takenPath(operation.fragment) : undefined;
     return taken ? [taken] : [];
   });

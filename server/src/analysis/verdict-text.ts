@@ -12,7 +12,7 @@ export function verdictText(analysis: Analysis, document: Document, index: numbe
   if (!verdict || kind === undefined) return "";
   const considered = verdict.considered.map(({ kind: other, score, evidence }) =>
     [
-      `For ${other}, ${score} of the ${RECOMMENDED} needed:`,
+      `For ${other}, score ${score} (recommended from ${RECOMMENDED} on):`,
       "",
       ...evidence.map(({ weight, ...piece }) => `- ${weight > 0 ? "+" : ""}${weight} ${located(piece, names)}`),
     ].join("\n"),

@@ -91,5 +91,5 @@ function notFound({ kind, namespace, name }: ObjectName, path: string, { analysi
     .flatMap((file) => analysis.workspace.file(file)?.documents ?? [])
     .flatMap((document) => document.resources().map((resource) => `${resource.kind}/${resource.name}`));
   const near = nearMiss(`${kind}/${name}`, others);
-  return `There is no ${wanted} in ${path}.${near === undefined ? "" : ` Did you mean ${near}?`}`;
+  return `There is no ${wanted} in '${path}'.${near === undefined ? "" : ` Did you mean ${near}?`}`;
 }

@@ -63,10 +63,13 @@ export class DraftBuilder {
 
   /** Undefined where nothing of it is left. */
   #value(node: LayoutNode, part: LayoutEntry | undefined): Draft | undefined {
-    if (this.#inlined.has(node)) return this.#fragments.copyOf(node);
     const work = this.#assignment.nodes.get(node);
     if (work?.replace) return this.#fragments.draft(work.replace);
-    const draft = this.#touched.has(node) ? this.#changed(node, part, work) : this.#untouched(node, part);
+    const draft = this.#inlined.has(node)
+      ? this.#fragments.copyOf(node)
+      : this.#touched.has(node)
+        ? this.#changed(node, part, work)
+        : this.#untouched(node, part);
     return work?.wrap && !work.wrap.only ? this.#wrapped(draft, node, work.wrap.levels) : draft;
   }
 

@@ -145,7 +145,7 @@ class ConcreteReader {
     const header = first?.source ?? "|";
     const start = first?.offset ?? token.offset;
     const text = contentOf(token);
-    const explicitIndent = /\d/.test(header);
+    const explicitIndent = Number(/\d/.exec(header)?.[0] ?? 0);
     const firstLine = contentIndent(this.#text, contentStart, end);
     this.regions.push({
       type: "block-scalar",
@@ -162,7 +162,7 @@ class ConcreteReader {
 
   #region(type: "scalar" | "flow", span: Span): void {
     if (this.#flowDepth > 0) return;
-    this.regions.push({ type, ...span, contentIndent: 0, explicitIndent: false, keep: false });
+    this.regions.push({ type, ...span, contentIndent: 0, explicitIndent: 0, keep: false });
   }
 
   #blockMap(token: CST.BlockMap, properties: LayoutProperty[]): OpenCollection {

@@ -79,8 +79,8 @@ export interface Region extends Span {
   readonly type: "block-scalar" | "scalar" | "flow";
   /** Block scalar: the column at which its content begins. */
   readonly contentIndent: number;
-  /** Block scalar: does its header say so with a number (`|2`)? */
-  readonly explicitIndent: boolean;
+  /** Block scalar: the number in its header that says so (`|2`): columns from its entry; 0 where there is none. */
+  readonly explicitIndent: number;
   /** Block scalar: does it keep the blank lines that follow it (`|+`)? */
   readonly keep: boolean;
 }

@@ -276,8 +276,8 @@ function inlineShift(w: Writing, source: Source, node: LayoutNode, column: numbe
   if (source.origin === "document" || node.type !== "scalar" || (node.style !== "literal" && node.style !== "folded"))
     return shift;
   const region = source.layout.regions.find(({ start }) => start === node.start);
-  if (!region || region.explicitIndent) return shift;
-  return { ...shift, scalarDelta: indent + w.style.step - region.contentIndent };
+  if (!region) return shift;
+  return { ...shift, scalarDelta: indent + (region.explicitIndent || w.style.step) - region.contentIndent };
 }
 
 /** A value that does not bring the rest of its line along: new ones, and those that come from elsewhere. */

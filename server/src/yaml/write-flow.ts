@@ -1,7 +1,7 @@
 // Drafts in flow style and JSON → output.
 import type { Span } from "../text/span";
 import { type CollectionDraft, type Draft, type EntryChild, isEntry, naturalChildren, nodeOf } from "./draft";
-import { fullStart, isFlowCollection, type LayoutCollection, type LayoutEntry, type LayoutNode } from "./layout";
+import { fullStart, isFlowCollection, isMerge, type LayoutCollection, type LayoutEntry, type LayoutNode } from "./layout";
 import { isWhite, lineIndentation } from "./lines";
 import type { Source } from "./output";
 import { type Quotes, quoted, quotesOf, standsPlain } from "./quoting";
@@ -178,7 +178,10 @@ function writeItem(
     if (own && own.type !== "scalar" && key === undefined) {
       throw new Refused("complex-key", own, "A key that is no word cannot be written in flow style.");
     }
-    if (keepsKey) w.out.copy(head.source, head.entry.start, own.end);
+    if (head && isMerge(head.entry) && key === undefined) {
+      if (notation.json) throw new Refused("merge", head.entry, "JSON has no merge keys.");
+      w.out.copy(head.source, head.entry.start, head.entry.key?.end ?? head.entry.start);
+    } else if (keepsKey) w.out.copy(head.source, head.entry.start, own.end);
     else
       w.out.add(
         quoted(key ?? (own?.type === "scalar" ? own.text : ""), notation.json ? "double" : notation.keys, true),

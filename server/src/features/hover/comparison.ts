@@ -5,7 +5,8 @@ import type { Lookups } from "../../workspace/lookups";
 import type { ReplicasRange } from "../../workspace/replicas-range";
 import { at, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 
-const other: Readonly<Record<WorkloadKind, WorkloadKind>> = {
+/** The kind that people weigh each one against. */
+export const usualAlternative: Readonly<Record<WorkloadKind, WorkloadKind>> = {
   Pod: "Deployment",
   ReplicaSet: "Deployment",
   ReplicationController: "Deployment",
@@ -24,9 +25,8 @@ interface Column {
   readonly storage: string;
 }
 
-/** Lines of a Markdown table: the kind as written, and the one that people weigh it against. */
-export function comparison(workload: Workload, range: ReplicasRange, lookups: Lookups): string[] {
-  const beside = other[workload.kind];
+/** Lines of a Markdown table: the kind as written, and another one. */
+export function comparison(workload: Workload, beside: WorkloadKind, range: ReplicasRange, lookups: Lookups): string[] {
   const here = column(workload.kind, workload, range, lookups);
   const there = column(beside, workload, range, lookups);
   const rows: [string, keyof Column][] = [

@@ -1,12 +1,14 @@
 // The hover on `kind` of a workload: what it is here, in the user's own names, and the same workload as another kind beside it.
 import type { Analysis } from "../../analysis/analysis";
 import type { Situation } from "../../analysis/object-check";
+import { type WorkloadVerdict, workloadVerdict } from "../../analysis/workload-verdict";
+import type { WorkloadKind } from "../../kubernetes/kinds";
 import { rollout } from "../../kubernetes/rollout";
 import { claimVolumes, podLabels, type Workload } from "../../kubernetes/workload";
 import { foundClaim } from "../../workspace/claim-lookup";
 import type { Document, WorkspaceObject } from "../../workspace/document";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
-import { comparison } from "./comparison";
+import { comparison, usualAlternative } from "./comparison";
 
 /** Markdown of at most 12 lines; undefined where the object is no workload. */
 export function kindHover(analysis: Analysis, document: Document, index: number): string | undefined {
@@ -14,11 +16,37 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
   if (!situation?.workload) return undefined;
   const { workload, lookups } = situation;
   const range = replicasRange(workload, lookups);
-  const lines = [heading(workload, range), reachedBy(situation, workload), storage(situation, workload)].filter(
-    (line) => line !== "",
-  );
+  const found = workloadVerdict(analysis, document, index);
+  const lines = [
+    heading(workload, range),
+    reachedBy(situation, workload),
+    storage(situation, workload),
+    advice(workload, found),
+  ].filter((line) => line !== "");
   // Two spaces at a line's end are Markdown for a new line.
-  return [lines.join("  \n"), comparison(workload, range, lookups).join("\n")].join("\n\n");
+  return [lines.join("  \n"), comparison(workload, otherKind(workload, found), range, lookups).join("\n")].join("\n\n");
+}
+
+/** Pieces of evidence that are named; `Explain Workload` has them all. */
+const MOST_EVIDENCE = 3;
+
+/** What the advisor says where it names another kind. */
+function advice({ kind }: Workload, found: WorkloadVerdict | undefined): string {
+  const other = found && otherThan(kind, found);
+  if (!found || !other) return "";
+  const named = found.evidence.slice(0, MOST_EVIDENCE).map(({ text }) => text);
+  const rest = found.evidence.length > MOST_EVIDENCE ? ", …" : "";
+  const verb = found.leaning ? "Leans towards" : "Better as";
+  return `${verb} a ${other} (score ${found.score}): ${named.join(", ")}${rest}`;
+}
+
+function otherThan(kind: WorkloadKind, { recommended, leaning }: WorkloadVerdict): WorkloadKind | undefined {
+  return leaning ?? (recommended === kind ? undefined : recommended);
+}
+
+/** The kind that stands beside it: the one that is advised, else the one that people weigh it against. */
+function otherKind({ kind }: Workload, found: WorkloadVerdict | undefined): WorkloadKind {
+  return (found && otherThan(kind, found)) ?? usualAlternative[kind];
 }
 
 function heading(workload: Workload, range: ReplicasRange): string {

@@ -1,0 +1,60 @@
+// Wrong usage is refused with one clear line and nothing on standard output; help and version answer.
+import { describe, expect, it } from "vitest";
+import { Folder } from "./command-line";
+
+describe("wrong usage", () => {
+  it.each<[string[], string]>([
+    [[], "No command is given. Write check, explain or rules."],
+    [["chek", "."], "There is no command 'chek'. Did you mean 'check'?"],
+    [["lint", "."], "There is no command 'lint'. Write check, explain or rules."],
+    [["check"], "'check' needs a file or folder; '.' is the working directory."],
+    [["check", ""], "A path is empty."],
+    [["check", ".", "--format", "sarif"], "'--format' is text or json, not 'sarif'."],
+    [["check", ".", "--format", "github"], "'--format' is text or json, not 'github'."],
+    [["check", ".", "--fail-on", "all"], "'--fail-on' is error, warning, information, hint or never, not 'all'."],
+    [["check", ".", "--fail-on"], "'--fail-on' needs a value."],
+    [["check", ".", "--formt", "json"], "There is no option '--formt'. Did you mean '--format'?"],
+    [["check", ".", "-x"], "There is no option '-x'."],
+    [["check", ".", "--xyz=1"], "There is no option '--xyz'."],
+    [["check", ".", "--help=yes"], "'--help' takes no value."],
+    [["check", ".", "--object", "Pod/x"], "'check' has no option '--object'."],
+    [["check", ".", "--root="], "'--root' needs a value."],
+    [
+      ["check", ".", "--kubernetes-version", "latest"],
+      "'--kubernetes-version' is a release such as 1.36, not 'latest'.",
+    ],
+    [["rules", "x"], "'rules' takes no argument: 'x'."],
+    [["explain"], "'explain' needs a rule or a kind; 'rules' lists the rules."],
+    [["explain", "Pod", "Job"], "'explain' takes one argument: 'Job' is too many."],
+    [["explain", "--object", "Pod", "."], "'--object' is Kind/name or Kind/namespace/name, not 'Pod'."],
+    [["explain", "--object", "Pod//x", "."], "'--object' is Kind/name or Kind/namespace/name, not 'Pod//x'."],
+    [["explain", "--object", "Pod/x"], "'explain --object' needs the file or folder that the object is in."],
+  ])("%j", async (words, message) => {
+    const err = `${message} 'rightkind --help' shows how it is used.\n`;
+    expect(await new Folder({}).run(words)).toEqual({ code: 2, out: "", err });
+  });
+});
+
+describe("help and version", () => {
+  it.each([[["--version"]], [["check", "--version"]]])("%j prints the version alone", async (words) => {
+    expect(await new Folder({}).run(words)).toEqual({ code: 0, out: "1.2.3\n", err: "" });
+  });
+
+  it.each([
+    [["--help"], "Usage: rightkind COMMAND [options]"],
+    [["-h"], "Usage: rightkind COMMAND [options]"],
+    [["check", "--help"], "Usage: rightkind check PATH… [options]"],
+    [["--help", "explain"], "Usage: rightkind explain RULE|KIND"],
+    [["rules", "-h"], "Usage: rightkind rules [options]"],
+  ])("%j", async (words, first) => {
+    const { code, out, err } = await new Folder({}).run(words);
+    expect({ code, err, first: out.split("\n")[0] }).toEqual({ code: 0, err: "", first });
+    expect(out.split("\n").filter((line) => line.length > 90)).toEqual([]);
+  });
+
+  it("takes options before the command, and paths that begin with a dash behind --", async () => {
+    const folder = new Folder({ "-a.yaml": "" });
+    const { code, out } = await folder.run(["--format", "json", "check", "--", "-a.yaml"]);
+    expect({ code, files: JSON.parse(out).files }).toEqual({ code: 0, files: 1 });
+  });
+});
