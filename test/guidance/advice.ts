@@ -49,7 +49,10 @@ interface Parts {
 }
 
 /** A workload whose Pods have the label `app: <name>`, around the lines of its Pod spec. */
-export function workloadOf(podSpec: string, { kind = "Deployment", name = "app", metadata = "", spec = "" }: Parts = {}): string {
+export function workloadOf(
+  podSpec: string,
+  { kind = "Deployment", name = "app", metadata = "", spec = "" }: Parts = {},
+): string {
   return `apiVersion: apps/v1
 kind: ${kind}
 metadata:

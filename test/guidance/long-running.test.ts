@@ -36,7 +36,11 @@ volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
   it("that runs a store becomes a StatefulSet", () =>
     expect(
       advice(podOf("containers: [{name: db, image: 'mysql:8', env: [{name: MYSQL_DATABASE, value: x}]}]")),
-    ).toEqual({ recommended: "StatefulSet", score: 9, evidence: [BARE, "+3 image mysql:8", "+2 variable MYSQL_DATABASE"] }));
+    ).toEqual({
+      recommended: "StatefulSet",
+      score: 9,
+      evidence: [BARE, "+3 image mysql:8", "+2 variable MYSQL_DATABASE"],
+    }));
 
   it("fp-redis-pod: a cache becomes a Deployment", () =>
     expect(advice(podOf("containers: [{name: r, image: redis, ports: [{containerPort: 6379}]}]"))).toMatchObject({
@@ -57,13 +61,17 @@ volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
 
   it.each(["helm.sh/hook: post-install", "argocd.argoproj.io/hook: Sync"])("fp-hook: %s", (annotation) =>
     expect(
-      advice(podOf("restartPolicy: Never\ncontainers: [{name: t, image: x}]", { metadata: `annotations: {${annotation}}` })),
+      advice(
+        podOf("restartPolicy: Never\ncontainers: [{name: t, image: x}]", { metadata: `annotations: {${annotation}}` }),
+      ),
     ).toEqual({ ...nothing("Pod"), suppressors: ["silent hook"] }),
   );
 
   it("fp-mirror-pod", () =>
     expect(
-      advice(podOf("containers: [{name: t, image: x}]", { metadata: "annotations: {kubernetes.io/config.mirror: abc}" })),
+      advice(
+        podOf("containers: [{name: t, image: x}]", { metadata: "annotations: {kubernetes.io/config.mirror: abc}" }),
+      ),
     ).toEqual({ ...nothing("Pod"), suppressors: ["silent static-pod"] }));
 
   it("fp-static-pod", () =>

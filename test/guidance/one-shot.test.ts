@@ -32,12 +32,19 @@ describe("a Deployment whose command ends", () => {
   it("adds what its name and its image say", () =>
     expect(
       advice(
-        workloadOf('containers: [{name: m, image: "alpine:3", command: [sh, -ec, "rsync -a /a /b"]}]', { name: "files-import" }),
+        workloadOf('containers: [{name: m, image: "alpine:3", command: [sh, -ec, "rsync -a /a /b"]}]', {
+          name: "files-import",
+        }),
       ),
     ).toEqual({
       recommended: "Job",
       score: 7,
-      evidence: ["+3 command rsync -a /a", "+2 no port, no probe, no Service", "+1 name files-import", "+1 image alpine:3"],
+      evidence: [
+        "+3 command rsync -a /a",
+        "+2 no port, no probe, no Service",
+        "+1 name files-import",
+        "+1 image alpine:3",
+      ],
     }));
 
   it("only speaks and exits", () =>
@@ -49,7 +56,9 @@ describe("a Deployment whose command ends", () => {
     }));
 
   it("says nothing that rests on absence before everything is read", () =>
-    expect(advice(running("private/x", "command: [alembic, upgrade, head]"), { ready: false })).toEqual(nothing("Deployment")));
+    expect(advice(running("private/x", "command: [alembic, upgrade, head]"), { ready: false })).toEqual(
+      nothing("Deployment"),
+    ));
 });
 
 describe("fine as it is", () => {
@@ -95,7 +104,12 @@ containers: [{name: web, image: x}]
     ).toEqual(nothing("Deployment")));
 
   it("fp-served: a Service leads to it", () =>
-    expect(advice(running("alpine", "command: [alembic, upgrade, head]", ", ports: [{containerPort: 80}]") + serviceOf("s", "app"))).toEqual({
+    expect(
+      advice(
+        running("alpine", "command: [alembic, upgrade, head]", ", ports: [{containerPort: 80}]") +
+          serviceOf("s", "app"),
+      ),
+    ).toEqual({
       ...nothing("Deployment"),
       suppressors: ["silent served"],
     }));
@@ -116,11 +130,19 @@ describe("a bare Pod that ends", () => {
 
   it("never becomes a kind that starts it again", () =>
     expect(
-      advice(podOf("restartPolicy: Never\nhostNetwork: true\ntolerations: [{operator: Exists}]\ncontainers: [{name: a, image: 'mysql:8'}]")),
+      advice(
+        podOf(
+          "restartPolicy: Never\nhostNetwork: true\ntolerations: [{operator: Exists}]\ncontainers: [{name: a, image: 'mysql:8'}]",
+        ),
+      ),
     ).toMatchObject({ recommended: "Job", score: 10 }));
 
   it("fp-endless-test-pod: a loop that nobody wants again", () =>
     expect(
-      advice(podOf("restartPolicy: Never\ncontainers: [{name: a, image: busybox, command: [sh, -c, 'while true; do df -h; sleep 45; done']}]")),
+      advice(
+        podOf(
+          "restartPolicy: Never\ncontainers: [{name: a, image: busybox, command: [sh, -c, 'while true; do df -h; sleep 45; done']}]",
+        ),
+      ),
     ).toEqual(nothing("Pod")));
 });

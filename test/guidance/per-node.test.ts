@@ -89,11 +89,14 @@ describe("fine as it is", () => {
   it("fp-ci-runner: builds with the node's engine", () =>
     expect(
       advice(
-        workloadOf(`
+        workloadOf(
+          `
 containers: [{name: r, image: gitlab/gitlab-runner}]
 volumes: [{name: docker, hostPath: {path: /var/lib/docker}}, {name: sock, hostPath: {path: /var/run/docker.sock}}]
 hostNetwork: true
-`, { name: "gitlab-runner" }),
+`,
+          { name: "gitlab-runner" },
+        ),
       ),
     ).toEqual(nothing("Deployment")));
 
@@ -122,12 +125,16 @@ tolerations: [{operator: Exists}]
   it("fp-node-claim: a volume of one node", () =>
     expect(
       advice(
-        workloadOf(`${agent.trim()}
+        workloadOf(
+          `${agent.trim()}
   - {name: d, persistentVolumeClaim: {claimName: data}}
-`.replace("volumes: [{name: log, hostPath: {path: /var/log}}]", "volumes:\n  - {name: log, hostPath: {path: /var/log}}").replace(
-          "volumeMounts: [",
-          "volumeMounts: [{name: d, mountPath: /d}, ",
-        )) + claimOf("data"),
+`
+            .replace(
+              "volumes: [{name: log, hostPath: {path: /var/log}}]",
+              "volumes:\n  - {name: log, hostPath: {path: /var/log}}",
+            )
+            .replace("volumeMounts: [", "volumeMounts: [{name: d, mountPath: /d}, "),
+        ) + claimOf("data"),
       ),
     ).toEqual({ ...nothing("Deployment"), suppressors: ["silent claim"] }));
 
@@ -160,12 +167,15 @@ volumes: [{name: k, hostPath: {path: /var/lib/kubelet/pods}}]
     }));
 
   it("fp-admin-toolbox: a privileged place to work in", () =>
-    expect(advice(workloadOf(agent.replace("image: private/agent", "image: private/agent\n    command: [sleep, infinity]")))).toEqual({
+    expect(
+      advice(workloadOf(agent.replace("image: private/agent", "image: private/agent\n    command: [sleep, infinity]"))),
+    ).toEqual({
       ...nothing("Deployment"),
       suppressors: ["silent toolbox"],
     }));
 
-  it("a DaemonSet stays one", () => expect(advice(workloadOf(agent, { kind: "DaemonSet" }))).toEqual(nothing("DaemonSet")));
+  it("a DaemonSet stays one", () =>
+    expect(advice(workloadOf(agent, { kind: "DaemonSet" }))).toEqual(nothing("DaemonSet")));
 });
 
 describe("a bare Pod on its node", () => {

@@ -35,9 +35,9 @@ describe("a Deployment that works now and then", () => {
   ])("%s", (text, seconds) => expect(advice(script(text))).toEqual(leaning(`+4 a loop that sleeps ${seconds} s`)));
 
   it("reads the pause from its variables", () =>
-    expect(advice(script("while true; do /report; sleep $PAUSE; done", "    env: [{name: PAUSE, value: '900'}]"))).toEqual(
-      leaning("+4 a loop that sleeps 900 s"),
-    ));
+    expect(
+      advice(script("while true; do /report; sleep $PAUSE; done", "    env: [{name: PAUSE, value: '900'}]")),
+    ).toEqual(leaning("+4 a loop that sleeps 900 s")));
 
   it.each([
     ["crond -f -l 8", "command: [crond, -f, -l, '8']"],
@@ -51,13 +51,18 @@ describe("a Deployment that works now and then", () => {
 
   it("is given a schedule", () =>
     expect(
-      advice(workloadOf("containers: [{name: m, image: private/x, env: [{name: CRON_SCHEDULE, value: '*/15 * * * *'}]}]")),
+      advice(
+        workloadOf("containers: [{name: m, image: private/x, env: [{name: CRON_SCHEDULE, value: '*/15 * * * *'}]}]"),
+      ),
     ).toEqual(leaning("+4 variable CRON_SCHEDULE")));
 
   it("says when in an annotation", () =>
     expect(
       advice(
-        script("while true; do /report; sleep 3600; done").replace("metadata:\n", 'metadata:\n  annotations: {schedule: "0 * * * *"}\n'),
+        script("while true; do /report; sleep 3600; done").replace(
+          "metadata:\n",
+          'metadata:\n  annotations: {schedule: "0 * * * *"}\n',
+        ),
       ),
     ).toEqual(leaning("+4 a loop that sleeps 3600 s", "+1 annotation 0 * * * *")));
 
@@ -68,7 +73,11 @@ describe("a Deployment that works now and then", () => {
 
   it("as a bare Pod", () =>
     expect(
-      advice(podOf("containers: [{name: m, image: private/x, command: [sh, -c, 'while true; do /report; sleep 3600; done']}]")),
+      advice(
+        podOf(
+          "containers: [{name: m, image: private/x, command: [sh, -c, 'while true; do /report; sleep 3600; done']}]",
+        ),
+      ),
     ).toEqual({
       recommended: "CronJob",
       score: 8,
@@ -98,7 +107,8 @@ describe("fine as it is", () => {
   it("fp-schedule-of-a-server: it is called through a Service", () =>
     expect(
       advice(
-        workloadOf("containers: [{name: m, image: private/x, env: [{name: SCHEDULE, value: '@daily'}]}]") + serviceOf("s", "app"),
+        workloadOf("containers: [{name: m, image: private/x, env: [{name: SCHEDULE, value: '@daily'}]}]") +
+          serviceOf("s", "app"),
       ),
     ).toEqual({ ...nothing("Deployment"), suppressors: ["silent served"] }));
 
@@ -119,7 +129,9 @@ ${annotation}spec:
 `;
 
   it("that differ only in a date, with a schedule written", () =>
-    expect(advice(`${job("report-2026-01-01", '  annotations: {when: "0 3 * * *"}\n')}---\n${job("report-2026-01-02")}`)).toEqual({
+    expect(
+      advice(`${job("report-2026-01-01", '  annotations: {when: "0 3 * * *"}\n')}---\n${job("report-2026-01-02")}`),
+    ).toEqual({
       recommended: "Job",
       leaning: "CronJob",
       score: 4,

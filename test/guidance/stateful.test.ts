@@ -9,7 +9,11 @@ volumes:
 `;
 
 /** A container with one volume at a path, and the claim `data`. */
-function withClaim(image: string, path: string, { spec = "", mode = "ReadWriteOnce", more = "", name = "app" } = {}): string {
+function withClaim(
+  image: string,
+  path: string,
+  { spec = "", mode = "ReadWriteOnce", more = "", name = "app" } = {},
+): string {
   const pod = `
 containers:
   - name: main
@@ -81,9 +85,12 @@ volumes:
   it("is a member of a quorum, even without a volume", () =>
     expect(
       advice(
-        workloadOf("containers: [{name: etcd, image: quay.io/coreos/etcd:v3.5, ports: [{containerPort: 2379}, {containerPort: 2380}]}]", {
-          spec: "replicas: 3",
-        }),
+        workloadOf(
+          "containers: [{name: etcd, image: quay.io/coreos/etcd:v3.5, ports: [{containerPort: 2379}, {containerPort: 2380}]}]",
+          {
+            spec: "replicas: 3",
+          },
+        ),
       ),
     ).toEqual({ recommended: "StatefulSet", score: 7, evidence: ["+5 image etcd:v3.5", "+2 port 2379"] }));
 
@@ -130,10 +137,7 @@ volumes: [{name: data, persistentVolumeClaim: {claimName: ${claim}}}]
     expect(advice(`${workloadOf(pod("data-0"), { name: "db-0" })}${claimOf("data-0")}---\n${twin}`)).toEqual({
       recommended: "StatefulSet",
       score: 7,
-      evidence: [
-        '+4 Deployment "db-1" beside it, each with its own claim',
-        '+3 ReadWriteOnce claim "data-0" at /x',
-      ],
+      evidence: ['+4 Deployment "db-1" beside it, each with its own claim', '+3 ReadWriteOnce claim "data-0" at /x'],
     });
   });
 
@@ -153,7 +157,11 @@ volumes: [{name: data, persistentVolumeClaim: {claimName: ${claim}}}]
 
   it("is told by its arguments where its data is", () =>
     expect(
-      advice(workloadOf('containers: [{name: m, image: "minio/minio:1", args: [server, /data], ports: [{containerPort: 9000}]}]')),
+      advice(
+        workloadOf(
+          'containers: [{name: m, image: "minio/minio:1", args: [server, /data], ports: [{containerPort: 9000}]}]',
+        ),
+      ),
     ).toEqual({
       recommended: "Deployment",
       leaning: "StatefulSet",
@@ -204,27 +212,33 @@ describe("fine as it is", () => {
     }));
 
   it("fp-rwx-uploads: many Pods share a ReadWriteMany claim on purpose", () =>
-    expect(advice(withClaim("drupal:10", "/var/www/html/files", { spec: "replicas: 3", mode: "ReadWriteMany" }))).toEqual(
-      nothing("Deployment"),
-    ));
+    expect(
+      advice(withClaim("drupal:10", "/var/www/html/files", { spec: "replicas: 3", mode: "ReadWriteMany" })),
+    ).toEqual(nothing("Deployment")));
 
   it("fp-unknown-claim: a claim of another repository is no evidence", () =>
     expect(
       advice(
-        workloadOf(`
+        workloadOf(
+          `
 containers: [{name: main, image: drupal:10, volumeMounts: [{name: data, mountPath: /files}]}]
 ${dataVolume.trim()}
-`, { spec: "replicas: 3" }),
+`,
+          { spec: "replicas: 3" },
+        ),
       ),
     ).toEqual(nothing("Deployment")));
 
   it("fp-claim-mounted-read-only", () =>
     expect(
       advice(
-        workloadOf(`
+        workloadOf(
+          `
 containers: [{name: main, image: private/app, volumeMounts: [{name: data, mountPath: /models, readOnly: true}]}]
 ${dataVolume.trim()}
-`, { spec: "replicas: 3" }) + claimOf("data"),
+`,
+          { spec: "replicas: 3" },
+        ) + claimOf("data"),
       ),
     ).toEqual(nothing("Deployment")));
 
@@ -239,7 +253,9 @@ storageClasses: {nfs: {enforcesReadWriteOnce: false}}
   it("fp-redis-as-cache: told to keep nothing", () =>
     expect(
       advice(
-        workloadOf('containers: [{name: redis, image: "redis:7", args: [--save, "", --appendonly, "no"], ports: [{containerPort: 6379}]}]'),
+        workloadOf(
+          'containers: [{name: redis, image: "redis:7", args: [--save, "", --appendonly, "no"], ports: [{containerPort: 6379}]}]',
+        ),
       ),
     ).toEqual(nothing("Deployment")));
 
@@ -289,19 +305,21 @@ volumes: [{name: data, emptyDir: {}}]
       ),
     ).toEqual(nothing("Deployment")));
 
-  it.each(["grafana/grafana:11", "jenkins/jenkins:lts", "gitea/gitea:1"])("fp-either-kind: %s with one claim", (image) =>
-    expect(advice(withClaim(image, "/var/lib/grafana", { more: "args: [--data-dir=/x]" }))).toMatchObject({
-      recommended: "Deployment",
-      leaning: "StatefulSet",
-      score: 6,
-      evidence: [
-        expect.any(String),
-        expect.any(String),
-        expect.any(String),
-        expect.any(String),
-        expect.stringMatching(/^-2 either kind is common for \w+ with one replica$/),
-      ],
-    }),
+  it.each(["grafana/grafana:11", "jenkins/jenkins:lts", "gitea/gitea:1"])(
+    "fp-either-kind: %s with one claim",
+    (image) =>
+      expect(advice(withClaim(image, "/var/lib/grafana", { more: "args: [--data-dir=/x]" }))).toMatchObject({
+        recommended: "Deployment",
+        leaning: "StatefulSet",
+        score: 6,
+        evidence: [
+          expect.any(String),
+          expect.any(String),
+          expect.any(String),
+          expect.any(String),
+          expect.stringMatching(/^-2 either kind is common for \w+ with one replica$/),
+        ],
+      }),
   );
 
   it("fp-client-with-server-variables: a client of a database knows its password too", () =>
@@ -325,12 +343,20 @@ containers: [{name: web, image: private/web}]
 
   it("fp-sidecar-store: only the main container counts", () =>
     expect(
-      advice(workloadOf('containers: [{name: app, image: private/web}, {name: db, image: "mysql:8", ports: [{containerPort: 3306}]}]')),
+      advice(
+        workloadOf(
+          'containers: [{name: app, image: private/web}, {name: db, image: "mysql:8", ports: [{containerPort: 3306}]}]',
+        ),
+      ),
     ).toEqual(nothing("Deployment")));
 
   it("fp-exporter-before-the-store: the main container is the one that is no helper", () =>
     expect(
-      advice(workloadOf('containers: [{name: metrics, image: prom/mysqld-exporter}, {name: db, image: "mysql:8", ports: [{containerPort: 3306}]}]')),
+      advice(
+        workloadOf(
+          'containers: [{name: metrics, image: prom/mysqld-exporter}, {name: db, image: "mysql:8", ports: [{containerPort: 3306}]}]',
+        ),
+      ),
     ).toEqual({
       recommended: "Deployment",
       leaning: "StatefulSet",
@@ -349,11 +375,18 @@ containers: [{name: web, image: private/web}]
 
   it("fp-grpc-headless-service: a headless Service alone says little", () =>
     expect(
-      advice(workloadOf("containers: [{name: g, image: private/grpc}]", { spec: "replicas: 3" }) + serviceOf("g", "app", { headless: true })),
+      advice(
+        workloadOf("containers: [{name: g, image: private/grpc}]", { spec: "replicas: 3" }) +
+          serviceOf("g", "app", { headless: true }),
+      ),
     ).toEqual(nothing("Deployment")));
 
   it("fp-client-of-a-stateful-set: names of other Pods are no peers of its own", () =>
     expect(
-      advice(workloadOf("containers: [{name: web, image: private/web, env: [{name: HOSTS, value: 'mysql-0.mysql,mysql-1.mysql'}]}]")),
+      advice(
+        workloadOf(
+          "containers: [{name: web, image: private/web, env: [{name: HOSTS, value: 'mysql-0.mysql,mysql-1.mysql'}]}]",
+        ),
+      ),
     ).toEqual(nothing("Deployment")));
 });

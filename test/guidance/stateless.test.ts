@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { type Advice, advice, claimOf, nothing, serviceOf, workloadOf } from "./advice";
 
 /** A StatefulSet without anything that asks for one. */
-function statefulSet(podSpec = "containers: [{name: web, image: 'nginx:1.27'}]", { spec = "", name = "web" } = {}): string {
+function statefulSet(
+  podSpec = "containers: [{name: web, image: 'nginx:1.27'}]",
+  { spec = "", name = "web" } = {},
+): string {
   return workloadOf(podSpec, { kind: "StatefulSet", name, spec });
 }
 
@@ -48,7 +51,9 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: web}, maxR
     }));
 
   it("has its headless Service, but nobody who uses it", () =>
-    expect(advice(statefulSet(undefined, { spec: "serviceName: web" }) + serviceOf("web", "web", { headless: true }))).toEqual({
+    expect(
+      advice(statefulSet(undefined, { spec: "serviceName: web" }) + serviceOf("web", "web", { headless: true })),
+    ).toEqual({
       recommended: "Deployment",
       score: 9,
       evidence: [
@@ -125,11 +130,13 @@ containers:
     ["HOSTNAME", 'command: [sh, -c, "run --id $HOSTNAME"]'],
     ["hostname", 'command: [sh, -c, "run --id $(hostname)"]'],
     ["subPathExpr", "volumeMounts: [{name: x, mountPath: /x, subPathExpr: $(POD_NAME)}]"],
-    ["its own peers", "args: [--join=web-0.web]"],
+    ["its own peers", "args: [--first=web-0.web]"],
     ["shards", "env: [{name: SHARDS, value: '3'}]"],
     ["gossip", "args: [--gossip-port=7946]"],
   ])("fp-uses-its-name: %s", (_, lines) =>
-    expect(advice(statefulSet(`containers:\n  - name: web\n    image: nginx\n    ${lines}\n`))).toEqual(kept("silent identity")),
+    expect(advice(statefulSet(`containers:\n  - name: web\n    image: nginx\n    ${lines}\n`))).toEqual(
+      kept("silent identity"),
+    ),
   );
 
   it("fp-name-in-downward-volume", () =>
@@ -177,7 +184,9 @@ data: {host: web-0.web}
     ).toMatchObject({ recommended: "Deployment", score: 11 }));
 
   it("fp-in-memory-cluster: names matter without any disk", () =>
-    expect(advice(statefulSet("containers: [{name: t, image: 'trinodb/trino:450'}]"))).toEqual(kept("silent clustered")));
+    expect(advice(statefulSet("containers: [{name: t, image: 'trinodb/trino:450'}]"))).toEqual(
+      kept("silent clustered"),
+    ));
 
   it.each([
     ["rabbitmq:3", "containers: [{name: q, image: 'rabbitmq:3'}]"],
@@ -186,9 +195,9 @@ data: {host: web-0.web}
   ])("fp-store-without-claim: known by %s", (_, pod) => expect(advice(statefulSet(pod))).toEqual(kept("silent store")));
 
   it("fp-at-most-one: a controller", () =>
-    expect(advice(statefulSet("containers: [{name: c, image: private/c}]", { name: "application-controller" }))).toEqual(
-      kept("silent singleton"),
-    ));
+    expect(
+      advice(statefulSet("containers: [{name: c, image: private/c}]", { name: "application-controller" })),
+    ).toEqual(kept("silent singleton")));
 
   it("fp-at-most-one: a singleton by configuration", () =>
     expect(

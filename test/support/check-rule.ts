@@ -74,7 +74,8 @@ export function checkFix(
     .flatMap(({ fixes }) => fixes)
     .filter((fix) => fix.title === title);
   expect(fixes.map((fix) => fix.title)).toEqual([title]);
-  const files = fileEdits(fixes[0]?.changes() ?? []);
+  const [only] = fixes;
+  const files = fileEdits(only && "changes" in only ? only.changes() : []);
   if (isRefusal(files)) throw new Error(`refused: ${files.why}`);
   for (const { path, edits } of files)
     workspace.setFile(path, applyEdits(workspace.file(path)?.text ?? "", edits), { open: true });

@@ -1,7 +1,8 @@
 // From what a fix wants to text edits: the only place that carries out edit scripts.
-import type { DocumentChange } from "../rules/rule";
+
 import type { TextEdit } from "../text/edit";
 import { shifted } from "../text/span";
+import type { DocumentChange } from "../workspace/document-change";
 import { compose } from "../yaml/compose";
 import { isRefusal, type Refusal } from "../yaml/edit-script";
 

@@ -75,6 +75,7 @@ export function codeActionWithEdit(snapshot: Snapshot, action: CodeAction, versi
 }
 
 function withEdit(snapshot: Snapshot, action: CodeAction, fix: Fix, versionOf: VersionOf): CodeAction {
+  if (!("changes" in fix)) return action;
   const files = fileEdits(fix.changes());
   if (isRefusal(files)) return { ...action, disabled: { reason: `R-ALIAS: ${files.why}` } };
   return { ...action, edit: workspaceEdit(snapshot, files, fix.title, versionOf) };

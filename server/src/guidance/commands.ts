@@ -67,8 +67,9 @@ function scriptCommands(script: string): Command[] {
 
 /** What the container ends with: the last command that does more than to speak, to wait or to set something. */
 export function lastCommand(run: readonly Word[]): Command | undefined {
-  const last = commands(run).findLast((command) => !isNeutral(command));
-  return last && withoutWrappers(last);
+  return commands(run)
+    .map(withoutWrappers)
+    .findLast((command) => !isNeutral(command));
 }
 
 function withoutWrappers(command: Command): Command {
@@ -172,7 +173,7 @@ const ONE_SHOT: readonly RegExp[] = [
   /^(?:\S*\/)?(?:gsutil|rclone)\b.*\b(?:cp|copy|sync|rsync)\b/,
   /^(?:\S*\/)?rsync\s+(?!.*--daemon)/,
   /(?:^|\s)(?:\S*\/)?rake\s+(?!.*(?:work|server|listen|serve))\S/,
-  /^(?:\S*\/)?python[\d.]*\s.*?(?:^|[/_\s-])(?:batch|etl|train)(?:[_-]\w+)*(?:\.py)?(?:\s|$)/,
+  /^(?:\S*\/)?python[\d.]*\s.*?(?:^|[./_\s-])(?:batch|etl|train)(?:[_-]\w+)*(?:\.py)?(?:\s|$)/,
 ];
 
 /** The word of a migration among the first words of a command: `manage.py migrate`, `db:migrate`, `prisma migrate deploy`. */

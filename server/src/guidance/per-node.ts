@@ -58,7 +58,7 @@ function hostEvidence({ workload, main, containers }: PodProfile): Evidence[] {
   const { podSpec, resource } = workload;
   const found: Evidence[] = [];
   const field = ["hostNetwork", "hostPID"].find((name) => booleanAt(podSpec, name) === true);
-  const isIngress = /ingress|traefik|haproxy|contour|gateway/.test(`${resource.name} ${main?.image.name}`);
+  const isIngress = /ingress|traefik|haproxy|contour|gateway/.test(`${resource.name} ${main?.image.path}`);
   const node = field === undefined ? undefined : child(podSpec, field);
   if (node && !isIngress) found.push({ text: `${field}: true`, weight: 2, group: "host", source: { node } });
   for (const { ports } of containers) {

@@ -1,12 +1,11 @@
 // The shape of a rule: one object that feeds the finding, the hover, the documentation page, the settings and the tests.
+import type { ConversionRequest } from "../guidance/conversion-request";
 import type { Resource } from "../kubernetes/resource";
 import type { Workload } from "../kubernetes/workload";
-import type { TextEdit } from "../text/edit";
 import type { Origin } from "../workspace/build";
-import type { Document } from "../workspace/document";
+import type { DocumentChange } from "../workspace/document-change";
 import type { Lookups } from "../workspace/lookups";
 import type { ObjectPlace } from "../workspace/place";
-import type { EditScript } from "../yaml/edit-script";
 import type { Node } from "../yaml/tree";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -93,18 +92,22 @@ export interface ReportDetails {
 /** What a finding rests on: a token of the object itself, or a place in another object. */
 export type Related = { readonly message: string } & ({ readonly node: Node } | { readonly place: ObjectPlace });
 
-export interface Fix {
+export type Fix = ScriptFix | ConversionFix;
+
+/** A fix that the rule itself can carry out. */
+export interface ScriptFix {
   readonly title: string;
   readonly safe: boolean;
   /** What changes in which documents; computed when it is asked for. */
   readonly changes: () => readonly DocumentChange[];
 }
 
-/** A change of one document: an edit script, or for comments, which no script speaks of, plain edits. */
-export type DocumentChange = { readonly document: Document } & (
-  | { readonly script: EditScript }
-  | { readonly edits: readonly TextEdit[] }
-);
+/** A fix that changes the kind: it only names the conversion, which `analysis` carries out. */
+export interface ConversionFix {
+  readonly title: string;
+  readonly safe: false;
+  readonly conversion: ConversionRequest;
+}
 
 export function defineRule(rule: Rule): Rule {
   return rule;

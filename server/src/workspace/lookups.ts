@@ -55,10 +55,16 @@ export class Lookups {
 
   /** Was all of the unit read, so that what is not in it is not applied with the subject? Never true of a chart. */
   get unitRead(): boolean {
-    const { unit } = this.membership;
+    const { path } = this.subject.document;
     return this.#asked(
       "unit read",
-      (reader) => reader.ready() && unit.kind !== "chart" && unit.complete && !reader.hasBroken(unit),
+      (reader) => {
+        // Asked again, the unit may be another object with other files.
+        const unit = membershipIn(reader, path, this.membership.unit)?.unit;
+        return (
+          reader.ready() && unit !== undefined && unit.kind !== "chart" && unit.complete && !reader.hasBroken(unit)
+        );
+      },
       String,
     );
   }

@@ -1,0 +1,108 @@
+// Which images are stores, agents and servers, and which only have one in their name.
+import { describe, expect, it } from "vitest";
+import { imageName, isNodeAgent, isStatelessImage, storeImage } from "../../server/src/guidance/known-images";
+
+const storeOf = (image: string) => storeImage(imageName(image));
+
+describe("the name of an image", () => {
+  it.each([
+    ["mysql", "mysql", "mysql"],
+    ["mysql:8.4", "mysql:8.4", "mysql"],
+    ["registry:5000/Team/mysql@sha256:abc", "mysql", "mysql"],
+    ["docker.io/bitnami/postgresql:16.4.0-debian-12-r0@sha256:abc", "postgresql:16.4.0-debian-12-r0", "postgresql"],
+    ["", "", ""],
+  ])("%s", (image, text, name) => expect([imageName(image).text, imageName(image).name]).toEqual([text, name]));
+});
+
+describe("stores", () => {
+  it.each([
+    ["postgres:16", "postgres", "store"],
+    ["bitnami/postgresql-repmgr", "postgres", "store"],
+    ["percona/percona-server:8", "percona", "store"],
+    ["mongodb/mongodb-enterprise-server", "mongo", "store"],
+    ["bitnami/mongodb", "mongo", "store"],
+    ["docker.elastic.co/elasticsearch/elasticsearch:8.1.0", "elasticsearch", "store"],
+    ["quay.io/pires/docker-elasticsearch-kubernetes:1.7.1-4", "elasticsearch", "store"],
+    ["registry.k8s.io/heapster-influxdb-amd64:v1.3.3", "influxdb", "store"],
+    ["centos/mysql-57-centos7", "mysql", "store"],
+    ["victoriametrics/victoria-metrics", "victoria-metrics", "store"],
+    ["confluentinc/cp-kafka:7", "kafka", "quorum"],
+    ["gcr.io/google-samples/kubernetes-zookeeper", "zookeeper", "quorum"],
+    ["cockroachdb/cockroach:v24", "cockroach", "quorum"],
+    ["quay.io/coreos/etcd:v3.5", "etcd", "quorum"],
+    ["bitnami/redis-cluster", "redis", "cache"],
+    ["memcached:1.6", "memcached", "cache"],
+    ["grafana/grafana", "grafana", "application"],
+    ["registry:2", "registry", "application"],
+  ])("%s is %s", (image, product, type) => expect(storeOf(image)).toMatchObject({ product, type }));
+
+  it.each([
+    "prometheuscommunity/postgres-exporter",
+    "oliver006/redis_exporter",
+    "prom/mysqld-exporter",
+    "prom/node-exporter",
+    "mongo-express",
+    "provectuslabs/kafka-ui",
+    "rediscommander/redis-commander",
+    "confluentinc/cp-schema-registry",
+    "confluentinc/cp-kafka-connect",
+    "mysql/mysql-router",
+    "hashicorp/vault-k8s",
+    "hashicorp/consul-k8s-control-plane",
+    "hashicorp/vault-csi-provider",
+    "vaultwarden/server",
+    "vaultwarden/vaultwarden",
+    "adminer",
+    "phpmyadmin",
+    "dpage/pgadmin4",
+    "edoburu/pgbouncer",
+    "registry.opensource.zalan.do/acid/postgres-operator",
+    "opensearchproject/opensearch-dashboards",
+    "minio/console",
+    "natsio/nats-box",
+    "gitlab/gitlab-runner",
+    "jenkins/inbound-agent",
+    "private/mysql-migrations",
+    "private/postgres-backup",
+    "nginx",
+    "node:20",
+    "",
+  ])("fp-store-in-the-name: %s is none", (image) => expect(storeOf(image)).toBeUndefined());
+});
+
+describe("node agents", () => {
+  it.each([
+    "fluent/fluentd-kubernetes-daemonset:v1",
+    "fluent/fluent-bit:3",
+    "docker.elastic.co/beats/filebeat:8",
+    "quay.io/prometheus/node-exporter",
+    "gcr.io/datadoghq/agent:7",
+    "quay.io/cilium/cilium:v1",
+    "calico/node",
+    "registry.k8s.io/kube-proxy:v1",
+    "nvcr.io/nvidia/k8s-device-plugin",
+    "private/csi-node-driver",
+  ])("%s", (image) => expect(isNodeAgent(imageName(image), false)).toBe(true));
+
+  it.each([
+    "quay.io/cilium/operator-generic",
+    "datadog/cluster-agent",
+    "buildkite/agent",
+    "telegraf",
+    "otel/opentelemetry-collector",
+  ])("fp-not-on-every-node: %s", (image) => expect(isNodeAgent(imageName(image), false)).toBe(false));
+
+  it.each(["telegraf:1", "otel/opentelemetry-collector-contrib"])("%s, where it reads the node", (image) =>
+    expect(isNodeAgent(imageName(image), true)).toBe(true),
+  );
+});
+
+describe("stateless images", () => {
+  it.each(["nginx:1.27", "node:20", "private/orders-api", "private/shop-frontend:v2", "nginxinc/nginx-unprivileged"])(
+    "%s",
+    (image) => expect(isStatelessImage(imageName(image))).toBe(true),
+  );
+  it.each(["prom/node-exporter", "nodered/node-red", "mysql", "private/apicurio"])("%s is none", (image) =>
+    expect(isStatelessImage(imageName(image))).toBe(false),
+  );
+});
