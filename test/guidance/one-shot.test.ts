@@ -128,6 +128,11 @@ describe("a bare Pod that ends", () => {
     }),
   );
 
+  it("of several containers that all end", () =>
+    expect(advice(podOf("restartPolicy: Never\ncontainers: [{name: a, image: x}, {name: b, image: y}]"))).toMatchObject(
+      { recommended: "Job", score: 10 },
+    ));
+
   it("never becomes a kind that starts it again", () =>
     expect(
       advice(

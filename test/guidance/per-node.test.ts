@@ -136,7 +136,7 @@ tolerations: [{operator: Exists}]
             .replace("volumeMounts: [", "volumeMounts: [{name: d, mountPath: /d}, "),
         ) + claimOf("data"),
       ),
-    ).toEqual({ ...nothing("Deployment"), suppressors: ["silent claim"] }));
+    ).toEqual({ ...nothing("Deployment"), suppressors: ["silent storage"] }));
 
   it("fp-scaled: an autoscaler counts its Pods", () =>
     expect(

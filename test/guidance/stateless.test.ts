@@ -215,7 +215,7 @@ containers: [{name: web, image: nginx, volumeMounts: [{name: d, mountPath: /d}]}
 volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
 `) + claimOf("data", mode),
       ),
-    ).toEqual(kept("silent claim")),
+    ).toEqual(kept("silent storage")),
   );
 
   it("fp-unknown-claim: it may be for one Pod only", () =>
@@ -226,7 +226,17 @@ containers: [{name: web, image: nginx, volumeMounts: [{name: d, mountPath: /d}]}
 volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
 `),
       ),
-    ).toEqual(kept("silent claim")));
+    ).toEqual(kept("silent storage")));
+
+  it("fp-csi-plugin: a second Pod would write to the same directory of the node", () =>
+    expect(
+      advice(
+        statefulSet(`
+containers: [{name: p, image: private/p, volumeMounts: [{name: s, mountPath: /csi}]}]
+volumes: [{name: s, hostPath: {path: /var/lib/kubelet/plugins/x}}]
+`),
+      ),
+    ).toEqual(kept("silent storage")));
 
   it("fp-partition: a rollout that counts Pods", () =>
     expect(

@@ -83,7 +83,7 @@ volumes: [{name: d, persistentVolumeClaim: {claimName: data}}, {name: log, hostP
 `);
     const { given } = judged(source + claimOf("data"));
     expect(given?.considered.map(({ kind, score }) => `${kind} ${score}`)).toEqual(["StatefulSet 6", "DaemonSet 5"]);
-    expect(given?.suppressors.map(({ id, kinds }) => [id, kinds])).toEqual([["claim", ["DaemonSet"]]]);
+    expect(given?.suppressors.map(({ id, kinds }) => [id, kinds])).toEqual([["storage", ["DaemonSet"]]]);
     expect([given?.recommended, given?.leaning, given?.score]).toEqual(["Deployment", "StatefulSet", 6]);
   });
 

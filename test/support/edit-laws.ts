@@ -152,8 +152,9 @@ function touchedLines(text: string, script: EditScript): Set<number> | undefined
       const last = index === way.length - 1;
       // An entry beside a dash that goes, or gets another before it, moves a later one onto that line.
       if (!holder.flow && holder.inline && entry === holder.entries[0]) {
-        for (const sibling of holder.entries) mark(sibling.extent.start, sibling.start + 1);
-        mark(holder.body.start, holder.body.start + 1);
+        for (const [at, sibling] of holder.entries.entries()) {
+          mark(at === 0 ? holder.body.start : (holder.entries[at - 1]?.extent.end ?? 0), sibling.start + 1);
+        }
       }
       if ((last && whole) || holder.flow || isFlowCollection(entry.value)) mark(entry.extent.start, entry.extent.end);
     }

@@ -86,7 +86,7 @@ const CLAIM_KEYS = ["accessModes", "mode", "quoted", "script", "folded", "explic
 
 /** One to six operations that do not contradict one another; an empty script where the document offers nothing. */
 export function generatedScript(choices: Choices, root: Node | undefined): EditScript {
-  if (!root) return [];
+  if (!root || root.type === "scalar" || root.type === "alias") return [];
   return new ScriptGenerator(choices, root).script();
 }
 

@@ -1,5 +1,6 @@
 // The commands of the palette, and those that the server offers.
 import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
 import * as vscode from "vscode";
 import { eventually } from "./support/eventually";
 import { finding, openFile, rollingUpdate } from "./support/workspace";
@@ -55,3 +56,43 @@ describe("commands", () => {
     assert.match(page, /mysql/);
   });
 });
+
+describe("a server that dies", () => {
+  it("is started again, and finds the same", async function () {
+    if (process.platform !== "linux") this.skip(); // its process is looked up in /proc
+    const document = await openFile("mysql.yaml");
+    await finding(document);
+    const [pid] = serverProcesses();
+    assert.ok(pid !== undefined);
+    process.kill(pid, "SIGKILL");
+    await eventually("another process", () => serverProcesses().some((other) => other !== pid) || undefined);
+    await finding(document);
+    const hovers = await eventually("an answer", async () => {
+      const { range } = await finding(document);
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        range.start,
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    assert.ok(hovers.length > 0);
+  });
+});
+
+/** The processes that this extension host has started as language server; a dead one that nobody has waited for is none. */
+function serverProcesses(): number[] {
+  return fs
+    .readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
+        const isOurs = status.includes(`\nPPid:\t${process.pid}\n`) && !/^State:\s+Z/m.test(status);
+        return isOurs && fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("dist/server.js");
+      } catch {
+        return false; // it has ended meanwhile
+      }
+    })
+    .map(Number);
+}

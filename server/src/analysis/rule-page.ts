@@ -42,13 +42,13 @@ export function facts(list: readonly (readonly [string, string])[]): string {
   return list.map(([name, value]) => `- ${name}: ${value}`).join("\n");
 }
 
-export function fixList(fixes: readonly FixTitle[]): string {
+function fixList(fixes: readonly FixTitle[]): string {
   if (fixes.length === 0) return "None: what is right here cannot be told from the manifest alone.";
   return fixes.map(({ title, safe }) => `- ${title}${safe ? " (safe: part of fix-all)" : ""}`).join("\n");
 }
 
 /** The ways to say "yes, on purpose". */
-export function suppressionText(id: string, kind: string | undefined): string {
+function suppressionText(id: string, kind: string | undefined): string {
   return [
     "Each way needs a reason. By a comment above the line or the object that is reported:",
     fenced(`# rightkind-ignore-next-line ${id}: the reason`),

@@ -4,7 +4,7 @@ import { type KubernetesVersion, kubernetesVersion } from "../config/assumptions
 import { nearMiss } from "../config/near-miss";
 import { type Severity, severities } from "../config/severity";
 
-export const commands = ["check", "explain", "rules"] as const;
+const commands = ["check", "explain", "rules"] as const;
 export type Command = (typeof commands)[number];
 
 export const checkFormats = ["text", "json"] as const;

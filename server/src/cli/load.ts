@@ -4,15 +4,15 @@ import * as path from "node:path";
 import { Analysis } from "../analysis/analysis";
 import { configurationFileName } from "../analysis/workspace-configurations";
 import { defaultSettings } from "../config/settings";
+import { beginsLikeManifest, decoded, type FileFaultCode, fileText, reasonOf } from "../disk/read-file";
+import { walk } from "../disk/walk";
 import type { Rule } from "../rules/rule";
 import { Workspace } from "../workspace/workspace";
 import { parseDocument } from "../yaml/parse";
 import type { ContextOptions } from "./arguments";
 import { DiskConfigurations } from "./disk-configurations";
 import { workspacePath } from "./paths";
-import { beginsLikeManifest, decoded, type FileFaultCode, fileText, reasonOf } from "./read-file";
 import { standardInput, standardInputFolder, standardInputPath } from "./standard-input";
-import { walk } from "./walk";
 
 export interface LoadOptions {
   readonly workingDirectory: string;

@@ -6,12 +6,12 @@ import { objectCount } from "../analysis/object-count";
 import { syntaxFaults } from "../analysis/syntax-faults";
 import { workloadVerdict } from "../analysis/workload-verdict";
 import type { Severity } from "../config/severity";
+import type { FileFaultCode } from "../disk/read-file";
 import { workloadKind } from "../kubernetes/kinds";
 import type { Resource } from "../kubernetes/resource";
 import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
 import type { Loaded } from "./load";
-import type { FileFaultCode } from "./read-file";
 import { fileRange, type Range, type Shown } from "./shown";
 
 /** The order of the keys is the order in which they are printed. */

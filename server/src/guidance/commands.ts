@@ -187,9 +187,14 @@ export function oneShot(command: Command, program?: string): string | undefined 
   if (/\b(?:runserver|serve|server|listen|worker|consumer|daemon|watch)\b/.test(command.join(" "))) return undefined;
   const whole = program === undefined ? command : [program, ...command];
   const migrate = whole.slice(0, 5).findIndex((word) => MIGRATE.test(word));
-  if (migrate !== -1) return whole.slice(Math.max(0, migrate - 1), migrate + 1).join(" ");
+  if (migrate !== -1) return shortened(whole.slice(Math.max(0, migrate - 1), migrate + 1));
   const line = whole.join(" ");
-  return ONE_SHOT.some((pattern) => pattern.test(line)) ? whole.slice(0, 3).join(" ") : undefined;
+  return ONE_SHOT.some((pattern) => pattern.test(line)) ? shortened(whole.slice(0, 3)) : undefined;
+}
+
+/** Arguments may be addresses with passwords: a word is shown as far as it names something. */
+function shortened(command: Command): string {
+  return command.map((word) => (word.length > 30 ? `${word.slice(0, 29)}…` : word)).join(" ");
 }
 
 /** What a command says of serving: `vault server`, `manage.py runserver`, `redis-server`; undefined where it does not. */

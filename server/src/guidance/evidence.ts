@@ -40,7 +40,7 @@ export type SuppressorId =
   | "single-instance"
   | "development"
   | "sample-folder"
-  | "claim"
+  | "storage"
   | "scaler"
   | "leader-election"
   | "one-node"

@@ -9,9 +9,11 @@ import type { ContainerProfile, PodProfile } from "./pod-profile";
 /** For a Deployment, a ReplicaSet, a ReplicationController or a bare Pod. */
 export function oneShotEvidence(profile: PodProfile): Evidence[] {
   const { main, workload } = profile;
-  // Only a Pod of one container ends with it.
-  if (!main || mainContainers(profile) !== 1 || isEndless(main.words)) return [];
-  const decisive = [...commandEvidence(main), ...restartPolicyEvidence(profile)];
+  const lasting = profile.containers.filter(({ container }) => !container.init);
+  if (!main || lasting.some(({ words }) => isEndless(words))) return [];
+  // A Pod of several containers does not end with one of them.
+  const command = mainContainers(profile) === 1 ? commandEvidence(main) : [];
+  const decisive = [...command, ...restartPolicyEvidence(profile)];
   if (decisive.length === 0) return [];
   const found = [...decisive, ...unreachedEvidence(profile)];
   const { name, nameNode, kindNode } = workload.resource;

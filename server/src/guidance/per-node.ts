@@ -109,7 +109,7 @@ export function perNodeSuppressors(profile: PodProfile): Suppressor[] {
     found.push({ id, text, kinds: ["DaemonSet"], effect: "silent", source });
   };
   const [storage] = ownStorage(profile);
-  if (storage) against("claim", `"${storage.target}" is for one node at a time`, { node: storage.node });
+  if (storage) against("storage", `"${storage.target}" is for one node at a time`, { node: storage.node });
   const [scaler] = replicas.scalers;
   if (scaler) {
     const place = { object: scaler, path: ["spec", "scaleTargetRef"], part: "key" } as const;

@@ -41,7 +41,7 @@ export interface Variable {
   readonly fieldPath: string | undefined;
 }
 
-export interface Port {
+interface Port {
   readonly number: number;
   readonly node: Node;
   readonly hostPort: Node | undefined;
@@ -61,7 +61,7 @@ export interface Mount {
  * - `disk`: an inline disk that one node attaches; `network`: inline network storage; `host`: a directory of the node
  * - `empty`: an emptyDir; `projection`: ConfigMaps, Secrets and the like; `other`: anything else
  */
-export type VolumeType = "claim" | "template" | "disk" | "network" | "host" | "empty" | "projection" | "other";
+type VolumeType = "claim" | "template" | "disk" | "network" | "host" | "empty" | "projection" | "other";
 
 export interface Volume {
   readonly name: string;

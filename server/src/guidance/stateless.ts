@@ -1,5 +1,6 @@
 // What speaks for a Deployment in place of a StatefulSet: nothing uses order, names or a disk of each Pod.
 import { asScalar, at, child, itemsOf, stringAt } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
 import type { Evidence, Suppressor } from "./evidence";
 import { identityUse, siblingUse } from "./identity";
 import { isClusteredImage, isStatelessImage } from "./known-images";
@@ -91,13 +92,7 @@ export function stateSuppressors(profile: PodProfile): Suppressor[] {
       keep("store", `called ${resource.name}: a store by its name`, { node: resource.nameNode ?? resource.kindNode }),
     );
   }
-  const [storage] = ownStorage(profile);
-  const unknown = profile.volumes.find(
-    ({ type, writable, class: access }) => type === "claim" && writable && access === "unknown",
-  );
-  if (storage) found.push(keep("claim", `"${storage.target}" is for one Pod at a time`, { node: storage.node }));
-  else if (unknown)
-    found.push(keep("claim", `"${unknown.target}" may be for one Pod at a time`, { node: unknown.node }));
+  found.push(...storageReasons(profile).map(({ text, node }) => keep("storage", text, { node })));
   if (main && isClusteredImage(main.image)) {
     found.push(keep("clustered", `image ${main.image.text} forms a cluster by names`, { node: main.imageNode }));
   }
@@ -108,4 +103,15 @@ export function stateSuppressors(profile: PodProfile): Suppressor[] {
     found.push(keep("singleton", text, { node: resource.nameNode ?? resource.kindNode }));
   }
   return found;
+}
+
+/** What a second Pod, started before the first is gone, would write to as well. */
+function storageReasons(profile: PodProfile): { readonly text: string; readonly node: Node }[] {
+  const [own] = ownStorage(profile);
+  if (own) return [{ text: `"${own.target}" is for one Pod at a time`, node: own.node }];
+  const written = profile.volumes.filter(({ writable }) => writable);
+  const host = written.find(({ type }) => type === "host");
+  if (host) return [{ text: `writes to ${host.target} of its node`, node: host.node }];
+  const unknown = written.find(({ type, class: access }) => type === "claim" && access === "unknown");
+  return unknown ? [{ text: `"${unknown.target}" may be for one Pod at a time`, node: unknown.node }] : [];
 }

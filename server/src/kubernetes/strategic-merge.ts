@@ -7,7 +7,7 @@
 //    So a base's `rollingUpdate` is kept where a patch sets `type: Recreate`, whatever else the patch says about `strategy`
 //    short of `rollingUpdate: null` and `$patch: replace`.
 //  - `$patch: replace` in an element of a merged list changes nothing: the base's element wins.
-import { child, entriesOf, entryOf, resolved, stringAt } from "../yaml/navigate";
+import { asScalar, child, entriesOf, entryOf, resolved, stringAt } from "../yaml/navigate";
 import type { Entry, Mapping, Node, Sequence } from "../yaml/tree";
 import { type Shape, shapeOf } from "./merge-keys";
 import { MergeFault, mergedElements, mergedValues } from "./merge-lists";
@@ -86,7 +86,7 @@ class Merger {
     if (!shape?.keys) return patch;
     const directive = listDirectiveOf(patch);
     if (directive === "delete") return undefined;
-    const changes = directive ? patch.items.filter((item) => !isDirective(item)) : patch.items;
+    const changes = directive ? patch.items.filter((item) => !says(item, directive)) : patch.items;
     const under = directive === "replace" ? patch : base;
     return this.#items(under, under === patch ? changes : base.items, changes, shape);
   }
@@ -130,19 +130,19 @@ function directiveOf(patch: Mapping): Directive | undefined {
   return entry && knownDirective(entry.value);
 }
 
-/** The directive of a list is an element that holds nothing else. */
+/** The directive of a list is an element that holds nothing else, before any that holds one of its own. */
 function listDirectiveOf(patch: Sequence): Directive | undefined {
   const element = patch.items.find((item) => child(item, DIRECTIVE) !== undefined);
-  return element && isDirective(element) ? knownDirective(child(element, DIRECTIVE)) : undefined;
+  return element && entriesOf(element).length === 1 ? knownDirective(child(element, DIRECTIVE)) : undefined;
 }
 
-function isDirective(item: Node): boolean {
-  return child(item, DIRECTIVE) !== undefined && entriesOf(item).length === 1;
+/** The elements that say the same as a list's directive go with it, whatever else they hold. */
+function says(item: Node, directive: Directive): boolean {
+  return asScalar(child(item, DIRECTIVE))?.text === directive;
 }
 
 function knownDirective(node: Node | undefined): Directive {
-  const target = resolved(node);
-  const text = target?.type === "scalar" ? target.text : "";
+  const text = asScalar(node)?.text;
   if (text === "delete" || text === "replace" || text === "merge") return text;
   throw new MergeFault();
 }

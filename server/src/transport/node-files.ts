@@ -1,6 +1,6 @@
 // The disk of a process.
-import { fileText } from "../cli/read-file";
-import { walk } from "../cli/walk";
+import { fileText } from "../disk/read-file";
+import { walk } from "../disk/walk";
 import type { FileSystem } from "./file-system";
 
 /** Files that are handed out together, so that the reader can stop between them. */

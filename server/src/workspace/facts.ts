@@ -20,6 +20,11 @@ export interface ObjectFacts {
   readonly service?: ServiceFacts;
   readonly scaler?: ScalerFacts;
   readonly budget?: BudgetFacts;
+  readonly pointer?: PointerFacts;
+  /** The claim for which a PersistentVolume is reserved. */
+  readonly reservedFor?: string;
+  /** The labels that a ServiceMonitor wants of Services. */
+  readonly monitors?: LabelSelector;
   readonly backends?: readonly string[];
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
@@ -46,6 +51,18 @@ export interface ClaimFacts {
   readonly accessModes: readonly string[];
   readonly storageClass: string | undefined;
   readonly storage: string | undefined;
+  /** The volume that it is bound to by hand. */
+  readonly volumeName: string | undefined;
+  /** The field that names what the volume is made from, where there is one. */
+  readonly dataSource: "dataSource" | "dataSourceRef" | undefined;
+  /** Does it select volumes by label? */
+  readonly selector: boolean;
+}
+
+/** Something that names a workload without scaling its replicas: it must follow a change of kind, or forbids it. */
+export interface PointerFacts {
+  readonly type: "VerticalPodAutoscaler" | "Rollout" | "Canary";
+  readonly target: TargetFacts;
 }
 
 export interface ServiceFacts {
@@ -112,6 +129,9 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
           accessModes: accessModes(root),
           storageClass: storageClassName(root),
           storage: stringAt(root, "spec", "resources", "requests", "storage"),
+          volumeName: stringAt(root, "spec", "volumeName") || undefined,
+          dataSource: (["dataSource", "dataSourceRef"] as const).find((key) => asMapping(at(root, "spec", key))),
+          selector: asMapping(at(root, "spec", "selector")) !== undefined,
         },
       };
     case "/Service":
@@ -125,6 +145,18 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
       return { scaler: scaledObject(root) };
     case "policy/PodDisruptionBudget":
       return { budget: { selector: labelSelector(at(root, "spec", "selector")) } };
+    case "autoscaling.k8s.io/VerticalPodAutoscaler":
+      return pointer("VerticalPodAutoscaler", at(root, "spec", "targetRef"));
+    case "argoproj.io/Rollout":
+      return pointer("Rollout", at(root, "spec", "workloadRef"));
+    case "flagger.app/Canary":
+      return pointer("Canary", at(root, "spec", "targetRef"));
+    case "/PersistentVolume": {
+      const reservedFor = stringAt(root, "spec", "claimRef", "name");
+      return reservedFor === undefined ? {} : { reservedFor };
+    }
+    case "monitoring.coreos.com/ServiceMonitor":
+      return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
     case "networking.k8s.io/Ingress":
       return { backends: ingressBackends(root) };
     default:
@@ -161,6 +193,10 @@ function scaledObject(root: Node): ScalerFacts {
     min: integerAt(root, "spec", "minReplicaCount") ?? 0,
     max: integerAt(root, "spec", "maxReplicaCount") ?? 100,
   };
+}
+
+function pointer(type: PointerFacts["type"], reference: Node | undefined): Partial<ObjectFacts> {
+  return asMapping(reference) ? { pointer: { type, target: target(reference, undefined) } } : {};
 }
 
 function target(reference: Node | undefined, absent: { group: string; kind: string } | undefined): TargetFacts {

@@ -3,7 +3,7 @@ import type { Assumptions } from "../config/assumptions";
 import { type Labels, matchesLabels } from "../kubernetes/labels";
 import { type Answer, answerSignature } from "./answer";
 import type { Document, WorkspaceObject } from "./document";
-import { effectiveNamespace, isSameUnit, membershipIn, nearest, type Vantage } from "./nearest";
+import { effectiveNamespace, isSameUnit, membershipIn, nearest, nearestOf, type Vantage } from "./nearest";
 import { firstPair, keys, seriesBase } from "./object-index";
 import { relative } from "./paths";
 import { Reader } from "./reader";
@@ -123,18 +123,81 @@ export class Lookups {
     );
   }
 
+  /** Objects that name the subject without scaling its replicas, by their own look-up. */
+  pointers(): readonly WorkspaceObject[] {
+    const { object } = this.subject;
+    if (!object) return [];
+    const { group, kind, name } = object.facts;
+    return this.#asked(
+      "pointers",
+      (reader) =>
+        reader
+          .objects(keys.pointer(group, kind, name))
+          .filter((pointer) => this.#finds(reader, pointer, group, kind, name, object)),
+      answerSignature,
+    );
+  }
+
+  /** Is a volume of the unit reserved for the claim? */
+  isReservedClaim(claim: string): boolean {
+    return this.#asked(
+      `reserved ${claim}`,
+      (reader) => reader.objects(keys.reserved(claim)).some((volume) => this.#isBeside(reader, volume)),
+      String,
+    );
+  }
+
+  /** ServiceMonitors of the unit. */
+  monitors(): readonly WorkspaceObject[] {
+    return this.#asked(
+      "monitors",
+      (reader) => reader.objects(keys.monitors).filter((monitor) => this.#isBeside(reader, monitor)),
+      answerSignature,
+    );
+  }
+
+  /** Is an object in the subject's unit? */
+  isInUnit(object: WorkspaceObject): boolean {
+    const { path } = object.document;
+    return this.#asked(
+      `in unit ${path}`,
+      (reader) => membershipIn(reader, path, this.membership.unit) !== undefined,
+      String,
+    );
+  }
+
+  /** A path as messages write it: seen from the subject's workspace folder. */
+  named(path: string): string {
+    return relative(this.#workspace.rootOf(path) ?? "", path);
+  }
+
+  /** Services of the nearest tier that select Pods with these labels: a positive look-up, which may leave the unit. */
+  nearestServices(podLabels: Labels): readonly WorkspaceObject[] {
+    return this.#asked(
+      `nearest services ${JSON.stringify(podLabels)}`,
+      (reader) => nearestOf(reader, this.#vantage(), selectingServices(reader, podLabels)),
+      answerSignature,
+    );
+  }
+
+  /** Names of single Pods of a set that objects of the unit write, the subject among them. */
+  peersOf(set: string): readonly PeerName[] {
+    return this.#asked(
+      `peers ${set}`,
+      (reader) =>
+        reader
+          .objects(keys.peer(set))
+          .filter((other) => this.#isBeside(reader, other))
+          .flatMap(({ facts }) => (facts.peers ?? []).filter((peer) => peer.set === set)),
+      (peers) => JSON.stringify(peers),
+    );
+  }
+
   /** Services of the unit that select Pods with these labels. */
   servicesSelecting(podLabels: Labels): readonly WorkspaceObject[] {
     return this.#asked(
       `services ${JSON.stringify(podLabels)}`,
-      (reader) =>
-        Object.entries(podLabels)
-          .flatMap(([key, value]) => reader.objects(keys.service(key, value)))
-          .filter(({ facts }) => {
-            const selector = facts.service?.selector ?? {};
-            return firstPair(selector) !== undefined && matchesLabels(selector, podLabels);
-          })
-          .filter((service) => this.#isBeside(reader, service)),
+      (reader) => selectingServices(reader, podLabels).filter((service) => this.#isBeside(reader, service)),
       answerSignature,
     );
   }
@@ -252,4 +315,11 @@ export class Lookups {
     });
     return answer;
   }
+}
+
+/** All Services, wherever they are, that select Pods with these labels. */
+function selectingServices(reader: Reader, podLabels: Labels): WorkspaceObject[] {
+  return Object.entries(podLabels)
+    .flatMap(([key, value]) => reader.objects(keys.service(key, value)))
+    .filter(({ facts }) => matchesLabels(facts.service?.selector ?? {}, podLabels));
 }

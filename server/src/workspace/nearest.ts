@@ -28,10 +28,18 @@ export interface Identity {
  */
 export function nearest(reader: Reader, vantage: Vantage, { group, kind, name }: Identity): Answer {
   if (isPlaceholder(name)) return { state: "unknown", candidates: [] };
+  const candidates = nearestOf(reader, vantage, reader.objects(keys.object(group, kind, name)));
+  if (candidates.length > 0) return { state: "found", candidates };
+  if (!reader.ready()) return { state: "unknown", candidates };
+  return { state: reader.hasBroken(vantage.membership.unit) ? "unknown" : "missing", candidates };
+}
+
+/** Those of some objects that stand in the nearest tier in which any of them is. */
+export function nearestOf(reader: Reader, vantage: Vantage, objects: readonly WorkspaceObject[]): WorkspaceObject[] {
   const root = reader.rootOf(vantage.path);
   let best = Number.POSITIVE_INFINITY;
   let candidates: WorkspaceObject[] = [];
-  for (const object of reader.objects(keys.object(group, kind, name))) {
+  for (const object of objects) {
     if (object.document.path !== vantage.path && reader.rootOf(object.document.path) !== root) continue;
     const distance = tier(reader, vantage, object) * 2;
     const fit = namespaceFit(reader, vantage, object);
@@ -43,9 +51,7 @@ export function nearest(reader: Reader, vantage: Vantage, { group, kind, name }:
       candidates = [object];
     } else if (rank === best) candidates.push(object);
   }
-  if (candidates.length > 0) return { state: "found", candidates };
-  if (!reader.ready()) return { state: "unknown", candidates };
-  return { state: reader.hasBroken(vantage.membership.unit) ? "unknown" : "missing", candidates };
+  return candidates;
 }
 
 function tier(reader: Reader, { path, membership }: Vantage, { document }: WorkspaceObject): number {

@@ -10,6 +10,12 @@ export const keys = {
   claimUse: (claim: string) => `claim ${claim}`,
   /** Autoscalers by their target. */
   scaler: (group: string, kind: string, name: string) => `scaler ${group}/${kind}/${name}`,
+  /** What names a workload without scaling its replicas. */
+  pointer: (group: string, kind: string, name: string) => `pointer ${group}/${kind}/${name}`,
+  /** Volumes that are reserved for a claim. */
+  reserved: (claim: string) => `reserved ${claim}`,
+  /** All ServiceMonitors. */
+  monitors: "monitors",
   /** Services by the first pair of their selector. */
   service: (key: string, value: string) => `service ${key}=${value}`,
   /** Workloads by one label of their Pods. */
@@ -88,6 +94,12 @@ export function keysOf(facts: ObjectFacts): string[] {
   }
   if (facts.scaler)
     found.push(keys.scaler(facts.scaler.target.group, facts.scaler.target.kind, facts.scaler.target.name));
+  if (facts.pointer) {
+    const { group, kind, name } = facts.pointer.target;
+    found.push(keys.pointer(group, kind, name));
+  }
+  if (facts.reservedFor !== undefined) found.push(keys.reserved(facts.reservedFor));
+  if (facts.monitors) found.push(keys.monitors);
   const pair = facts.service && firstPair(facts.service.selector);
   if (pair) found.push(keys.service(...pair));
   for (const service of facts.backends ?? []) found.push(keys.backend(service));

@@ -7,6 +7,7 @@ import { FragmentDrafts } from "./fragment-draft";
 import {
   isBlockCollection,
   isCollection,
+  isMerge,
   keyName,
   type Layout,
   type LayoutCollection,
@@ -14,7 +15,7 @@ import {
   type LayoutNode,
 } from "./layout";
 import type { Source } from "./output";
-import { type Assignment, mergedEntry, mergeKey, type NodeWork, Refused, resolvePath } from "./targets";
+import { type Assignment, mergedEntry, mergeKey, mergesAnything, type NodeWork, Refused, resolvePath } from "./targets";
 
 /** Empties a collection by taking things away: it goes too. */
 interface Emptying {
@@ -50,15 +51,13 @@ export class DraftBuilder {
     const draft = this.#value(root, undefined);
     const wanted = [...this.#assignment.entries.values()].filter(({ taken }) => taken).length;
     if (this.#takenCount !== wanted) throw new ScriptFault("An entry is moved into itself, or into a part that goes.");
-    return (
-      draft ?? {
-        type: "collection",
-        kind: root.type === "sequence" ? "sequence" : "mapping",
-        base: undefined,
-        part: undefined,
-        children: [],
-      }
+    if (draft) return draft;
+    // Nothing is left but what stood between the entries, and their comments.
+    const children = naturalChildren(this.#document, root, true).map((child) =>
+      child.type === "entry" && child.head ? gone(child.head.entry.extent) : child,
     );
+    const kind = root.type === "sequence" ? "sequence" : "mapping";
+    return { type: "collection", kind, base: { source: this.#document, node: root }, part: undefined, children };
   }
 
   /** Undefined where nothing of it is left. */
@@ -85,6 +84,7 @@ export class DraftBuilder {
     const emptying: Emptying = { byRemoval: false, kept: false };
     const children = this.#children(node, work, emptying, true);
     if (emptying.byRemoval && !emptying.kept && !children.some(isEntry)) return undefined;
+    checkMergeLeft(node, children);
     return { type: "collection", kind: node.type, base: { source: this.#document, node }, part, children };
   }
 
@@ -283,6 +283,16 @@ export class DraftBuilder {
         throw new Refused("merge", merge.key ?? merge, `A merge key provides "${key}" already.`);
       }
     }
+  }
+}
+
+/** A mapping of which only a merge key is left that brings in nothing is as good as empty, but cannot be seen to be. */
+function checkMergeLeft(node: LayoutCollection, children: readonly Child[]): void {
+  const merge = mergeKey(node);
+  const left = children.filter(isEntry);
+  if (!merge || left.length === 0 || left.length === node.entries.length) return;
+  if (left.every(({ head }) => head && isMerge(head.entry)) && !mergesAnything(node)) {
+    throw new Refused("merge", merge.key ?? merge, "Only a merge key without entries would be left.");
   }
 }
 

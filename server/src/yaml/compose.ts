@@ -116,8 +116,8 @@ function carriedComments(laid: Layout, pieces: readonly (string | Span)[]): Set<
 function endAsBefore(output: Output, text: string): void {
   if (text.endsWith("\n") && !output.atLineStart) output.add(output.lineEnd);
   if (output.openScalar?.region.keep) return;
-  const blankBefore = /\n[ \t]*\r?\n$/.test(text);
-  for (let ending = output.blankEnding(); !blankBefore && ending > 0; ending = output.blankEnding()) output.cut(ending);
+  const keepsBlank = output.openScalar !== undefined || /\n[ \t]*\r?\n$/.test(text);
+  for (let ending = output.blankEnding(); !keepsBlank && ending > 0; ending = output.blankEnding()) output.cut(ending);
   if (!text.endsWith("\n") && output.atLineStart) output.cut(output.lineEnding());
 }
 

@@ -306,17 +306,31 @@ export function mergeKey(node: LayoutCollection): LayoutEntry | undefined {
 /** The entry that merge keys of the mapping bring in; undefined where they do not. */
 export function mergedEntry(node: LayoutCollection, key: string, depth: number): LayoutEntry | undefined {
   if (depth > 20) return undefined;
-  for (const merge of node.entries.filter(isMerge)) {
-    const value = followed(merge.value, true);
-    const sources = value.type === "sequence" ? value.entries.map((entry) => followed(entry.value, true)) : [value];
-    for (const source of sources) {
-      if (source.type !== "mapping") continue;
-      const own = source.entries.findLast((entry) => keyName(entry) === key && !isMerge(entry));
-      const found = own ?? mergedEntry(source, key, depth + 1);
-      if (found) return found;
-    }
+  for (const source of mergeSources(node)) {
+    const own = source.entries.findLast((entry) => keyName(entry) === key && !isMerge(entry));
+    const found = own ?? mergedEntry(source, key, depth + 1);
+    if (found) return found;
   }
   return undefined;
+}
+
+/** Do the merge keys of the mapping bring in any entry? */
+export function mergesAnything(node: LayoutCollection, depth = 0): boolean {
+  return (
+    depth < 20 &&
+    mergeSources(node).some(
+      (source) => source.entries.some((entry) => keyName(entry) !== undefined && !isMerge(entry)) || mergesAnything(source, depth + 1),
+    )
+  );
+}
+
+/** The mappings that the merge keys name. */
+function mergeSources(node: LayoutCollection): LayoutCollection[] {
+  return node.entries.filter(isMerge).flatMap((merge) => {
+    const value = followed(merge.value, true);
+    const sources = value.type === "sequence" ? value.entries.map((entry) => followed(entry.value, true)) : [value];
+    return sources.flatMap((source) => (source.type === "mapping" ? [source] : []));
+  });
 }
 
 function fault(what: string, path: Path): ScriptFault {

@@ -178,6 +178,9 @@ function writeWhole(w: Writing, source: Source, entry: LayoutEntry, indent: numb
 function writeHead(w: Writing, { head, key }: EntryChild, kind: "mapping" | "sequence"): void {
   const { out } = w;
   const own = head?.entry.key;
+  if (head?.entry.flow && own && own.type !== "scalar") {
+    throw new Refused("complex-key", own, "A key that is no word cannot be written in block style.");
+  }
   if (kind === "sequence") {
     if (head?.entry.indicator && !own) out.copy(head.source, head.entry.indicator.start, head.entry.indicator.end);
     else out.add("-");

@@ -137,7 +137,8 @@ function writeNewFlow(w: Writing, draft: CollectionDraft, lineIndent: string, no
   const entries = draft.children.filter(isEntry);
   const mapping = draft.kind === "mapping";
   const lines = entries.length > 0 && (notation.json ? notation.lines : entries.some(({ value }) => hasLines(value)));
-  const inner = lines ? lineIndent + look.flowUnit : lineIndent;
+  const close = closingIndent(w, lineIndent);
+  const inner = lines ? close + look.flowUnit : lineIndent;
   out.add(mapping ? "{" : "[");
   for (const [index, entry] of entries.entries()) {
     if (index > 0) out.add(",");
@@ -146,9 +147,14 @@ function writeNewFlow(w: Writing, draft: CollectionDraft, lineIndent: string, no
     else if (mapping) out.add(notation.padding);
     writeItem(w, entry, mapping, inner, notation);
   }
-  if (lines) out.add(out.lineEnd + lineIndent);
+  if (lines) out.add(out.lineEnd + close);
   else if (mapping && entries.length > 0) out.add(notation.padding);
   out.add(mapping ? "}" : "]");
+}
+
+/** Where a closing bracket begins a line: in block style that must be right of the key above it. */
+function closingIndent(w: Writing, lineIndent: string): string {
+  return w.layout.root && isFlowCollection(w.layout.root) ? lineIndent : lineIndent + " ".repeat(w.look.step);
 }
 
 /** Does the value come with line breaks from the document? */
@@ -204,12 +210,12 @@ class FlowWriter {
     this.#w = w;
     this.#node = node;
     this.#delta = delta;
-    this.#lineIndent = lineIndent;
+    this.#lineIndent = closingIndent(w, lineIndent);
     this.#notation = notationOf(w, node);
     const onLine = node.entries.find((entry) => this.#breaks(entry));
     this.#itemIndent = onLine
       ? shifted(lineIndentation(w.layout.text, onLine.start), delta)
-      : lineIndent + w.look.flowUnit;
+      : this.#lineIndent + w.look.flowUnit;
   }
 
   write(draft: CollectionDraft): void {

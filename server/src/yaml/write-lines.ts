@@ -86,7 +86,9 @@ function writeLine(out: Output, source: Source, start: number, end: number, shif
   if (blank) {
     if (out.inlineReady) return;
     out.beginLine();
-    out.copy(source, source.origin === "fragment" ? sign : start, end);
+    // Longer than it was beside its neighbours, a blank line could become part of a block scalar above it.
+    const from = source.origin === "fragment" ? sign : Math.min(sign, start + Math.max(-shift.delta, 0));
+    out.copy(source, from, end);
     return;
   }
   if (out.inlineReady) {

@@ -1,0 +1,244 @@
+// Which claims of a workload become claim templates of a StatefulSet, and which stay ordinary volumes.
+import { type ClaimVolume, claimVolumes } from "../kubernetes/workload";
+import { foundClaim } from "../workspace/claim-lookup";
+import type { WorkspaceObject } from "../workspace/document";
+import { replicasRange } from "../workspace/replicas-range";
+import type { Consequence, ConversionOptions, RefusalCode, Refused, Subject, SubjectSituation } from "./conversion";
+
+/** What is to become of one claim, by the facts alone. */
+interface Row {
+  readonly decision: "move" | "ask" | "keep";
+  /** Why it must stay, where that has a code. */
+  readonly code?: RefusalCode;
+  readonly message?: string;
+  /** The claim's document was not found, or there are several that differ. */
+  readonly missing?: "missing" | "ambiguous";
+}
+
+export interface ClaimPlan {
+  /** All volumes of the Pods that name the claim; the first one gives the template its name. */
+  readonly volumes: readonly ClaimVolume[];
+  readonly claim: string;
+  readonly moves: boolean;
+  /** The claim's document, where there is one that all agree on. */
+  readonly object: WorkspaceObject | undefined;
+}
+
+export interface StoragePlan {
+  readonly claims: readonly ClaimPlan[];
+  readonly consequences: readonly Consequence[];
+  readonly refusals: readonly Refused[];
+}
+
+/** The most replicas in any unit: an autoscaler counts. */
+export function mostReplicas({ situations }: Subject): number {
+  return Math.max(...situations.map(({ workload, lookups }) => replicasRange(workload, lookups).hi));
+}
+
+export function storagePlan(subject: Subject, { storage, choices }: ConversionOptions): StoragePlan {
+  const replicas = mostReplicas(subject);
+  const volumes = claimVolumes(subject.workload);
+  const claims = [...new Set(volumes.map(({ claim }) => claim))].map((claim) => {
+    const own = volumes.filter((volume) => volume.claim === claim);
+    return { claim, volumes: own, row: strictest(subject, own, replicas, choices) };
+  });
+  const wanted = wantedRows(
+    claims.map(({ row }) => row),
+    storage,
+  );
+  const plans = claims.map(({ claim, volumes: own, row }) => ({
+    claim,
+    volumes: own,
+    row,
+    moves: wanted.includes(row.decision),
+    object: subject.situations[0] && theClaim(subject.situations[0], claim),
+  }));
+  const refusals: Refused[] = [];
+  const [first] = plans;
+  if (storage === "templates" && first && !plans.some(({ moves }) => moves)) {
+    refusals.push(
+      first.row.missing === "ambiguous"
+        ? {
+            refused: "R-MANY",
+            message: `There are several claims "${first.claim}" that differ. Say which one is meant, or keep the claim.`,
+          }
+        : {
+            refused: first.row.code ?? "R-PVC-SHARED",
+            message: first.row.message ?? `Claim "${first.claim}" stays an ordinary volume.`,
+          },
+    );
+  }
+  for (const plan of plans) if (!plan.moves) refusals.push(...keptRefusals(subject, plan.claim, replicas));
+  return {
+    claims: plans,
+    refusals,
+    consequences: plans.flatMap((plan) => consequences(subject, plan, plan.row, { storage, replicas })),
+  };
+}
+
+/** `auto` moves what clearly should; `templates` else what could; `keep` nothing. */
+function wantedRows(rows: readonly Row[], storage: ConversionOptions["storage"]): Row["decision"][] {
+  if (storage === "keep") return [];
+  if (storage === "auto" || rows.some(({ decision }) => decision === "move")) return ["move"];
+  return ["ask"];
+}
+
+const strictness = { keep: 0, ask: 1, move: 2 } as const;
+
+/** In several units the most careful decision counts. */
+function strictest(
+  subject: Subject,
+  volumes: readonly ClaimVolume[],
+  replicas: number,
+  choices: ReadonlyMap<string, string>,
+): Row {
+  const rows = subject.situations.map((situation) => row(situation, volumes, replicas, choices));
+  return rows.reduce((worst, next) => (strictness[next.decision] < strictness[worst.decision] ? next : worst));
+}
+
+/** The decision for one claim in one unit. */
+function row(
+  { lookups }: SubjectSituation,
+  volumes: readonly ClaimVolume[],
+  replicas: number,
+  choices: ReadonlyMap<string, string>,
+): Row {
+  const claim = volumes[0]?.claim ?? "";
+  if (!volumes.some(({ mounted }) => mounted)) return { decision: "keep" };
+  const { answer, class: modes } = foundClaim(lookups, claim);
+  if (!volumes.some(({ writable }) => writable) || modes === "read-only") {
+    return {
+      decision: "keep",
+      code: "R-PVC-READONLY",
+      message: `Claim "${claim}" is only read: it stays an ordinary volume.`,
+    };
+  }
+  const users = lookups.usersOfClaim(claim).filter((user) => lookups.isInUnit(user));
+  if (modes === "multi" && (replicas > 1 || users.length > 0)) {
+    const message = `Claim "${claim}" is meant to be shared (ReadWriteMany): a volume for each Pod would split its data.`;
+    return { decision: "keep", code: "R-RWX-SHARED", message };
+  }
+  if (users.length > 0) {
+    if (choices.get("shared-claim") === "move" && users.every(({ facts }) => facts.kind === "CronJob"))
+      return { decision: "move" };
+    const named = users.map(({ facts, document }) => `${facts.kind}/${facts.name} (${lookups.named(document.path)})`);
+    const message = `Claim "${claim}" is also mounted by ${named.join(", ")}: it stays an ordinary volume.`;
+    return { decision: "keep", code: "R-PVC-SHARED", message };
+  }
+  if (answer.state !== "found") return { decision: "ask", missing: "missing" };
+  if (modes === "unknown") return { decision: "ask", missing: "ambiguous" };
+  if (modes === "multi") return { decision: "ask" };
+  const bound =
+    answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.isReservedClaim(claim);
+  if (bound) return { decision: replicas <= 1 ? "ask" : "keep" };
+  return { decision: "move" };
+}
+
+function theClaim({ lookups }: SubjectSituation, claim: string): WorkspaceObject | undefined {
+  const answer = lookups.claim(claim);
+  if (answer.state !== "found") return undefined;
+  return foundClaim(lookups, claim).class === "unknown" ? undefined : answer.candidates[0];
+}
+
+/** Several Pods cannot share what one node or one Pod may mount. */
+function keptRefusals({ situations }: Subject, claim: string, replicas: number): Refused[] {
+  if (replicas <= 1) return [];
+  const single = situations.some(({ lookups }) =>
+    ["single-node", "single-pod"].includes(foundClaim(lookups, claim).class),
+  );
+  if (!single) return [];
+  const message = `${replicas} Pods cannot share claim "${claim}", which only one ${"node or Pod"} may mount. Give each Pod a volume of its own.`;
+  return [{ refused: "R-RWO-REPLICAS", message }];
+}
+
+interface Circumstances {
+  readonly storage: ConversionOptions["storage"];
+  readonly replicas: number;
+}
+
+function consequences(
+  subject: Subject,
+  { claim, moves, object, volumes }: ClaimPlan,
+  { code, message, missing }: Row,
+  { storage, replicas }: Circumstances,
+): Consequence[] {
+  const found: Consequence[] = [];
+  const [at] = volumes.map(({ claimNode }) => ({ node: claimNode }));
+  const place = at ? { at } : {};
+  if (!moves && code && message && storage !== "keep") found.push({ code, message, ...place });
+  if (missing) {
+    const what = missing === "missing" ? "was not found" : "stands in several documents that differ";
+    const then = moves
+      ? "The template asks for ReadWriteOnce and 1Gi of the default class: check both."
+      : "It stays an ordinary volume.";
+    found.push({ code: "W-PVC-MISSING", message: `Claim "${claim}" ${what}. ${then}`, ...place });
+  }
+  if (!moves) return found;
+  found.push({
+    code: "W-DATA",
+    message: `No data moves: claim "${claim}" stays with all that is in it, and each Pod starts with a new, empty volume.`,
+    ...place,
+  });
+  if (replicas > 1 && !missing) {
+    const rest = replicas > 2 ? `ordinals 1 to ${replicas - 1} start` : "ordinal 1 starts";
+    const text = `Each of the ${replicas} Pods has its own empty volume: only ordinal 0 can take over the data of "${claim}", ${rest} empty.`;
+    found.push({ code: "W-REPLICAS", message: text, ...place });
+  }
+  found.push(...sharedOutside(subject, claim), ...alreadyThere(subject, volumes[0]?.volume ?? "", replicas));
+  const claimed = object?.facts.claim;
+  if (object && claimed?.volumeName !== undefined) {
+    const text = `volumeName of claim "${claim}" is not carried over: every Pod would want the same volume.`;
+    found.push({
+      code: "W-CLAIM",
+      message: text,
+      at: { place: { object, path: ["spec", "volumeName"], part: "value" } },
+    });
+  }
+  if (object && claimed?.dataSource !== undefined) {
+    const text = `${claimed.dataSource} of claim "${claim}" is not carried over: every new Pod would start with a copy of it.`;
+    found.push({
+      code: "W-CLAIM",
+      message: text,
+      at: { place: { object, path: ["spec", claimed.dataSource], part: "value" } },
+    });
+  }
+  if (object && claimed?.selector === true) {
+    const text = `The selector of claim "${claim}" is kept: each Pod needs a volume of its own that it matches.`;
+    found.push({ code: "W-CLAIM", message: text, at: { place: { object, path: ["spec", "selector"], part: "key" } } });
+  }
+  return found;
+}
+
+/** Workloads of other units whose own look-up leads to the claim: nothing is refused, they are listed. */
+function sharedOutside({ situations }: Subject, claim: string): Consequence[] {
+  const outside = situations.map(({ lookups }) =>
+    lookups.usersOfClaim(claim).filter((user) => !lookups.isInUnit(user)),
+  );
+  const users = new Set(outside.flat());
+  const inside = new Set(
+    situations.flatMap(({ lookups }) => lookups.usersOfClaim(claim).filter((user) => lookups.isInUnit(user))),
+  );
+  const lookups = situations[0]?.lookups;
+  const named = [...users]
+    .filter((user) => !inside.has(user))
+    .map(({ facts, document }) => `${facts.kind}/${facts.name} (${lookups?.named(document.path)})`);
+  if (named.length === 0) return [];
+  return [
+    { code: "W-PVC-SHARED", message: `Claim "${claim}" is also used by ${named.join(", ")}, which is not changed.` },
+  ];
+}
+
+/** A claim that already has the name that the controller would give: it is taken over as it is. */
+function alreadyThere({ situations, resource }: Subject, volume: string, replicas: number): Consequence[] {
+  const lookups = situations[0]?.lookups;
+  const names = Array.from(
+    { length: Math.min(Math.max(replicas, 1), 100) },
+    (_, ordinal) => `${volume}-${resource.name}-${ordinal}`,
+  );
+  return names.flatMap((name) => {
+    const [object] = lookups?.claim(name).candidates ?? [];
+    if (!object || !lookups?.isInUnit(object)) return [];
+    const message = `There is a claim "${name}" already: the StatefulSet takes it over as it is, whatever its size and class.`;
+    return [{ code: "W-PVCNAME", message, at: { place: { object, path: ["metadata", "name"], part: "value" } } }];
+  });
+}

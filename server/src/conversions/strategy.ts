@@ -1,0 +1,135 @@
+// A Deployment's `strategy` as a StatefulSet's `updateStrategy`: what is renamed, what goes, and what people should know.
+import { isAtLeast, type KubernetesVersion } from "../config/assumptions";
+import { insert, type Operation, remove, rename, replace } from "../yaml/edit-script";
+import { asMapping, asScalar, at, child, entriesOf, entryOf, isNullish, stringAt } from "../yaml/navigate";
+import type { Node, Path } from "../yaml/tree";
+import type { Consequence, ConversionOptions } from "./conversion";
+
+export interface StrategyPlan {
+  readonly operations: readonly Operation[];
+  readonly consequences: readonly Consequence[];
+}
+
+/**
+ * @param spec the node that holds `strategy`: of the workload, or of a patch of it
+ * @param path the way to it
+ * @param replicas the most there may be
+ */
+export function strategyPlan(
+  spec: Node | undefined,
+  path: Path,
+  replicas: number,
+  { choices }: Pick<ConversionOptions, "choices">,
+  version: KubernetesVersion,
+): StrategyPlan {
+  const held = entryOf(spec, "strategy");
+  if (!held) return { operations: [], consequences: [] };
+  const strategy = [...path, "strategy"];
+  const block = child(held.value, "rollingUpdate");
+  const type = stringAt(held.value, "type");
+  const consequences = [...surge(block), ...(type === "Recreate" ? [recreated(held.value, replicas, choices)] : [])];
+  const chosen = type === "Recreate" && replicas > 1 ? choices.get("update-strategy") : undefined;
+  if (chosen === "OnDelete" || chosen === "Recreate") {
+    const operations = [rename(strategy, "updateStrategy"), replace([...strategy, "type"], chosen)];
+    if (block) operations.push(remove([...strategy, "rollingUpdate"]));
+    return { operations, consequences };
+  }
+  const kept = keptUnavailable(block, replicas, version);
+  if (kept.dropped) consequences.push(kept.dropped);
+  if (type === "Recreate" || !kept.keeps) return { operations: [remove(strategy)], consequences };
+  const operations = [rename(strategy, "updateStrategy")];
+  if (entryOf(block, "maxSurge")) operations.push(remove([...strategy, "rollingUpdate", "maxSurge"]));
+  return { operations, consequences };
+}
+
+/** A StatefulSet has no surge: the old Pod of an ordinal always goes first. */
+function surge(block: Node | undefined): Consequence[] {
+  const node = asScalar(child(block, "maxSurge"));
+  if (!node) return [];
+  const message =
+    "maxSurge has no counterpart: a StatefulSet stops each Pod before its replacement starts, so capacity drops by one during updates.";
+  return [{ code: "W-SURGE", message, at: { node } }];
+}
+
+function recreated(strategy: Node, replicas: number, choices: ReadonlyMap<string, string>): Consequence {
+  const node = asScalar(child(strategy, "type"));
+  const place = node ? { at: { node } } : {};
+  if (replicas <= 1) {
+    return {
+      code: "W-RECREATE",
+      message: "Recreate is not needed: with one Pod the old one always ends before the new one starts.",
+      ...place,
+    };
+  }
+  const chosen = choices.get("update-strategy");
+  const message = chosen
+    ? `Recreate becomes ${chosen}.`
+    : "Recreate is dropped: Pods are replaced one by one, so two versions run during an update (choice update-strategy: OnDelete or Recreate).";
+  return { code: "W-RECREATE", message, ...place };
+}
+
+/** Is `maxUnavailable` worth keeping? Only where it says more than the default and the target version reads it. */
+function keptUnavailable(
+  block: Node | undefined,
+  replicas: number,
+  version: KubernetesVersion,
+): { readonly keeps: boolean; readonly dropped?: Consequence } {
+  const node = asScalar(child(block, "maxUnavailable"));
+  if (!node || isNullish(node)) return { keeps: hasOther(block) };
+  const pods = resolvedPods(node.value, replicas);
+  if (pods === 1) return { keeps: hasOther(block) };
+  if (pods === 0) {
+    const message =
+      "maxUnavailable: 0 is not valid in a StatefulSet: one Pod at a time is always missing during an update.";
+    return { keeps: false, dropped: { code: "W-MAXUNAVAILABLE", message, at: { node } } };
+  }
+  if (readsMaxUnavailable(version)) return { keeps: true };
+  const message = `maxUnavailable is ignored by Kubernetes ${version.major}.${version.minor} in a StatefulSet: Pods are updated one at a time.`;
+  return { keeps: false, dropped: { code: "W-MAXUNAVAILABLE", message, at: { node } } };
+}
+
+/** Something in the block that is neither of the two known fields keeps it: what is invalid stays visible. */
+function hasOther(block: Node | undefined): boolean {
+  return entriesOf(asMapping(block)).some(
+    ({ key }) => key.type === "scalar" && key.text !== "maxSurge" && key.text !== "maxUnavailable",
+  );
+}
+
+/** Undefined for what is no number of Pods: that stays as it is. */
+function resolvedPods(value: unknown, replicas: number): number | undefined {
+  if (typeof value === "number") return value;
+  const percent = typeof value === "string" ? /^(\d+)%$/.exec(value)?.[1] : undefined;
+  if (percent === undefined) return undefined;
+  if (Number(percent) === 0) return 0;
+  return Math.max(1, Math.floor((Number(percent) * replicas) / 100));
+}
+
+/**
+ * The gate MaxUnavailableStatefulSet: on in 1.35.0 to 1.35.3 and from 1.37. A version without a patch number means its last
+ * patch release. Source: kubernetes/website, feature-gates/MaxUnavailableStatefulSet.md.
+ */
+function readsMaxUnavailable(version: KubernetesVersion): boolean {
+  if (isAtLeast(version, 1, 37)) return true;
+  return version.major === 1 && version.minor === 35 && version.patch !== undefined && version.patch <= 3;
+}
+
+/** `paused` holds back rollouts of a Deployment; what can stand for it is a partition, or updates by hand. */
+export function pausedPlan(
+  spec: Node | undefined,
+  path: Path,
+  replicas: number,
+  { choices }: Pick<ConversionOptions, "choices">,
+): StrategyPlan {
+  const node = asScalar(at(spec, "paused"));
+  if (!node) return { operations: [], consequences: [] };
+  const operations: Operation[] = [remove([...path, "paused"])];
+  if (node.value !== true) return { operations, consequences: [] };
+  const choice = choices.get("paused");
+  if (choice === "partition")
+    operations.push(insert(path, "last", `updateStrategy:\n  rollingUpdate:\n    partition: ${replicas}`));
+  if (choice === "OnDelete") operations.push(insert(path, "last", "updateStrategy:\n  type: OnDelete"));
+  const message = choice
+    ? `paused becomes ${choice}.`
+    : "A StatefulSet cannot be paused: a change of the template is rolled out at once (choice paused: partition or OnDelete).";
+  return { operations, consequences: [{ code: "W-PAUSED", message, at: { node } }] };
+}
