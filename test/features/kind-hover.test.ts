@@ -72,14 +72,14 @@ describe("the hover on kind", () => {
 **Deployment mysql** · 1 to 3 Pods, interchangeable · rolling update (+1/−0)${"  "}
 Reached by Service \`mysql\` → Ingress \`shop\` · scaled by HorizontalPodAutoscaler \`mysql\`, 1 to 3${"  "}
 Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi), shared with CronJob \`backup\`${"  "}
-Better as a StatefulSet (score 12): up to 3 Pods share claim "mysql-data", image mysql:8.4, ReadWriteOnce claim "mysql-data" at /var/lib/mysql, …
+Better as a StatefulSet (score 12): up to 3 Pods share claim "mysql-data", image mysql:8.4, …
 
 | | Deployment (here) | as a StatefulSet |
 |---|---|---|
-| Pods | \`mysql-<hash>-<5 characters>\`, new names on every restart | \`mysql-0\` … \`mysql-2\`, kept for ever |
-| order | any, in parallel | first to last, one by one; down and updates the other way |
-| network | Service \`mysql\` leads to any Pod | \`mysql-0.mysql-headless\`: a name for each Pod |
-| storage | all Pods share \`mysql-data\` | \`data-mysql-0\` … \`data-mysql-2\`: a claim for each Pod |
+| Pods | \`mysql-<hash>-<5 characters>\`, never the same | \`mysql-0\` … \`mysql-2\`, always |
+| order | any, in parallel | one by one, 0 first |
+| network | Service \`mysql\` → any Pod | \`mysql-0.mysql-headless\`, a name each |
+| storage | all share \`mysql-data\` | \`data-mysql-0\` … \`data-mysql-2\`, one each |
 `,
     ));
 
@@ -108,10 +108,10 @@ spec:
 
 | | StatefulSet (here) | as a Deployment |
 |---|---|---|
-| Pods | \`web-5\` … \`web-6\`, kept for ever | \`web-<hash>-<5 characters>\`, new names on every restart |
+| Pods | \`web-5\` … \`web-6\`, always | \`web-<hash>-<5 characters>\`, never the same |
 | order | all at once | any, in parallel |
-| network | \`web-5.web-hl\`: a name for each Pod | – |
-| storage | \`www-web-5\` … \`www-web-6\`: a claim for each Pod | – |
+| network | \`web-5.web-hl\`, a name each | – |
+| storage | \`www-web-5\` … \`www-web-6\`, one each | – |
 `,
     ));
 

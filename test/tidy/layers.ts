@@ -13,6 +13,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   workspace: [...upToKubernetes, "config"],
   guidance: upToWorkspace,
   rules: upToGuidance,
+  conversions: upToGuidance,
   analysis: upToAnalysis,
   features: [...upToAnalysis, "vscode-languageserver-types", "vscode-uri"],
   transport: ["features", "analysis", "rules", "workspace", "config", "text", "disk", "vscode-languageserver", "node:"],

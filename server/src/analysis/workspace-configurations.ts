@@ -84,7 +84,8 @@ export class WorkspaceConfigurations implements Configurations {
     const { configurationPath } = this.#settings;
     if (configurationPath !== "" && this.#workspace.file(configurationPath)) return configurationPath;
     for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-      const candidate = folder === "" ? configurationFileName : `${folder}/${configurationFileName}`;
+      const top = path.startsWith("/") ? "/" : "";
+      const candidate = folder === "" ? `${top}${configurationFileName}` : `${folder}/${configurationFileName}`;
       if (this.#workspace.file(candidate)) return candidate;
       if (folder === "") return undefined;
     }

@@ -7,7 +7,7 @@ export interface Resource {
   readonly apiVersion: string;
   readonly group: string;
   readonly kind: string;
-  /** Empty where the object has none, or one that is no string. */
+  /** Empty where the object has none. */
   readonly name: string;
   readonly namespace: string | undefined;
   readonly root: Mapping;
@@ -44,7 +44,8 @@ function resource(node: Node | undefined, item: number | undefined): Resource | 
     apiVersion,
     group: groupOf(apiVersion),
     kind: kindNode.value,
-    name: typeof nameNode?.value === "string" ? nameNode.value : "",
+    // A name that reads as a number is not valid, but it is how people call the object.
+    name: nameNode && nameNode.value !== null ? nameNode.text : "",
     namespace: stringAt(root, "metadata", "namespace") || undefined,
     root,
     kindNode,

@@ -1,5 +1,7 @@
 // The first reading of the workspace: in the background, in slices, with editor requests answered meanwhile.
 import { objectCount } from "../analysis/object-count";
+import { configurationFileName } from "../analysis/workspace-configurations";
+import { folderOf } from "../workspace/paths";
 import type { FileSystem } from "./file-system";
 import type { Session } from "./session";
 
@@ -24,6 +26,7 @@ export async function scan(session: Session, { roots, files, onProgress, isCance
   let read = 0;
   let sliceEnd = Date.now() + SLICE;
   for (const root of roots) {
+    await readConfigurationsAbove(session, root);
     for await (const paths of files.walk(root)) {
       for (const path of paths) {
         if (isCancelled()) return;
@@ -35,6 +38,13 @@ export async function scan(session: Session, { roots, files, onProgress, isCance
         sliceEnd = Date.now() + SLICE;
       }
     }
+  }
+}
+
+/** A configuration counts for all folders below it, also where it lies above what is open. */
+async function readConfigurationsAbove(session: Session, root: string): Promise<void> {
+  for (let folder = folderOf(root); folder !== ""; folder = folderOf(folder)) {
+    await session.readFromDisk(`${folder}/${configurationFileName}`);
   }
 }
 

@@ -86,6 +86,9 @@ export interface TargetFacts {
 
 export interface BudgetFacts {
   readonly selector: LabelSelector | undefined;
+  /** Numbers, or percentages as text. */
+  readonly minAvailable: string | number | undefined;
+  readonly maxUnavailable: string | number | undefined;
 }
 
 /** The facts of one whole object. */
@@ -144,7 +147,13 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "keda.sh/ScaledObject":
       return { scaler: scaledObject(root) };
     case "policy/PodDisruptionBudget":
-      return { budget: { selector: labelSelector(at(root, "spec", "selector")) } };
+      return {
+        budget: {
+          selector: labelSelector(at(root, "spec", "selector")),
+          minAvailable: countAt(root, "minAvailable"),
+          maxUnavailable: countAt(root, "maxUnavailable"),
+        },
+      };
     case "autoscaling.k8s.io/VerticalPodAutoscaler":
       return pointer("VerticalPodAutoscaler", at(root, "spec", "targetRef"));
     case "argoproj.io/Rollout":
@@ -162,6 +171,11 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     default:
       return {};
   }
+}
+
+/** A number, or a percentage. */
+function countAt(root: Node, key: string): string | number | undefined {
+  return integerAt(root, "spec", key) ?? stringAt(root, "spec", key);
 }
 
 function keysIn(node: Node | undefined): string[] {

@@ -1,11 +1,12 @@
 // The questions that a check may ask about other documents. There is no other way to them, and each answer is remembered.
 import type { Assumptions } from "../config/assumptions";
-import { type Labels, matchesLabels } from "../kubernetes/labels";
+import { type Labels, matches, matchesLabels } from "../kubernetes/labels";
 import { type Answer, answerSignature } from "./answer";
 import type { Document, WorkspaceObject } from "./document";
 import { effectiveNamespace, isSameUnit, membershipIn, nearest, nearestOf, type Vantage } from "./nearest";
 import { firstPair, keys, seriesBase } from "./object-index";
 import { relative } from "./paths";
+import type { PeerName } from "./peer-names";
 import { Reader } from "./reader";
 import type { Membership } from "./units";
 import type { Workspace } from "./workspace";
@@ -67,6 +68,11 @@ export class Lookups {
       },
       String,
     );
+  }
+
+  /** Will nothing else be applied with the subject, as far as anybody can know? */
+  get closed(): boolean {
+    return this.unitRead && (this.membership.unit.kind === "kustomization" || this.assumptions.closed);
   }
 
   /** The subject's file, seen from its workspace folder. */
@@ -198,6 +204,34 @@ export class Lookups {
     return this.#asked(
       `services ${JSON.stringify(podLabels)}`,
       (reader) => selectingServices(reader, podLabels).filter((service) => this.#isBeside(reader, service)),
+      answerSignature,
+    );
+  }
+
+  /** PodDisruptionBudgets of the unit that select Pods with these labels. */
+  budgetsSelecting(podLabels: Labels): readonly WorkspaceObject[] {
+    return this.#asked(
+      `budgets ${JSON.stringify(podLabels)}`,
+      (reader) =>
+        reader
+          .objects(keys.budgets)
+          .filter(({ facts }) => facts.budget?.selector && matches(facts.budget.selector, podLabels))
+          .filter((budget) => this.#isBeside(reader, budget)),
+      answerSignature,
+    );
+  }
+
+  /** Workloads of the unit, without the subject, whose Pods have all of these labels; there must be one. */
+  workloadsWithPods(wanted: Labels): readonly WorkspaceObject[] {
+    const pair = firstPair(wanted);
+    if (!pair) return [];
+    return this.#asked(
+      `pods ${JSON.stringify(wanted)}`,
+      (reader) =>
+        reader
+          .objects(keys.pods(...pair))
+          .filter(({ facts }) => matchesLabels(wanted, facts.workload?.podLabels ?? {}))
+          .filter((other) => other !== this.subject.object && this.#isBeside(reader, other)),
       answerSignature,
     );
   }

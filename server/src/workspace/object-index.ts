@@ -14,6 +14,8 @@ export const keys = {
   pointer: (group: string, kind: string, name: string) => `pointer ${group}/${kind}/${name}`,
   /** Volumes that are reserved for a claim. */
   reserved: (claim: string) => `reserved ${claim}`,
+  /** All PodDisruptionBudgets. */
+  budgets: "budgets",
   /** All ServiceMonitors. */
   monitors: "monitors",
   /** Services by the first pair of their selector. */
@@ -99,6 +101,7 @@ export function keysOf(facts: ObjectFacts): string[] {
     found.push(keys.pointer(group, kind, name));
   }
   if (facts.reservedFor !== undefined) found.push(keys.reserved(facts.reservedFor));
+  if (facts.budget) found.push(keys.budgets);
   if (facts.monitors) found.push(keys.monitors);
   const pair = facts.service && firstPair(facts.service.selector);
   if (pair) found.push(keys.service(...pair));

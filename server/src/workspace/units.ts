@@ -37,7 +37,8 @@ export interface UnitInputs {
 /** The units of one state of the workspace. Immutable: a change makes a new one. */
 export class UnitGraph {
   readonly #memberships = new Map<string, Membership[]>();
-  readonly #members = new Map<Unit, string[]>();
+  /** By `unitKey`: a unit of an earlier graph means the one of the same name. */
+  readonly #members = new Map<string, string[]>();
   readonly #directories = new Map<string, Unit>();
   /** Every path that a kustomization names, found or not. */
   readonly #wanted = new Set<string>();
@@ -62,7 +63,7 @@ export class UnitGraph {
 
   /** Files of a unit. */
   membersOf(unit: Unit): readonly string[] {
-    return this.#members.get(unit) ?? [];
+    return this.#members.get(unitKey(unit)) ?? [];
   }
 
   roleOf(path: string): FileRole {
@@ -162,7 +163,7 @@ export class UnitGraph {
   }
 
   #unit(folder: string, kind: "chart" | "directory"): Unit {
-    const key = `${kind} ${folder}`;
+    const key = unitKey({ kind, folder, complete: true });
     let unit = this.#directories.get(key);
     if (!unit) {
       unit = { folder, kind, complete: true };
@@ -175,13 +176,17 @@ export class UnitGraph {
     const memberships = this.#memberships.get(path);
     if (memberships) memberships.push(membership);
     else this.#memberships.set(path, [membership]);
-    const members = this.#members.get(membership.unit);
+    const members = this.#members.get(unitKey(membership.unit));
     if (members) members.push(path);
-    else this.#members.set(membership.unit, [path]);
+    else this.#members.set(unitKey(membership.unit), [path]);
   }
 }
 
 /** Equal for files that play the same part in the same units. */
 export function membershipSignature(memberships: readonly Membership[]): string {
   return JSON.stringify(memberships.map(({ unit, layers }) => [unit, layers.map(({ path, facts }) => [path, facts])]));
+}
+
+function unitKey({ kind, folder }: Unit): string {
+  return `${kind} ${folder}`;
 }

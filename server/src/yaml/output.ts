@@ -72,7 +72,14 @@ export class Output {
 
   /** Goes to the start of a line, unless the place behind a dash is to be used. */
   beginLine(): void {
-    if (!this.inlineReady && !this.atLineStart) this.add(this.lineEnd);
+    if (this.inlineReady || this.atLineStart) return;
+    if (this.openScalar?.region.keep && this.#lineIsBlank) {
+      // Spaces without a line end at the end of a text: with one they would be a line more of the scalar.
+      this.cut(/[ \t]*$/.exec(this.#ending())?.[0].length ?? 0);
+      this.#last = "\n";
+      return;
+    }
+    this.add(this.lineEnd);
   }
 
   /** The length of the last line end. */

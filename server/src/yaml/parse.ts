@@ -32,11 +32,24 @@ export interface ParsedDocument {
 export function parseDocument(text: string): ParsedDocument {
   if (text.includes("\0")) return unreadable(text, "The text is binary, not YAML.");
   try {
-    return convert(text);
+    const parsed = convert(text);
+    if (!parsed.errors.some(({ message }) => message.startsWith("Missing closing"))) return parsed;
+    // The library insists on indentation inside quotes; the parser of Kubernetes does not.
+    const again = convert(withoutLineEndsInQuotes(text));
+    return again.errors.some(({ fault }) => fault === "syntax") ? parsed : again;
   } catch (error) {
     if (error instanceof RangeError) return unreadable(text, "The text is nested too deeply.");
     return unreadable(text, `The text could not be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/**
+ * The text with spaces for line ends inside quotes: no offset changes, and folding makes a space of them anyway.
+ * Quotes count where a value can begin, and not in comments.
+ */
+function withoutLineEndsInQuotes(text: string): string {
+  const quoted = /(?<=(?:^|[:\-,[{]|^- )[ \t]*)(?:'(?:[^']|'')*'|"(?:[^"\\]|\\[\s\S])*")|(?:^|[ \t])#[^\n]*/gm;
+  return text.replace(quoted, (found) => (/^['"]/.test(found) ? found.replace(/[\r\n]/g, " ") : found));
 }
 
 function unreadable(text: string, message: string): ParsedDocument {

@@ -51,16 +51,16 @@ function column(kind: WorkloadKind, workload: Workload, range: ReplicasRange, lo
       return statefulSet(workload, range, lookups);
     case "Deployment":
       return {
-        pods: `\`${name}-<hash>-<5 characters>\`, new names on every restart`,
+        pods: `\`${name}-<hash>-<5 characters>\`, never the same`,
         order: "any, in parallel",
-        network: services(workload, lookups) && `${services(workload, lookups)} leads to any Pod`,
+        network: services(workload, lookups) && `${services(workload, lookups)} → any Pod`,
         storage: shared(workload),
       };
     case "ReplicaSet":
     case "ReplicationController":
       return {
         pods: `\`${name}-<5 characters>\``,
-        order: "any; an edit reaches only Pods made later",
+        order: "any; edits reach only new Pods",
         network: "",
         storage: shared(workload),
       };
@@ -104,14 +104,10 @@ function statefulSet(workload: Workload, { hi }: ReplicasRange, lookups: Lookups
   const claims = own.map((volume) => numbered(`${volume}-`)).join(", ");
   const kept = workload.kind === "StatefulSet" ? shared(workload) : "";
   return {
-    pods: `${numbered("")}, kept for ever`,
-    order: parallel
-      ? "all at once"
-      : count > 1
-        ? "first to last, one by one; down and updates the other way"
-        : "the old Pod always ends first",
-    network: `\`${resource.name}-${start}.${serviceName}\`: a name for each Pod`,
-    storage: [claims && `${claims}: a claim for each Pod`, kept].filter(Boolean).join("; "),
+    pods: `${numbered("")}, always`,
+    order: parallel ? "all at once" : count > 1 ? "one by one, 0 first" : "the old Pod ends first",
+    network: `\`${resource.name}-${start}.${serviceName}\`, a name each`,
+    storage: [claims && `${claims}, one each`, kept].filter(Boolean).join("; "),
   };
 }
 
@@ -123,7 +119,7 @@ function ordinals(name: string, start: number, count: number): string {
 
 function shared(workload: Workload): string {
   const claims = claimVolumes(workload).map(({ claim }) => `\`${claim}\``);
-  return claims.length > 0 ? `all Pods share ${claims.join(", ")}` : "";
+  return claims.length > 0 ? `all share ${claims.join(", ")}` : "";
 }
 
 function services(workload: Workload, lookups: Lookups): string {

@@ -28,7 +28,7 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
 }
 
 /** Pieces of evidence that are named; `Explain Workload` has them all. */
-const MOST_EVIDENCE = 3;
+const MOST_EVIDENCE = 2;
 
 /** What the advisor says where it names another kind. */
 function advice({ kind }: Workload, found: WorkloadVerdict | undefined): string {
