@@ -4,8 +4,8 @@ import { groupOf } from "../kubernetes/kinds";
 import { labels } from "../kubernetes/labels";
 import { type Resource, resourcesOf } from "../kubernetes/resource";
 import { merged } from "../kubernetes/strategic-merge";
-import { type Note, withEntry, withoutEntry } from "../kubernetes/tree-change";
-import { asMapping, at, booleanAt, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
+import { mappingLike, type Note, withEntry, withoutEntry, withValueAt } from "../kubernetes/tree-change";
+import { asMapping, at, booleanAt, child, entryOf, isNullish, itemsOf, stringAt } from "../yaml/navigate";
 import type { Mapping, Node } from "../yaml/tree";
 import { type Fields, withLabels, withName, withNamespace, withReplicas } from "./build-fields";
 import { type Step, stepsOf } from "./build-layers";
@@ -162,11 +162,21 @@ class Build implements Built {
 
   #patchJson(entry: PatchEntry, step: Step, source: PatchSource): void {
     const identity = identityOf(this.resource);
-    const result = source.root && !source.broken ? patched(this.resource.root, source.root, this.#note) : undefined;
+    const result = source.root && !source.broken ? this.#patchedJson(source.root) : undefined;
     const failed = !result || !this.#become(result);
     // Unlike the older field, `patches` remembers what the object was called.
     if (!failed && entry.field === "patches") this.#former.push(identity);
     this.#patches.push({ layer: step.layer, entry, kind: "json-patch", origin: source.origin, failed });
+  }
+
+  /** Kustomize keeps notes of its own in the annotations, so that a patch may add one where the object has none. */
+  #patchedJson(operations: Node): Mapping | undefined {
+    const { root } = this.resource;
+    const result = patched(root, operations, this.#note);
+    const metadata = asMapping(child(root, "metadata"));
+    if (result || !metadata || !isNullish(child(metadata, "annotations"))) return result;
+    const none = mappingLike(operations, [], this.#note);
+    return patched(withValueAt(root, ["metadata", "annotations"], none, this.#note), operations, this.#note);
   }
 
   /** @param several is it one of several documents? Kustomize allows that only where there is no target. */

@@ -172,6 +172,20 @@ export class Lookups {
     );
   }
 
+  /** The documents of a file that the subject's build goes through or takes in; none where it is not known. */
+  documentsOf(path: string): readonly Document[] {
+    return this.#asked(
+      `documents ${path}`,
+      (reader) => reader.documentsOf(path),
+      (documents) => documents.map(({ id, revision }) => `${id}.${revision}`).join(" "),
+    );
+  }
+
+  /** All files of the subject's unit. */
+  unitPaths(): readonly string[] {
+    return this.#workspace.membersOf(this.membership.unit);
+  }
+
   /** A path as messages write it: seen from the subject's workspace folder. */
   named(path: string): string {
     return relative(this.#workspace.rootOf(path) ?? "", path);
@@ -221,7 +235,7 @@ export class Lookups {
     );
   }
 
-  /** Workloads of the unit, without the subject, whose Pods have all of these labels; there must be one. */
+  /** Workloads of the unit, without the subject, whose Pods have all of these labels; of no labels none. */
   workloadsWithPods(wanted: Labels): readonly WorkspaceObject[] {
     const pair = firstPair(wanted);
     if (!pair) return [];

@@ -1,60 +1,56 @@
 // The fix "Set the strategy to Recreate", in the object itself or in the patch that sets its strategy.
+import type { Document } from "../../workspace/document";
 import { type EditScript, insert, type Operation, remove, replace } from "../../yaml/edit-script";
-import { asMapping, asScalar, asSequence, at, child, entryOf, isNullish } from "../../yaml/navigate";
+import { asMapping, asScalar, child, entryOf, isNullish } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
 import type { Fix, RuleContext } from "../rule";
+import { type StrategyPlace, strategyPlace } from "./strategy-place";
 
 const title = "Set the strategy to Recreate";
+
+export function recreateFix(context: RuleContext): Fix[] {
+  const change = recreateChange(context);
+  return change ? [{ title, safe: false, changes: () => [change] }] : [];
+}
 
 /**
  * Recreate takes no `rollingUpdate`. Where a patch sets the strategy, the patch is changed, and says `rollingUpdate: null`:
  * Kustomize would keep the base's, and render an object that the API server rejects.
- * @returns nothing where the patch stands inside another file's text, or is a list of operations
+ * @returns undefined where no edit script reaches the place
  */
-export function recreateFix({ resource, own, lookups, origin }: RuleContext): Fix[] {
-  const strategy = at(resource.root, "spec", "strategy");
-  const parts = [strategy, child(strategy, "type"), child(strategy, "rollingUpdate")];
-  const patch = parts.map((node) => node && origin(node)).find((found) => found !== undefined);
-  if (!patch) {
-    const { document } = lookups.subject;
-    const path: Path = own.item === undefined ? [] : ["items", own.item];
-    return [{ title, safe: false, changes: () => [{ document, script: ownScript(own.root, path) }] }];
-  }
-  const { document } = patch;
-  if (!document || patch.inline || asSequence(document.tree().root)) return [];
-  return [{ title, safe: false, changes: () => [{ document, script: patchScript(document.tree().root) }] }];
+export function recreateChange(
+  context: RuleContext,
+): { readonly document: Document; readonly script: EditScript } | undefined {
+  const place = strategyPlace(context);
+  return place && { document: place.document, script: place.patch ? patchScript(place) : ownScript(place) };
 }
 
 /** The block comes before the template, behind `replicas` and `selector`: the order of the API's own documentation. */
-function ownScript(root: Node, path: Path): EditScript {
-  const spec = child(root, "spec");
-  const specPath = [...path, "spec"];
+function ownScript({ spec, path }: StrategyPlace): EditScript {
   const strategy = child(spec, "strategy");
   if (!entryOf(spec, "strategy")) {
-    return [
-      insert(specPath, entryOf(spec, "template") ? { before: "template" } : "last", "strategy:\n  type: Recreate"),
-    ];
+    return [insert(path, entryOf(spec, "template") ? { before: "template" } : "last", "strategy:\n  type: Recreate")];
   }
-  const strategyPath = [...specPath, "strategy"];
+  const strategyPath = [...path, "strategy"];
   if (!asMapping(strategy)) return [replace(strategyPath, "type: Recreate")];
-  const script = [typeOperation(strategy, strategyPath)];
+  const script = typeOperations(strategy, strategyPath);
   if (entryOf(strategy, "rollingUpdate")) script.push(remove([...strategyPath, "rollingUpdate"]));
   return script;
 }
 
-function patchScript(root: Node | undefined): EditScript {
-  const path = ["spec", "strategy"];
-  const strategy = at(root, ...path);
+function patchScript({ spec, path: specPath }: StrategyPlace): EditScript {
+  const path = [...specPath, "strategy"];
+  const strategy = child(spec, "strategy");
   if (!asMapping(strategy)) return [replace(path, "type: Recreate\nrollingUpdate: null")];
   const rollingUpdate = child(strategy, "rollingUpdate");
-  const script = [typeOperation(strategy, path)];
+  const script = typeOperations(strategy, path);
   if (!rollingUpdate) script.push(insert(path, { after: "type" }, "rollingUpdate: null"));
   else if (!isNullish(rollingUpdate)) script.push(replace([...path, "rollingUpdate"], "null"));
   return script;
 }
 
-function typeOperation(strategy: Node | undefined, path: Path): Operation {
-  return asScalar(child(strategy, "type"))
-    ? replace([...path, "type"], "Recreate")
-    : insert(path, "first", "type: Recreate");
+function typeOperations(strategy: Node | undefined, path: Path): Operation[] {
+  const type = asScalar(child(strategy, "type"));
+  if (type?.value === "Recreate") return [];
+  return type ? [replace([...path, "type"], "Recreate")] : [insert(path, "first", "type: Recreate")];
 }
