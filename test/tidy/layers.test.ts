@@ -47,7 +47,7 @@ function reached({ file, specifier }: Import): string {
 
 function packageOf(specifier: string): string {
   const parts = specifier.split("/");
-  return specifier.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? "");
+  return `npm:${specifier.startsWith("@") ? parts.slice(0, 2).join("/") : parts[0]}`;
 }
 
 describe("layers", () => {

@@ -1,4 +1,4 @@
-// What each layer may import besides itself: layers below it and packages.
+// What each layer may import besides itself: layers below it, and packages (`npm:`).
 
 const upToKubernetes = ["text", "yaml", "kubernetes"];
 const upToWorkspace = [...upToKubernetes, "config", "workspace"];
@@ -7,16 +7,16 @@ const upToAnalysis = [...upToGuidance, "rules", "conversions", "analysis"];
 
 export const layers: Readonly<Record<string, readonly string[]>> = {
   text: [],
-  yaml: ["text", "yaml"],
+  yaml: ["text", "npm:yaml"],
   kubernetes: ["text", "yaml"],
-  config: ["text", "yaml", "picomatch"],
+  config: ["text", "yaml", "npm:picomatch"],
   workspace: [...upToKubernetes, "config"],
   guidance: upToWorkspace,
   rules: upToGuidance,
   conversions: upToGuidance,
   analysis: upToAnalysis,
-  features: [...upToAnalysis, "vscode-languageserver-types", "vscode-uri"],
-  transport: ["features", "analysis", "rules", "workspace", "config", "text", "disk", "vscode-languageserver", "node:"],
-  disk: ["workspace", "text", "ignore", "node:"],
-  cli: [...upToAnalysis, "disk", "node:", "picomatch", "ignore"],
+  features: [...upToAnalysis, "npm:vscode-languageserver-types", "npm:vscode-uri"],
+  transport: ["features", "analysis", "rules", "workspace", "config", "text", "disk", "npm:vscode-languageserver", "node:"],
+  disk: ["workspace", "text", "npm:ignore", "node:"],
+  cli: [...upToAnalysis, "disk", "node:", "npm:diff"],
 };

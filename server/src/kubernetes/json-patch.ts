@@ -1,20 +1,8 @@
 // JSON patches (RFC 6902) on a tree, as the library that Kustomize and kubectl use applies them.
-import {
-  asMapping,
-  asScalar,
-  asSequence,
-  child,
-  entriesOf,
-  entryOf,
-  itemsOf,
-  resolved,
-  stringAt,
-} from "../yaml/navigate";
+import { asMapping, asScalar, asSequence, child, entryOf, itemsOf, resolved, stringAt } from "../yaml/navigate";
 import type { Mapping, Node, Scalar } from "../yaml/tree";
+import { plainValue, sameValue } from "../yaml/value";
 import { type Note, sequenceLike, stringLike, withEntry, withoutEntry } from "./tree-change";
-
-/** Aliases may make a small text a huge tree: more nodes than this are not compared. */
-const MOST_COMPARED = 100_000;
 
 /** Is the node a list of operations rather than an object? */
 export function isJsonPatch(node: Node | undefined): boolean {
@@ -196,32 +184,18 @@ function moved(root: Node, from: Pointer | undefined, path: Pointer, note: Note)
 
 /** A missing key equals `null`, as in the library. */
 function holds(root: Node, path: Pointer, value: Node | undefined): boolean {
-  const budget = { left: MOST_COMPARED };
-  if (path.last === undefined) return equal(root, value, budget);
+  if (path.last === undefined) return equal(root, value);
   const container = containerOf(root, path);
   if (!container) return false;
   if (container.type === "sequence" && indexIn(container.items.length, path.last) === undefined) return false;
-  return equal(member(container, path.last), value, budget);
+  return equal(member(container, path.last), value);
 }
 
-function equal(left: Node | undefined, right: Node | undefined, budget: { left: number }): boolean {
-  if (budget.left-- <= 0) return false;
-  const a = resolved(left);
-  const b = resolved(right);
-  if (!a || !b) return isNull(a) && isNull(b);
-  if (a.type === "scalar") return b.type === "scalar" && Object.is(a.value, b.value);
-  if (a.type === "sequence") {
-    if (b.type !== "sequence" || a.items.length !== b.items.length) return false;
-    return a.items.every((item, index) => equal(item, b.items[index], budget));
+function equal(left: Node | undefined, right: Node | undefined): boolean {
+  try {
+    return sameValue(plainValue(left), plainValue(right));
+  } catch (error) {
+    if (error instanceof RangeError) return false; // aliases that unfold without end
+    throw error;
   }
-  const entries = entriesOf(a);
-  if (b.type !== "mapping" || entries.length !== entriesOf(b).length) return false;
-  return entries.every(({ key, value }) => {
-    const other = key.type === "scalar" ? entryOf(b, key.text) : undefined;
-    return other !== undefined && equal(value, other.value, budget);
-  });
-}
-
-function isNull(node: Node | undefined): boolean {
-  return node === undefined || (node.type === "scalar" && node.value === null);
 }

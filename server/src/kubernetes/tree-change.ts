@@ -49,7 +49,7 @@ export function withoutEntry(base: Mapping, key: string, note: Note): Mapping {
   return rest.length === entries.length ? base : mappingLike(base, rest, note);
 }
 
-export function isKey({ key }: Entry, name: string): boolean {
+function isKey({ key }: Entry, name: string): boolean {
   return key.type === "scalar" && key.text === name;
 }
 

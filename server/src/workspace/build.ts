@@ -4,11 +4,12 @@ import { groupOf } from "../kubernetes/kinds";
 import { labels } from "../kubernetes/labels";
 import { type Resource, resourcesOf } from "../kubernetes/resource";
 import { merged } from "../kubernetes/strategic-merge";
-import { mappingLike, type Note, withEntry, withoutEntry, withValueAt } from "../kubernetes/tree-change";
-import { asMapping, at, booleanAt, child, entryOf, isNullish, itemsOf, stringAt } from "../yaml/navigate";
+import { mappingLike, type Note, withValueAt } from "../kubernetes/tree-change";
+import { asMapping, at, booleanAt, child, isNullish, itemsOf, stringAt } from "../yaml/navigate";
 import type { Mapping, Node } from "../yaml/tree";
 import { type Fields, withLabels, withName, withNamespace, withReplicas } from "./build-fields";
 import { type Step, stepsOf } from "./build-layers";
+import { keepNames } from "./build-names";
 import { type PatchSource, patchSources } from "./build-sources";
 import { type Identity, identityOf, isNamed, isSelected, selects } from "./build-target";
 import type { Document } from "./document";
@@ -266,38 +267,4 @@ function writtenIdentity(root: Mapping): Identity {
     name: stringAt(root, "metadata", "name") ?? "",
     namespace: stringAt(root, "metadata", "namespace"),
   };
-}
-
-interface Kept {
-  readonly kind: boolean;
-  readonly name: boolean;
-  readonly note: Note;
-}
-
-/** A strategic merge patch names its object; that changes no name, unless an option of the patch allows it. */
-function keepNames(root: Mapping, base: Mapping, { kind, name, note }: Kept): Mapping {
-  let result = keepEntry(root, base, "apiVersion", note);
-  if (kind) result = keepEntry(result, base, "kind", note);
-  const former = asMapping(child(base, "metadata"));
-  const metadata = asMapping(child(result, "metadata"));
-  const entry = entryOf(base, "metadata");
-  if (!former || !metadata || entry?.key.type !== "scalar") return result;
-  let inner = keepEntry(metadata, former, "namespace", note);
-  if (name) inner = keepEntry(inner, former, "name", note);
-  result = withEntry(result, entry.key, sameEntries(inner, former) ? former : inner, note);
-  return sameEntries(result, base) ? base : result;
-}
-
-function keepEntry(mapping: Mapping, base: Mapping, key: string, note: Note): Mapping {
-  const entry = entryOf(base, key);
-  return entry?.key.type === "scalar"
-    ? withEntry(mapping, entry.key, entry.value, note)
-    : withoutEntry(mapping, key, note);
-}
-
-function sameEntries(left: Mapping, right: Mapping): boolean {
-  return (
-    left.entries.length === right.entries.length &&
-    left.entries.every(({ value }, index) => value === right.entries[index]?.value)
-  );
 }

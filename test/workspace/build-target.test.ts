@@ -1,0 +1,61 @@
+// Which objects a patch means; what is expected was measured with Kustomize 5.5.0.
+import { describe, expect, it } from "vitest";
+import { selects } from "../../server/src/workspace/build-target";
+import { expectPatched, object, patch } from "./build-files";
+
+describe("a target", () => {
+  it.each([
+    "{kind: Deployment}",
+    "{kind: Deployment|StatefulSet}",
+    "{kind: Deploy.*}",
+    "{name: we.}",
+    "{name: (?i)WEB}",
+    "{group: apps, version: v1}",
+    "{namespace: default}",
+    "{labelSelector: app=web}",
+    '{labelSelector: "app in (web, db), !tier"}',
+    '{annotationSelector: "!a"}',
+  ])("%s selects", (target) => expectSelected(target, true));
+  it.each([
+    "{kind: Deploy}",
+    "{kind: deployment}",
+    "{name: we}",
+    "{group: batch}",
+    "{version: v2}",
+    "{namespace: prod}",
+    "{labelSelector: app!=web}",
+    "{labelSelector: tier}",
+    "{annotationSelector: a}",
+    "{name: '['}",
+    "{name: '(?=web)x|web('}",
+    "{name: '(w+)+eb'}",
+    `{name: 'web|${"a".repeat(600)}'}`,
+  ])("%s does not", (target) => expectSelected(target, false));
+
+  function expectSelected(target: string, selected: boolean): void {
+    const value = selected ? { ...object, spec: { ...object.spec, replicas: 3 } } : object;
+    expectPatched(patch(target, "- {op: replace, path: /spec/replicas, value: 3}"), value);
+  }
+});
+
+describe("label selectors as text", () => {
+  const present = { a: "1", b: "2" };
+  it.each([
+    "",
+    "a",
+    "a=1",
+    "a==1",
+    "a = 1",
+    "a!=2",
+    "c!=1",
+    "!c",
+    "a in (1, 2)",
+    "a notin (2)",
+    "c notin (2)",
+    "a=1,b in (2,3),!c",
+  ])("'%s' matches", (text) => expect(selects(text, present)).toBe(true));
+  it.each(["c", "a=2", "a!=1", "!a", "a in (2)", "a notin (1)", "a=1,c", "a in 1", "a b", ","])(
+    "'%s' does not",
+    (text) => expect(selects(text, present)).toBe(false),
+  );
+});
