@@ -28,7 +28,9 @@ function ruleIndex(): string {
 function layerTable(): string {
   const rows = Object.entries(layers).map(([layer, allowed]) => {
     const known = allowed.filter((name) => name in layers);
-    const packages = allowed.filter((name) => !(name in layers)).map((name) => `package \`${name.replace(/^npm:/, "")}\``);
+    const packages = allowed
+      .filter((name) => !(name in layers))
+      .map((name) => `package \`${name.replace(/^npm:/, "")}\``);
     return `| \`${layer}\` | ${[...known.map((name) => `\`${name}\``), ...packages].join(", ") || "–"} |`;
   });
   return ["| layer | may import |", "|---|---|", ...rows].join("\n");

@@ -57,7 +57,8 @@ function check(text: string, seed: number, name: string): void {
   } catch (error) {
     if (error instanceof ScriptFault) {
       counts.faults++;
-      if (counts.faults <= options.show) console.log(`contradictory: ${name}: ${error.message} ${JSON.stringify(script)}`);
+      if (counts.faults <= options.show)
+        console.log(`contradictory: ${name}: ${error.message} ${JSON.stringify(script)}`);
     } else fail(name, text, script);
   }
 }
@@ -66,7 +67,9 @@ function fail(name: string, text: string, script: EditScript): void {
   counts.failed++;
   if (counts.failed > options.show) return;
   const small = smallest(text, script);
-  console.log(`✗ ${name}: ${broken(small.text, small.script)}\n--- script\n${JSON.stringify(small.script)}\n--- document\n${small.text}\n`);
+  console.log(
+    `✗ ${name}: ${broken(small.text, small.script)}\n--- script\n${JSON.stringify(small.script)}\n--- document\n${small.text}\n`,
+  );
 }
 
 /** What is wrong; undefined where nothing is, or nothing can be said. */
@@ -90,7 +93,10 @@ function smallest(text: string, script: EditScript): { readonly text: string; re
   }
   for (let size = 16; size >= 1; size = Math.floor(size / 2)) {
     for (let line = 0; line < small.text.split(/(?<=\n)/).length; ) {
-      const shorter = small.text.split(/(?<=\n)/).toSpliced(line, size).join("");
+      const shorter = small.text
+        .split(/(?<=\n)/)
+        .toSpliced(line, size)
+        .join("");
       if (shorter !== small.text && broken(shorter, small.script)) small = { ...small, text: shorter };
       else line++;
     }
@@ -111,8 +117,19 @@ function filesBelow(folder: string): string[] {
     });
 }
 
-function commandLine(words: readonly string[]): { runs: number; seed: number; show: number; folder: string | undefined } {
-  const result = { corpus: true, runs: 1000, seed: Math.floor(Math.random() * 1e9), show: 5, folder: undefined as string | undefined };
+function commandLine(words: readonly string[]): {
+  runs: number;
+  seed: number;
+  show: number;
+  folder: string | undefined;
+} {
+  const result = {
+    corpus: true,
+    runs: 1000,
+    seed: Math.floor(Math.random() * 1e9),
+    show: 5,
+    folder: undefined as string | undefined,
+  };
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? "";
     if (word === "--generated") {
@@ -127,6 +144,7 @@ function commandLine(words: readonly string[]): { runs: number; seed: number; sh
       result.folder = word;
     }
   }
-  if (result.corpus && result.folder === undefined && existsSync("../shared/corpus/manifests")) result.folder = "../shared/corpus/manifests";
+  if (result.corpus && result.folder === undefined && existsSync("../shared/corpus/manifests"))
+    result.folder = "../shared/corpus/manifests";
   return result;
 }

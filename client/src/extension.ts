@@ -2,13 +2,16 @@
 import { commands, type ExtensionContext, window } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { checkWorkspace } from "./commands/check-workspace";
+import { convertWorkload } from "./commands/convert-workload";
 import { explainRule } from "./commands/explain-rule";
 import { explainWorkload } from "./commands/explain-workload";
+import { previewConversion } from "./commands/preview-conversion";
 import { restartServer } from "./commands/restart-server";
 import { showMenu } from "./commands/show-menu";
 import { showOutput } from "./commands/show-output";
 import { documentSelector } from "./document-selector";
 import { documentation } from "./views/documentation";
+import { preview } from "./views/preview";
 import { statusItem } from "./views/status-item";
 
 /**
@@ -30,6 +33,7 @@ export function startExtension(
     diagnosticPullOptions: { onChange: true, onFocus: true },
   });
   const pages = documentation(client);
+  const changes = preview();
 
   // The server's own commands (protocol.ts) are registered by the language client under their names: those of the palette that put a
   // question before them have a name of their own.
@@ -37,12 +41,14 @@ export function startExtension(
     "rightkind.restartServer": () => restartServer(client),
     "rightkind.showOutput": () => showOutput(output),
     "rightkind.explainRule.ui": () => explainRule(client, pages),
+    "rightkind.previewConversion": () => previewConversion(client, changes),
+    "rightkind.convertWorkload": () => convertWorkload(client),
     "rightkind.explainWorkload": () => explainWorkload(pages),
     "rightkind.checkWorkspace.ui": () => checkWorkspace(client),
     "rightkind.showMenu": () => showMenu(),
   };
   for (const [id, run] of Object.entries(registered)) context.subscriptions.push(commands.registerCommand(id, run));
-  context.subscriptions.push(output, pages, statusItem(client));
+  context.subscriptions.push(output, pages, changes, statusItem(client));
 
   client.start().catch((error) => output.error("the server does not start", error));
   return async () => {

@@ -52,6 +52,9 @@ export class Folder {
         say: (message) => {
           err += `${message}\n`;
         },
+        note: (line) => {
+          err += `${line}\n`;
+        },
         standardInput: async () => Buffer.from(options.standardInput ?? ""),
         today: () => "2026-01-01",
       },

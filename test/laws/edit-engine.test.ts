@@ -13,7 +13,8 @@ import { generatedScript } from "../support/script-generator";
 
 const RUNS = 200;
 const CORPUS = "../shared/corpus/manifests";
-const numbers = (length: number): fc.Arbitrary<number[]> => fc.array(fc.nat(), { minLength: length / 4, maxLength: length });
+const numbers = (length: number): fc.Arbitrary<number[]> =>
+  fc.array(fc.nat(), { minLength: length / 4, maxLength: length });
 
 describe("the laws of the edit engine", () => {
   it(`hold for ${RUNS} generated documents and scripts`, () => {

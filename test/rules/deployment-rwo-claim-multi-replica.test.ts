@@ -1,6 +1,6 @@
-// The rule deployment-rwo-claim-multi-replica: its conditions and its traps.
+// The rule deployment-rwo-claim-multi-replica: its conditions, its traps and its fixes.
 import { describe, expect, it } from "vitest";
-import { checkRule, relatedOf } from "../support/check-rule";
+import { checkFix, checkRule, fixesOf, fixTitles, relatedOf } from "../support/check-rule";
 import { autoscaler, claim, deployment, documents, files } from "./deployment-rwo-claim";
 
 const id = "deployment-rwo-claim-multi-replica";
@@ -219,4 +219,194 @@ describe("rests on", () => {
       'PersistentVolumeClaim "data" is ReadWriteOnce',
       'HorizontalPodAutoscaler "db" scales it from 1 to 4',
     ]));
+});
+
+const perPod = "Convert to StatefulSet with a volume per Pod";
+const oneReplica = "Run one replica with the strategy Recreate";
+const readOnly = "Mount the claim read-only";
+
+describe("offers", () => {
+  it("all three of a Deployment, and says what is to become of the claim", () => {
+    const fixes = fixesOf(id, documents(deployment({ spec: three }), claim()));
+    expect(fixes.map(({ title }) => title)).toEqual([perPod, oneReplica, readOnly]);
+    expect(fixes[0]).toEqual({ title: perPod, safe: false, conversion: { to: "StatefulSet", storage: "templates" } });
+  });
+  it("no strategy where the kind has none", () => {
+    expect(fixTitles(id, documents(deployment({ kind: "ReplicaSet", spec: three }), claim()))).toEqual([
+      perPod,
+      readOnly,
+    ]);
+  });
+  it("read-only mounts of a Job", () =>
+    expect(
+      fixTitles(
+        id,
+        documents(
+          deployment({ kind: "Job", apiVersion: "batch/v1", spec: "parallelism: 3", pod: "restartPolicy: Never" }),
+          claim(),
+        ),
+      ),
+    ).toEqual([readOnly]));
+});
+
+describe(oneReplica, () => {
+  const budget = (limit: string) =>
+    `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: db}\nspec: {selector: {matchLabels: {app: db}}, ${limit}}\n`;
+  const offered = (source: string) => fixTitles(id, source).includes(oneReplica);
+
+  it("changes the number and the strategy in one", () =>
+    checkFix(
+      id,
+      oneReplica,
+      documents(deployment({ spec: "replicas: 3 # why not" }), claim()),
+      documents(deployment({ spec: "replicas: 1 # why not" }), claim()).replace(
+        "  template:\n",
+        "  strategy:\n    type: Recreate\n  template:\n",
+      ),
+    ));
+  it("keeps a strategy that is Recreate", () =>
+    checkFix(
+      id,
+      oneReplica,
+      documents(deployment({ spec: "replicas: 2\nstrategy:\n  type: Recreate" }), claim()),
+      documents(deployment({ spec: "replicas: 1\nstrategy:\n  type: Recreate" }), claim()),
+    ));
+  it("takes out rollingUpdate", () =>
+    checkFix(
+      id,
+      oneReplica,
+      documents(
+        deployment({ spec: "replicas: 2\nstrategy:\n  type: RollingUpdate\n  rollingUpdate: {maxSurge: 1}" }),
+        claim(),
+      ),
+      documents(deployment({ spec: "replicas: 1\nstrategy:\n  type: Recreate" }), claim()),
+    ));
+  it("holds an autoscaler of the unit to one, and writes no replicas beside it", () =>
+    checkFix(
+      id,
+      oneReplica,
+      files({
+        "db.yaml": deployment({ spec: "strategy: {type: Recreate}" }),
+        "claim.yaml": claim(),
+        "hpa.yaml": autoscaler(4, 2),
+      }),
+      files({
+        "db.yaml": deployment({ spec: "strategy: {type: Recreate}" }),
+        "claim.yaml": claim(),
+        "hpa.yaml": autoscaler(1, 1),
+      }),
+    ));
+  it("adds the maximum that a ScaledObject leaves out", () => {
+    const scaled = (more: string) =>
+      `apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: db}\nspec:\n  scaleTargetRef:\n    name: db\n${more}`;
+    const db = deployment({ spec: "strategy: {type: Recreate}" });
+    checkFix(
+      id,
+      oneReplica,
+      documents(db, claim(), scaled("")),
+      documents(db, claim(), scaled("  maxReplicaCount: 1\n")),
+    );
+  });
+  it("in the kustomization that sets the number", () => {
+    const unit = (count: number, spec: string) =>
+      files({
+        "kustomization.yaml": `resources: [db.yaml, claim.yaml]\nreplicas:\n  - name: db\n    count: ${count}\n`,
+        "db.yaml": deployment({ spec }),
+        "claim.yaml": claim(),
+      });
+    checkFix(id, oneReplica, unit(3, "strategy:\n  type: Recreate"), unit(1, "strategy:\n  type: Recreate"));
+  });
+  it("in the patch that sets the number", () => {
+    const unit = (count: number) =>
+      files({
+        "kustomization.yaml": "resources: [db.yaml, claim.yaml]\npatches: [{path: patch.yaml}]\n",
+        "db.yaml": deployment({ spec: "strategy: {type: Recreate}" }),
+        "claim.yaml": claim(),
+        "patch.yaml": `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: db}\nspec:\n  replicas: ${count}\n`,
+      });
+    checkFix(id, oneReplica, unit(3), unit(1));
+  });
+  it("is not offered where the kustomization repeats the number", () =>
+    expect(
+      offered(
+        files({
+          "kustomization.yaml": "resources: [db.yaml, claim.yaml]\nreplicas: [{name: db, count: 3}]\n",
+          "db.yaml": deployment({ spec: three }),
+          "claim.yaml": claim(),
+        }),
+      ),
+    ).toBe(false));
+  it("is not offered where the autoscaler is applied with something else", () =>
+    expect(
+      offered(
+        files({
+          "a/kustomization.yaml": "resources: [db.yaml, claim.yaml]\n",
+          "a/db.yaml": deployment(),
+          "a/claim.yaml": claim(),
+          "hpa.yaml": autoscaler(4),
+        }),
+      ),
+    ).toBe(false));
+  it.each([
+    ["minAvailable: 1", false],
+    ["minAvailable: 50%", false],
+    ["minAvailable: 0", true],
+    ["maxUnavailable: 1", true],
+    ["maxUnavailable: 50%", true],
+    ["maxUnavailable: 0", true],
+    ["minAvailable: 3", true],
+  ])("with a PodDisruptionBudget of %s: %s", (limit, expected) =>
+    expect(offered(documents(deployment({ spec: three }), claim(), budget(limit)))).toBe(expected),
+  );
+});
+
+describe(readOnly, () => {
+  it("on every mount that writes, in init containers too", () => {
+    const pod = (more: string) =>
+      `initContainers:\n  - name: init\n    image: init\n    volumeMounts:\n      - {name: store, mountPath: /store${more}}`;
+    checkFix(
+      id,
+      readOnly,
+      documents(deployment({ spec: three, pod: pod(""), mount: "subPath: a # part" }), claim()),
+      documents(
+        deployment({ spec: three, pod: pod(", readOnly: true"), mount: "subPath: a # part\nreadOnly: true" }),
+        claim(),
+      ),
+    );
+  });
+  it("in the place of false", () =>
+    checkFix(
+      id,
+      readOnly,
+      documents(deployment({ spec: three, mount: "readOnly: false # writes" }), claim()),
+      documents(deployment({ spec: three, mount: "readOnly: true # writes" }), claim()),
+    ));
+  it("is not offered of a raw device", () =>
+    expect(
+      fixTitles(
+        id,
+        documents(
+          deployment({ spec: three }).replace("volumeMounts", "volumeDevices").replace("mountPath", "devicePath"),
+          claim(),
+        ),
+      ),
+    ).not.toContain(readOnly));
+  it("is not offered where a second claim is shared as well", () =>
+    expect(
+      fixTitles(
+        id,
+        documents(
+          deployment({ spec: three, mount: "" })
+            .replace(
+              "mountPath: /store\n",
+              "mountPath: /store\n            - name: log\n              mountPath: /log\n",
+            )
+            .replace(
+              "      volumes:\n",
+              "      volumes:\n        - name: log\n          persistentVolumeClaim: {claimName: log}\n",
+            ),
+          claim(),
+        ),
+      ),
+    ).not.toContain(readOnly));
 });

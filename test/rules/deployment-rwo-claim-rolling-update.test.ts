@@ -1,6 +1,6 @@
-// The rule deployment-rwo-claim-rolling-update: its conditions, its traps and its fix.
+// The rule deployment-rwo-claim-rolling-update: its conditions, its traps and its fixes.
 import { describe, expect, it } from "vitest";
-import { checkFix, checkRule, fixTitles, relatedOf } from "../support/check-rule";
+import { checkFix, checkRule, fixesOf, fixTitles, relatedOf } from "../support/check-rule";
 import { autoscaler, claim, deployment, documents, files } from "./deployment-rwo-claim";
 
 const id = "deployment-rwo-claim-rolling-update";
@@ -8,6 +8,9 @@ const warning = `${id} warning`;
 const information = `${id} information`;
 const hint = `${id} hint`;
 const fix = "Set the strategy to Recreate";
+const volumePerPod = "Convert to StatefulSet with a volume per Pod";
+const keeping = "Convert to StatefulSet keeping claim 'data'";
+const surge = "Set maxSurge to 0 and maxUnavailable to 1";
 
 const rolling = (surge: string, unavailable: string) =>
   `strategy:\n  rollingUpdate:\n    maxSurge: ${surge}\n    maxUnavailable: ${unavailable}`;
@@ -191,5 +194,71 @@ describe(fix, () => {
           "claim.yaml": claim(),
         }),
       ),
-    ).toEqual([]));
+    ).toEqual([volumePerPod, keeping]));
+});
+
+describe("offers", () => {
+  const titles = (spec: string, ...others: readonly string[]) =>
+    fixTitles(id, documents(deployment({ spec }), ...others));
+  it("all four where the rollout hangs, maxSurge last", () =>
+    expect(titles("", claim())).toEqual([fix, volumePerPod, keeping, surge]));
+  it("all four where the claim is not known", () => expect(titles("")).toEqual([fix, volumePerPod, keeping, surge]));
+  it("Recreate and keeping the claim where two Pods only meet", () =>
+    expect(titles(rolling("1", "1"), claim())).toEqual([fix, keeping]));
+  it("conversions that say what is to become of the claim", () =>
+    expect(fixesOf(id, documents(deployment(), claim())).filter((offered) => "conversion" in offered)).toEqual([
+      { title: volumePerPod, safe: false, conversion: { to: "StatefulSet", storage: "templates" } },
+      { title: keeping, safe: false, conversion: { to: "StatefulSet", storage: "keep" } },
+    ]));
+});
+
+describe(surge, () => {
+  const fixed = (before: string, after: string) =>
+    checkFix(
+      id,
+      surge,
+      documents(deployment({ spec: before }), claim()),
+      documents(deployment({ spec: after }), claim()),
+    );
+  const limits = "  rollingUpdate:\n    maxSurge: 0\n    maxUnavailable: 1";
+  it("writes a strategy before the template", () =>
+    checkFix(
+      id,
+      surge,
+      documents(deployment(), claim()),
+      documents(deployment(), claim()).replace(
+        "  template:\n",
+        `  strategy:\n    type: RollingUpdate\n${limits.replace(/^/gm, "  ")}\n  template:\n`,
+      ),
+    ));
+  it("adds the block", () => fixed("strategy:\n  type: RollingUpdate", `strategy:\n  type: RollingUpdate\n${limits}`));
+  it("fills an empty strategy and an empty block", () => {
+    fixed("strategy: {}", `strategy:\n${limits}`);
+    fixed("strategy:", `strategy:\n  type: RollingUpdate\n${limits}`);
+    fixed("strategy:\n  rollingUpdate:", `strategy:\n${limits}`);
+  });
+  it("replaces the limits and keeps their comments", () =>
+    fixed(
+      "strategy:\n  rollingUpdate:\n    maxSurge: 25% # more\n    maxUnavailable: 0 # none",
+      "strategy:\n  rollingUpdate:\n    maxSurge: 0 # more\n    maxUnavailable: 1 # none",
+    ));
+  it("adds the limit that is missing", () => {
+    fixed("strategy:\n  rollingUpdate:\n    maxSurge: 1", `strategy:\n${limits}`);
+    fixed("strategy:\n  rollingUpdate:\n    maxUnavailable: 0", `strategy:\n${limits}`);
+  });
+  it("in the patch that sets the strategy", () => {
+    const unit = (strategy: string) =>
+      files({
+        "kustomization.yaml": "resources: [db.yaml, claim.yaml]\npatches:\n  - path: patch.yaml\n",
+        "db.yaml": deployment({ spec: "strategy:\n  rollingUpdate:\n    maxUnavailable: 0" }),
+        "claim.yaml": claim(),
+        "patch.yaml": `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: db\nspec:\n  strategy:\n${strategy}`,
+      });
+    checkFix(
+      id,
+      surge,
+      unit("    rollingUpdate:\n      maxSurge: 1\n"),
+      unit("    rollingUpdate:\n      maxSurge: 0\n      maxUnavailable: 1\n"),
+    );
+  });
 });

@@ -1,6 +1,6 @@
-// The rule selector-template-mismatch: its conditions and its traps.
-import { describe, it } from "vitest";
-import { checkRule } from "../support/check-rule";
+// The rule selector-template-mismatch: its conditions, its traps and its fixes.
+import { describe, expect, it } from "vitest";
+import { checkFix, checkRule, fixTitles } from "../support/check-rule";
 
 const id = "selector-template-mismatch";
 
@@ -156,4 +156,129 @@ describe("judges what a kustomization builds", () => {
       id,
       `#- kustomization.yaml\nresources: [web.yaml]\ncommonLabels: {team: a}\n#- web.yaml\n${workload("  selector:\n    matchLabels:\n      team: a", "      labels: {app: web}")}`,
     ));
+});
+
+const copySelector = "Copy the selector to the Pod labels";
+const copyLabels = "Copy the Pod labels to the selector (recreates the object)";
+const addSelector = "Add a selector from the Pod labels";
+const matchLabels = (pairs: string) => `  selector:\n    matchLabels:\n${pairs.replace(/^/gm, "      ")}`;
+const podLabels = (pairs: string) => `      labels:\n${pairs.replace(/^/gm, "        ")}`;
+const service = (selector: string) =>
+  `---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: ${selector}}\n`;
+const plain = { kind: "ReplicationController", apiVersion: "v1" };
+
+describe(copySelector, () => {
+  const fixed = (selector: string, before: string, after: string, options = {}) =>
+    checkFix(id, copySelector, workload(selector, before, options), workload(selector, after, options));
+  it("replaces values and adds labels, and leaves the others", () =>
+    fixed(
+      matchLabels("app: web\ntier: 'true'"),
+      podLabels('app: "website" # old\nother: x'),
+      podLabels('app: "web" # old\nother: x\ntier: "true"'),
+    ));
+  it("makes labels beside annotations", () =>
+    fixed(matchLabels("app: web"), "      annotations: {a: b}", `      annotations: {a: b}\n${podLabels("app: web")}`));
+  it("makes metadata", () =>
+    checkFix(
+      id,
+      copySelector,
+      workload(matchLabels("app: web"), "      x: y").replace("    metadata:\n      x: y\n", ""),
+      workload(matchLabels("app: web"), podLabels("app: web")),
+    ));
+  it("takes the only value of an expression", () =>
+    fixed(
+      "  selector:\n    matchExpressions:\n      - {key: app, operator: In, values: [web]}",
+      podLabels("app: x"),
+      podLabels("app: web"),
+    ));
+  it("of a ReplicationController", () =>
+    fixed("  selector: {app: web}", podLabels("app: x"), podLabels("app: web"), plain));
+  it("in an item of a List", () => {
+    const list = (label: string) =>
+      `apiVersion: v1\nkind: List\nitems:\n${workload(matchLabels("app: web"), podLabels(`app: ${label}`))
+        .trimEnd()
+        .replace(/^/gm, "    ")
+        .replace("    apiVersion", "  - apiVersion")}\n`;
+    checkFix(id, copySelector, list("x"), list("web"));
+  });
+  const offered = (source: string) => fixTitles(id, source).includes(copySelector);
+  it("is not offered where nobody can tell which label is meant", () => {
+    const expression = (words: string) => `  selector:\n    matchExpressions: [{key: app, ${words}}]`;
+    expect(offered(workload(expression("operator: In, values: [a, b]"), podLabels("app: x")))).toBe(false);
+    expect(offered(workload(expression("operator: DoesNotExist"), podLabels("app: x")))).toBe(false);
+  });
+  it("is not offered where a Service or a PodDisruptionBudget would lose the Pods", () => {
+    const broken = workload(matchLabels("app: web"), podLabels("app: website"));
+    const budget =
+      "---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: {maxUnavailable: 1, selector: {matchLabels: {app: website}}}\n";
+    expect(offered(`${broken}${service("{app: website}")}`)).toBe(false);
+    expect(offered(`${broken}${budget}`)).toBe(false);
+    expect(offered(`${broken}${service("{app: web}")}`)).toBe(true);
+  });
+  it("is not offered where a kustomization has a say in the labels", () =>
+    expect(
+      fixTitles(
+        id,
+        `#- kustomization.yaml\nresources: [web.yaml]\npatches: [{path: patch.yaml}]\n#- web.yaml\n${workload(matchLabels("app: web"), podLabels("app: web"))}#- patch.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {metadata: {labels: {app: x}}}}\n`,
+      ),
+    ).toEqual([]));
+});
+
+describe(copyLabels, () => {
+  const fixed = (before: string, after: string, labels: string, options = {}) =>
+    checkFix(id, copyLabels, workload(before, podLabels(labels), options), workload(after, podLabels(labels), options));
+  it("takes the values of the Pods and drops what they do not have", () =>
+    fixed(
+      matchLabels("app: web # mine\nkept: k\ntier: front"),
+      matchLabels("app: website # mine\nkept: k"),
+      "app: website\nkept: k\nother: x",
+    ));
+  it("drops expressions that do not hold", () =>
+    fixed(
+      `${matchLabels("app: web")}\n    matchExpressions:\n      - {key: a, operator: Exists}\n      - {key: app, operator: Exists}`,
+      `${matchLabels("app: x")}\n    matchExpressions:\n      - {key: app, operator: Exists}`,
+      "app: x",
+    ));
+  it("takes all labels where none of its own is left, but none that changes with every release", () =>
+    fixed(matchLabels("name: web"), matchLabels("app: x\ntier: front"), "app: x\ntier: front\nversion: v1"));
+  it("of a ReplicationController", () =>
+    fixed("  selector:\n    app: web", "  selector:\n    app: x", "app: x", plain));
+  it("is not offered where the Pods have no labels", () =>
+    expect(fixTitles(id, workload(matchLabels("app: web"), "      annotations: {a: b}"))).toEqual([copySelector]));
+  it("is not offered where another workload would select the same Pods", () => {
+    const other = workload(matchLabels("app: web"), podLabels("app: web")).replace("{name: web}", "{name: other}");
+    expect(fixTitles(id, `${workload(matchLabels("app: new"), podLabels("app: web"))}---\n${other}`)).toEqual([
+      copySelector,
+    ]);
+  });
+});
+
+describe(addSelector, () => {
+  const fixed = (before: string, after: string, labels = "app: web") =>
+    checkFix(id, addSelector, workload(before, podLabels(labels)), workload(after, podLabels(labels)));
+  it("before the template", () => fixed("  replicas: 1", `  replicas: 1\n${matchLabels("app: web")}`));
+  it("in the place of an empty one", () => {
+    fixed("  selector: {}", matchLabels("app: web"));
+    fixed("  selector:", matchLabels("app: web"));
+    fixed("  selector:\n    matchLabels: {}", matchLabels("app: web"));
+  });
+  it("without labels that change with every release, and with quotes where they are needed", () =>
+    fixed(
+      "  replicas: 1",
+      `  replicas: 1\n${matchLabels('app: "1"')}`,
+      "app: '1'\nhelm.sh/chart: web-1.2.3\napp.kubernetes.io/version: '1'",
+    ));
+  it("is not offered without labels, or where another workload would select the same Pods", () => {
+    expect(fixTitles(id, workload("", "      annotations: {a: b}"))).toEqual([]);
+    expect(fixTitles(id, workload("", podLabels("version: v1")))).toEqual([]);
+    const other = workload(matchLabels("app: web"), podLabels("app: web")).replace("{name: web}", "{name: other}");
+    expect(fixTitles(id, `${workload("", podLabels("app: web"))}---\n${other}`)).toEqual([]);
+  });
+  it("is not offered where a kustomization changes the labels", () =>
+    expect(
+      fixTitles(
+        id,
+        `#- kustomization.yaml\nresources: [web.yaml]\npatches: [{path: patch.yaml}]\n#- web.yaml\n${workload("", podLabels("app: web"))}#- patch.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {metadata: {labels: {app: x}}}}\n`,
+      ),
+    ).toEqual([]));
 });

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { fileEdits } from "../../server/src/analysis/changes";
 import type { Finding } from "../../server/src/analysis/finding";
 import { rules } from "../../server/src/rules/registry";
-import type { Rule } from "../../server/src/rules/rule";
+import type { Fix, Rule } from "../../server/src/rules/rule";
 import { applyEdits } from "../../server/src/text/edit";
 import { isRefusal } from "../../server/src/yaml/edit-script";
 import { type Fixture, fixture } from "./fixture";
@@ -59,7 +59,10 @@ export function relatedOf(id: string, source: string, options: Omit<MemoryOption
   );
 }
 
-/** Applies a fix of the only finding that has it, and compares every file that it changes, byte for byte. */
+/**
+ * Applies a fix of the only finding that has it, and compares every file that it changes, byte for byte. `'x'` and `'y'` in
+ * the title stand for any name. The fix must keep the fix law: it removes its finding, and adds no error or warning.
+ */
 export function checkFix(
   id: string,
   title: string,
@@ -72,22 +75,56 @@ export function checkFix(
   const fixes = parsed.files
     .flatMap(({ path }) => analysis.findings(`${root}/${path}`))
     .flatMap(({ fixes }) => fixes)
-    .filter((fix) => fix.title === title);
-  expect(fixes.map((fix) => fix.title)).toEqual([title]);
+    .filter((fix) => fix.title === title || anyName(title).test(fix.title));
+  expect(fixes.length, `fixes called ${title}`).toBe(1);
   const [only] = fixes;
   const files = fileEdits(only && "changes" in only ? only.changes() : []);
   if (isRefusal(files)) throw new Error(`refused: ${files.why}`);
   for (const { path, edits } of files)
     workspace.setFile(path, applyEdits(workspace.file(path)?.text ?? "", edits), { open: true });
-  const result = parsed.files.map(({ path }) => ({ path, text: workspace.file(`${root}/${path}`)?.text }));
+  const result = parsed.files.map(({ path }) => ({ path, text: workspace.file(`${root}/${path}`)?.text ?? "" }));
   expect(result).toEqual(fixture(after).files.map(({ path, text }) => ({ path, text })));
+  const findings = allFindings(parsed.files, options);
+  const left = allFindings(result, options);
+  const own = (all: readonly Finding[]) => all.filter(({ rule }) => rule === id).length;
+  expect(own(left), "findings of the rule").toBeLessThan(own(findings));
+  const known = new Set(loud(findings));
+  expect(
+    loud(left).filter((finding) => !known.has(finding)),
+    "errors and warnings that the fix adds",
+  ).toEqual([]);
+}
+
+/** A title as a pattern in which the names are any names. */
+function anyName(title: string): RegExp {
+  const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replace(/'[xy]'/g, "'[^']+'")}$`);
+}
+
+/** What all rules together say of some files. */
+function allFindings(
+  files: readonly { readonly path: string; readonly text: string }[],
+  options: Omit<MemoryOptions, "rules">,
+): Finding[] {
+  const { analysis } = memoryWorkspace(files, options);
+  return files.flatMap(({ path }) => analysis.findings(`${root}/${path}`));
+}
+
+/** Errors and warnings as the fix law compares them: by rule, name and namespace. */
+function loud(findings: readonly Finding[]): string[] {
+  return findings
+    .filter(({ severity }) => severity === "error" || severity === "warning")
+    .map(({ rule, object }) => `${rule} ${object?.namespace ?? ""}/${object?.name ?? ""}`);
+}
+
+/** All fixes that a fixture's findings offer. */
+export function fixesOf(id: string, source: string, options: Omit<MemoryOptions, "rules"> = {}): Fix[] {
+  const parsed = fixture(source);
+  const { analysis } = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
+  return parsed.files.flatMap(({ path }) => analysis.findings(`${root}/${path}`).flatMap(({ fixes }) => fixes));
 }
 
 /** The titles of all fixes that a fixture's findings offer. */
 export function fixTitles(id: string, source: string, options: Omit<MemoryOptions, "rules"> = {}): string[] {
-  const parsed = fixture(source);
-  const { analysis } = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
-  return parsed.files.flatMap(({ path }) =>
-    analysis.findings(`${root}/${path}`).flatMap(({ fixes }) => fixes.map(({ title }) => title)),
-  );
+  return fixesOf(id, source, options).map(({ title }) => title);
 }

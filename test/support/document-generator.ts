@@ -240,11 +240,14 @@ class DocumentGenerator {
         return { head: choices.pick("", ` ${choices.pick("~", "null")}`) + this.#trailing(), lines: [] };
       case 8:
         return { head: ` ${choices.pick("{}", "[]", "{ }")}${this.#trailing()}`, lines: [] };
-      case 9:
+      case 9: {
+        // Kubernetes reads quotes whose lines are not indented, too.
+        const column = choices.chance(6) ? " ".repeat(choices.below(indent + 1)) : deep;
         return {
           head: ' "first',
-          lines: choices.pick([`${deep}second"`], ["", `${deep}\\`, `${deep}  third" # after`]),
+          lines: choices.pick([`${column}second"`], ["", `${column}\\`, `${column}  third" # after`]),
         };
+      }
       case 10:
         return { head: " plain", lines: [`${deep}continues`, ...choices.pick([], ["", `${deep}further # after`])] };
       case 11:

@@ -1,7 +1,7 @@
 // The laws of the edit engine, checked for one document and one script.
 import { applyEdits } from "../../server/src/text/edit";
 import { applyToValue } from "../../server/src/yaml/apply-to-value";
-import { compose, composeUnchecked } from "../../server/src/yaml/compose";
+import { compose, uncheckedResult } from "../../server/src/yaml/compose";
 import { type EditScript, isRefusal, type RefusalReason } from "../../server/src/yaml/edit-script";
 import {
   isCollection,
@@ -55,16 +55,9 @@ export function checkEditLaws(text: string, script: EditScript): LawResult {
 
 /** What is wrong with a result that the composer took back. */
 function brokenAnyway(text: string, script: EditScript): LawResult {
-  const draft = composeUnchecked(text, script);
-  if (isRefusal(draft)) return { outcome: "broken", law: "refused twice", result: "" };
-  const fault = checkResult(text, script, draft.result);
-  return (
-    fault ?? {
-      outcome: "broken",
-      law: `unsafe, comments ${draft.comments ? "whole" : "lost or doubled"}`,
-      result: draft.result,
-    }
-  );
+  const result = uncheckedResult(text, script);
+  if (typeof result !== "string") return { outcome: "broken", law: "refused twice", result: "" };
+  return checkResult(text, script, result) ?? { outcome: "broken", law: "unsafe: comments lost or doubled", result };
 }
 
 function checkResult(text: string, script: EditScript, result: string): LawResult | undefined {
@@ -90,7 +83,47 @@ function checkResult(text: string, script: EditScript, result: string): LawResul
   if (line !== undefined) return broken(`bytes: this untouched line has changed: ${JSON.stringify(line)}`);
   const ends = lineEnds(text, result);
   if (ends) return broken(`line ends: ${ends}`);
+  if (isJson(text) && !isJson(result)) return broken("neighbourhood: JSON is no JSON any more");
+  const style = otherStyle(text, result);
+  if (style) return broken(`neighbourhood: ${style}`);
   return undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where a document has one step of indentation, or one style of sequences, so has the result. */
+function otherStyle(text: string, result: string): string | undefined {
+  const before = offsets(text);
+  const after = offsets(result);
+  for (const kind of ["mapping", "sequence"] as const) {
+    const [only] = before[kind];
+    const other = [...after[kind]].find((offset) => offset !== only);
+    if (before[kind].size === 1 && other !== undefined) return `a ${kind} is indented by ${other}, not by ${only}`;
+  }
+  return undefined;
+}
+
+/** How far mappings and sequences stand right of the keys above them. */
+function offsets(text: string): { readonly mapping: Set<number>; readonly sequence: Set<number> } {
+  const found = { mapping: new Set<number>(), sequence: new Set<number>() };
+  const visit = (node: LayoutNode): void => {
+    if (!isCollection(node) || node.flow) return;
+    for (const { value, column, explicit } of node.entries) {
+      if (node.type === "mapping" && isCollection(value) && !value.flow && !explicit)
+        found[value.type].add(value.indent - column);
+      visit(value);
+    }
+  };
+  const { root } = layout(text);
+  if (root) visit(root);
+  return found;
 }
 
 function holdsMerge(node: Node | undefined): boolean {

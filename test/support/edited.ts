@@ -6,7 +6,8 @@ import { isRefusal, type Operation } from "../../server/src/yaml/edit-script";
 /** The document after the operations, or `refused: …` with the reason and the words in the way. */
 export function edited(text: string, ...script: readonly Operation[]): string {
   const result = compose(text, script);
-  if (isRefusal(result)) return `refused: ${result.refused} at ${JSON.stringify(text.slice(result.at.start, result.at.end))}`;
+  if (isRefusal(result))
+    return `refused: ${result.refused} at ${JSON.stringify(text.slice(result.at.start, result.at.end))}`;
   return applyEdits(text, result.edits);
 }
 

@@ -70,10 +70,3 @@ function markerOn(line: string, above: number): Marker | undefined {
   if (dashes?.[1] && dashes[2]) return { line: above, start: 0, end: dashes[1].length, label: dashes[2].trim() };
   return undefined;
 }
-
-/** A text without its markers. */
-export function unmarked(source: string): string {
-  return fixture(source)
-    .files.map(({ text }) => text)
-    .join("\n");
-}

@@ -16,7 +16,17 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   conversions: upToGuidance,
   analysis: upToAnalysis,
   features: [...upToAnalysis, "npm:vscode-languageserver-types", "npm:vscode-uri"],
-  transport: ["features", "analysis", "rules", "workspace", "config", "text", "disk", "npm:vscode-languageserver", "node:"],
+  transport: [
+    "features",
+    "analysis",
+    "rules",
+    "workspace",
+    "config",
+    "text",
+    "disk",
+    "npm:vscode-languageserver",
+    "node:",
+  ],
   disk: ["workspace", "text", "npm:ignore", "node:"],
   cli: [...upToAnalysis, "disk", "node:", "npm:diff"],
 };

@@ -7,6 +7,8 @@ export interface Configurations {
   effective(path: string): EffectiveConfiguration;
   /** What is wrong in a configuration file itself; nothing for any other file. Offsets are those of the file. */
   problems(path: string): readonly ConfigurationProblem[];
+  /** Where conversions write new objects. */
+  readonly newResources: "sameFile" | "sameFolder";
   /** The date as `2026-01-31`. */
   readonly today: string;
   /**

@@ -42,6 +42,10 @@ export class WorkspaceConfigurations implements Configurations {
     this.#changed = true;
   }
 
+  get newResources(): Settings["newResources"] {
+    return this.#settings.newResources;
+  }
+
   get today(): string {
     return this.#today();
   }

@@ -3,12 +3,19 @@ import { parseArgs } from "node:util";
 import { type KubernetesVersion, kubernetesVersion } from "../config/assumptions";
 import { nearMiss } from "../config/near-miss";
 import { type Severity, severities } from "../config/severity";
+import type { StorageChoice } from "../guidance/conversion-request";
+import { type WorkloadKind, workloadKinds } from "../kubernetes/kinds";
+import { knownChoices } from "./convert-choices";
+import { standardInput } from "./standard-input";
 
-const commands = ["check", "explain", "rules"] as const;
+const commands = ["check", "convert", "explain", "rules"] as const;
 export type Command = (typeof commands)[number];
 
 export const checkFormats = ["text", "json"] as const;
+export const convertFormats = ["text", "json"] as const;
 export const rulesFormats = ["text", "json"] as const;
+export const storageChoices = ["auto", "templates", "keep"] as const satisfies readonly StorageChoice[];
+export const newResourcePlaces = ["sameFile", "sameFolder"] as const;
 export const failLevels = [...severities, "never"] as const;
 
 /** Options that say where the context ends and what holds in it. */
@@ -22,6 +29,7 @@ export type Invocation =
   | { readonly action: "help"; readonly command: Command | undefined }
   | { readonly action: "version" }
   | CheckInvocation
+  | ConvertInvocation
   | ExplainInvocation
   | { readonly action: "rules"; readonly format: (typeof rulesFormats)[number] };
 
@@ -30,6 +38,20 @@ export interface CheckInvocation {
   readonly paths: readonly string[];
   readonly format: (typeof checkFormats)[number];
   readonly failOn: Severity | "never";
+  readonly context: ContextOptions;
+}
+
+export interface ConvertInvocation {
+  readonly action: "convert";
+  readonly path: string;
+  readonly to: WorkloadKind;
+  /** Undefined: the only workload that there is. */
+  readonly object: ObjectName | undefined;
+  readonly storage: StorageChoice;
+  readonly choices: ReadonlyMap<string, string>;
+  readonly newResources: (typeof newResourcePlaces)[number];
+  readonly write: boolean;
+  readonly format: (typeof convertFormats)[number];
   readonly context: ContextOptions;
 }
 
@@ -65,11 +87,18 @@ const options = {
   format: text,
   "fail-on": text,
   object: text,
+  to: text,
+  storage: text,
+  choose: { ...text, multiple: true },
+  "new-resources": text,
+  diff: flag,
+  write: flag,
 } as const;
 
 const common = ["root", "config", "kubernetes-version", "help", "version"];
 const own: Readonly<Record<Command, readonly string[]>> = {
   check: ["format", "fail-on"],
+  convert: ["to", "object", "storage", "choose", "new-resources", "diff", "write", "format"],
   explain: ["object"],
   rules: ["format"],
 };
@@ -116,12 +145,64 @@ export function invocation(words: readonly string[]): Invocation {
         failOn: oneOf("fail-on", values["fail-on"], failLevels, "error"),
         context,
       };
+    case "convert":
+      return convert(rest, values, context);
     case "explain":
       return explain(rest, values.object, context);
     case "rules":
       if (rest[0] !== undefined) throw new UsageError(`'rules' takes no argument: '${rest[0]}'.`);
       return { action: "rules", format: oneOf("format", values.format, rulesFormats, "text") };
   }
+}
+
+function convert(
+  rest: readonly string[],
+  values: ReturnType<typeof parsed>["values"],
+  context: ContextOptions,
+): ConvertInvocation {
+  const [path, further] = rest;
+  if (path === undefined) throw new UsageError("'convert' needs a file or folder; '.' is the working directory.");
+  if (further !== undefined) throw new UsageError(`'convert' takes one path: '${further}' is too many.`);
+  if (values.diff && values.write) throw new UsageError("'--diff' and '--write' exclude each other.");
+  if (values.write && path === standardInput)
+    throw new UsageError("Standard input cannot be written: leave out '--write'.");
+  return {
+    action: "convert",
+    path: notEmptyPath(path),
+    to: targetKind(values.to),
+    object: values.object === undefined ? undefined : objectName(values.object),
+    storage: oneOf("storage", values.storage, storageChoices, "auto"),
+    choices: chosen(values.choose ?? []),
+    newResources: oneOf("new-resources", values["new-resources"], newResourcePlaces, "sameFile"),
+    write: values.write ?? false,
+    format: oneOf("format", values.format, convertFormats, "text"),
+    context,
+  };
+}
+
+function targetKind(word: string | undefined): WorkloadKind {
+  if (word === undefined) throw new UsageError("'convert' needs '--to KIND', such as '--to StatefulSet'.");
+  const kind = workloadKinds.find((known) => known.toLowerCase() === word.toLowerCase());
+  if (kind === undefined) throw new UsageError(`'--to' is ${listed(workloadKinds)}, not '${word}'.`);
+  return kind;
+}
+
+/** Each `NAME=VALUE`; a name that is given twice must have one value. */
+function chosen(words: readonly string[]): Map<string, string> {
+  const choices = new Map<string, string>();
+  for (const word of words) {
+    const equals = word.indexOf("=");
+    if (equals < 1) throw new UsageError(`'--choose' is NAME=VALUE, not '${word}'.`);
+    const name = word.slice(0, equals);
+    const value = word.slice(equals + 1);
+    const values = Object.hasOwn(knownChoices, name) ? knownChoices[name] : undefined;
+    if (!values)
+      throw new UsageError(`There is no choice '${name}'. There are ${listed(Object.keys(knownChoices), "and")}.`);
+    if (!values.includes(value)) throw new UsageError(`The choice '${name}' is ${listed(values)}, not '${value}'.`);
+    if ((choices.get(name) ?? value) !== value) throw new UsageError(`The choice '${name}' is made twice.`);
+    choices.set(name, value);
+  }
+  return choices;
 }
 
 function explain(rest: readonly string[], object: string | undefined, context: ContextOptions): ExplainInvocation {
@@ -191,6 +272,6 @@ function objectName(value: string): ObjectName {
   return last === undefined ? { kind, namespace: undefined, name: middle } : { kind, namespace: middle, name: last };
 }
 
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+function listed(words: readonly string[], conjunction = "or"): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
 }

@@ -29,6 +29,10 @@ export class DiskConfigurations implements Configurations {
     this.#files.settings = { ...defaultSettings, configurationPath: options.configurationPath ?? "" };
   }
 
+  get newResources(): "sameFile" | "sameFolder" {
+    return this.#files.newResources;
+  }
+
   get today(): string {
     return this.#files.today;
   }

@@ -1,5 +1,14 @@
 // What `--help` prints.
-import { type Command, checkFormats, failLevels, rulesFormats } from "./arguments";
+import {
+  type Command,
+  checkFormats,
+  convertFormats,
+  failLevels,
+  newResourcePlaces,
+  rulesFormats,
+  storageChoices,
+} from "./arguments";
+import { knownChoices } from "./convert-choices";
 
 const common = `\
   --root DIR                 where look-ups end: claims and Services are searched in
@@ -8,6 +17,10 @@ const common = `\
   --config FILE              use this configuration, not the nearest .rightkind.yaml
   --kubernetes-version X.Y   the release that the manifests are for (1.36)
   --help, --version`;
+
+const choiceLines = Object.entries(knownChoices)
+  .map(([name, values]) => `${" ".repeat(29)}${name}=${values.join("|")}`)
+  .join("\n");
 
 const texts: Readonly<Record<Command, string>> = {
   check: `\
@@ -23,6 +36,29 @@ ${common}
 
 Exit code: 0 nothing found at that level, 1 something found, 2 wrong usage or a path
 or configuration that cannot be read.
+`,
+  convert: `\
+Usage: rightkind convert PATH --to KIND [options]
+
+Turns a workload into one of another kind, with all that belongs to it, in whichever
+files it is. Prints a diff for 'git apply'; what you should know before you apply it
+goes to standard error. A path is a file, a folder, or - for standard input.
+
+  --to KIND                  such as StatefulSet
+  --object NAME              such as Deployment/mysql or Deployment/shop/mysql; needed
+                             where there is more than one workload
+  --storage HOW              ${storageChoices.join(", ")}: a volume for each Pod where that is
+                             clearly right, also where it is a choice, or nowhere (auto)
+  --choose NAME=VALUE        the answer to a question that is left open; repeatable:
+${choiceLines}
+  --new-resources WHERE      where new objects are written: ${newResourcePlaces.join(", ")} (${newResourcePlaces[0]})
+  --diff                     print the changes (default)
+  --write                    write all files, or none where one cannot be written
+  --format ${padded(convertFormats.join("|"))}(text)
+${common}
+
+Exit code: 0 converted, 2 refused, wrong usage, or a path or configuration that cannot
+be read. Where it is refused, the first word on standard error says why.
 `,
   explain: `\
 Usage: rightkind explain RULE|KIND
@@ -49,6 +85,7 @@ Usage: rightkind COMMAND [options]
 The right kind for every Kubernetes workload.
 
   check PATH…                report what will go wrong with the kinds of your workloads
+  convert PATH --to KIND     turn a workload into one of another kind
   explain RULE|KIND          the page of a rule or of a kind
   explain --object O PATH    why an object is reported or not
   rules                      list all rules

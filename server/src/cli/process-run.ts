@@ -18,6 +18,7 @@ export async function runProcess(words: readonly string[]): Promise<void> {
       colours: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
       write: (text) => stdout.write(text),
       say: (message) => stderr.write(`rightkind: ${message}\n`),
+      note: (line) => stderr.write(`${line}\n`),
       standardInput: () => bytesOf(process.stdin),
       today: () => new Date().toISOString().slice(0, 10),
     });

@@ -44,7 +44,7 @@ export interface ReportedFinding extends Placed {
   readonly fixes: readonly { readonly title: string; readonly kind: "quickfix"; readonly safe: boolean }[];
 }
 
-interface ReportedObject {
+export interface ReportedObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
@@ -162,7 +162,7 @@ function placeOf(document: Document, { kindNode }: Resource, shown: Shown): Plac
   return { path: shown.document(document), range: shown.range(document, kindNode) };
 }
 
-function reportedObject(
+export function reportedObject(
   object: Omit<ReportedObject, "namespace"> & { readonly namespace: string | undefined },
 ): ReportedObject {
   const { apiVersion, kind, name, namespace } = object;

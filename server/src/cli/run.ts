@@ -3,6 +3,7 @@ import { rules } from "../rules/registry";
 import type { Rule } from "../rules/rule";
 import { type Invocation, invocation, UsageError } from "./arguments";
 import { check } from "./check";
+import { convert } from "./convert";
 import { explain } from "./explain";
 import { helpText } from "./help";
 import { listRules } from "./rules";
@@ -35,6 +36,8 @@ export async function run(
       return exitCodes.fine;
     case "check":
       return check(wanted, known, surroundings);
+    case "convert":
+      return convert(wanted, known, surroundings);
     case "explain":
       return explain(wanted, known, surroundings);
     case "rules":

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly write: (text: string) => void;
   /** Messages, one a line; the line end is added. */
   readonly say: (message: string) => void;
+  /** Lines of a result that belong on standard error, as they are: programs read them too. */
+  readonly note: (line: string) => void;
   readonly standardInput: () => Promise<Uint8Array>;
   /** The date as `2026-01-31`. */
   readonly today: () => string;

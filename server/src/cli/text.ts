@@ -70,7 +70,7 @@ function placeText(path: string, { start }: Range): string {
 }
 
 /** Names come from files: nothing in them may steer a terminal or break the line. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are meant
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
 }

@@ -1,8 +1,8 @@
 // Carries out the simple part of the field table: fields that go, with or without a word.
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { podTemplatePath, type Workload } from "../kubernetes/workload";
-import { at, child, entriesOf, entryOf } from "../yaml/navigate";
 import { type Operation, remove } from "../yaml/edit-script";
+import { at, child, entriesOf, entryOf } from "../yaml/navigate";
 import type { Node, Path } from "../yaml/tree";
 import type { Consequence } from "./conversion";
 import { fieldTable, generatedAnnotations, generatedLabels } from "./field-table";
@@ -43,8 +43,15 @@ function entryAt(root: Node, path: Path): Node | undefined {
 
 /** What controllers wrote into annotations, labels and selectors of an object that was read from a cluster. */
 function generated(root: Node, base: Path, template: Path): Operation[] {
-  const annotations = [["metadata", "annotations"], [...template, "metadata", "annotations"]];
-  const labels = [["metadata", "labels"], [...template, "metadata", "labels"], ["spec", "selector", "matchLabels"]];
+  const annotations = [
+    ["metadata", "annotations"],
+    [...template, "metadata", "annotations"],
+  ];
+  const labels = [
+    ["metadata", "labels"],
+    [...template, "metadata", "labels"],
+    ["spec", "selector", "matchLabels"],
+  ];
   return [
     ...distinct(annotations).flatMap((path) =>
       removals(root, base, path, (key) => generatedAnnotations.some((annotation) => annotation.test(key))),
@@ -62,12 +69,4 @@ function removals(root: Node, base: Path, path: Path, isGenerated: (key: string)
 /** For a Pod the template is the object itself. */
 function distinct(paths: readonly Path[]): Path[] {
   return [...new Map(paths.map((path) => [path.join("\n"), path])).values()];
-}
-
-/** Is there a field of the object that the table does not know and that not every kind has? Listed by a test. */
-export function unknownFields(root: Node): string[] {
-  const known = new Set(fieldTable.filter(({ part }) => part === undefined).map(({ path }) => path.join(".")));
-  return entriesOf(child(root, "spec")).flatMap(({ key }) =>
-    key.type === "scalar" && !known.has(`spec.${key.text}`) ? `spec.${key.text}` : [],
-  );
 }

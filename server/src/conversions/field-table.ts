@@ -41,14 +41,25 @@ function everywhere(disposition: Disposition): FieldRule["targets"] {
 }
 
 /** What a live object has and a manifest does not say: written by `kubectl get`, of no use to anybody. */
-const serverFields = ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink", "finalizers"];
+const serverFields = [
+  "uid",
+  "resourceVersion",
+  "generation",
+  "creationTimestamp",
+  "managedFields",
+  "selfLink",
+  "finalizers",
+];
 
 /** Every field whose fate depends on the target. A field that is not here, and that all kinds have, stays. */
 export const fieldTable: readonly FieldRule[] = [
   { path: ["status"], targets: everywhere(drop) },
   ...serverFields.map((field) => ({ path: ["metadata", field], targets: everywhere(drop) })),
   { path: ["metadata", "creationTimestamp"], part: "template", targets: everywhere(drop) },
-  { path: ["spec", "replicas"], targets: { StatefulSet: keep, Deployment: keep, ReplicaSet: keep, ReplicationController: keep } },
+  {
+    path: ["spec", "replicas"],
+    targets: { StatefulSet: keep, Deployment: keep, ReplicaSet: keep, ReplicationController: keep },
+  },
   { path: ["spec", "selector"], targets: { StatefulSet: special, Deployment: special, DaemonSet: special } },
   { path: ["spec", "template"], targets: { StatefulSet: keep, Deployment: keep, DaemonSet: keep } },
   { path: ["spec", "strategy"], targets: { StatefulSet: special, DaemonSet: special, Deployment: keep } },
@@ -72,11 +83,17 @@ export const fieldTable: readonly FieldRule[] = [
   { path: ["spec", "persistentVolumeClaimRetentionPolicy"], targets: { StatefulSet: keep } },
   { path: ["hostname"], part: "pod", targets: { StatefulSet: drop } },
   { path: ["subdomain"], part: "pod", targets: { StatefulSet: drop } },
-  { path: ["nodeName"], part: "pod", targets: { StatefulSet: noted("nodeName would put all Pods on one node without asking the scheduler.") } },
+  {
+    path: ["nodeName"],
+    part: "pod",
+    targets: { StatefulSet: noted("nodeName would put all Pods on one node without asking the scheduler.") },
+  },
   {
     path: ["activeDeadlineSeconds"],
     part: "pod",
-    targets: { StatefulSet: noted("activeDeadlineSeconds is not allowed: the Pods of a StatefulSet run until they are stopped.") },
+    targets: {
+      StatefulSet: noted("activeDeadlineSeconds is not allowed: the Pods of a StatefulSet run until they are stopped."),
+    },
   },
 ];
 

@@ -10,6 +10,7 @@ import { fileEdits } from "../analysis/changes";
 import type { Finding } from "../analysis/finding";
 import type { Fix } from "../rules/rule";
 import { isRefusal } from "../yaml/edit-script";
+import { conversionAction, conversionActions, isConversionData, resolvedConversion, workloadsOf } from "./conversions";
 import { type DiagnosticData, diagnostic, diagnosticSource } from "./diagnostics";
 import type { Snapshot, VersionOf } from "./snapshot";
 import { workspaceEdit } from "./workspace-edit";
@@ -32,12 +33,40 @@ interface ActionData {
   readonly title: string;
 }
 
-/** The quick fixes of our findings that the client shows in the range; preferred ones first. */
+/** Quick fixes of the findings in the range, in menu order, then refactorings of the workload whose `kind` it touches. */
 export function codeActions(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
+  return [...quickFixes(snapshot, request), ...refactorings(snapshot, request)];
+}
+
+/** Conversions of a workload without any finding; where a finding offers the same as a quick fix, once is enough. */
+function refactorings(snapshot: Snapshot, { path, range, context, versionOf }: CodeActionRequest): CodeAction[] {
+  const wanted = (kind: string) => !context.only || context.only.some((asked) => isWithinKind(kind, asked));
+  if (!wanted("refactor.rewrite.rightkind.StatefulSet")) return [];
+  const actions = conversionActions(snapshot, path, range, versionOf).filter(({ kind = "" }) => wanted(kind));
+  if (context.only) return actions;
+  const offered = new Set(
+    shownFindings(snapshot, { path, range, context, versionOf }).flatMap(({ finding }) =>
+      finding.fixes.map(({ title }) => title),
+    ),
+  );
+  return actions.filter(({ title }) => !offered.has(title));
+}
+
+function quickFixes(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
   const { path, context, versionOf } = request;
   if (context.only && !context.only.some((kind) => isWithinKind(CodeActionKind.QuickFix, kind))) return [];
   return shownFindings(snapshot, request).flatMap(({ finding, shown }) =>
-    finding.fixes.map((fix, index): CodeAction => {
+    finding.fixes.flatMap((fix, index): CodeAction | [] => {
+      const preferred = index === 0 ? { isPreferred: true } : {};
+      if ("conversion" in fix) {
+        const found = workloadsOf(snapshot, path).find(
+          ({ document, index: place }) => document === finding.document && place === finding.object?.index,
+        );
+        if (!found) return [];
+        const asked = { ...fix.conversion, title: fix.title, kind: CodeActionKind.QuickFix };
+        const action = conversionAction(snapshot, found, asked, versionOf);
+        return { ...action, diagnostics: [shown], ...(action.disabled ? {} : preferred) };
+      }
       const data: ActionData = {
         uri: snapshot.uris.uriOf(path),
         version: versionOf(path),
@@ -50,7 +79,7 @@ export function codeActions(snapshot: Snapshot, request: CodeActionRequest): Cod
         title: fix.title,
         kind: CodeActionKind.QuickFix,
         diagnostics: [shown],
-        ...(index === 0 ? { isPreferred: true } : {}),
+        ...preferred,
         data,
       };
       return snapshot.client.resolvesEdits ? action : withEdit(snapshot, action, fix, versionOf);
@@ -63,6 +92,7 @@ export function codeActions(snapshot: Snapshot, request: CodeActionRequest): Cod
  * @returns the action without an edit where its finding has gone meanwhile
  */
 export function codeActionWithEdit(snapshot: Snapshot, action: CodeAction, versionOf: VersionOf): CodeAction {
+  if (isConversionData(action.data)) return resolvedConversion(snapshot, action, action.data, versionOf);
   const data = actionData(action.data);
   if (!data) return action;
   const path = snapshot.uris.pathOf(data.uri);
@@ -78,7 +108,8 @@ function withEdit(snapshot: Snapshot, action: CodeAction, fix: Fix, versionOf: V
   if (!("changes" in fix)) return action;
   const files = fileEdits(fix.changes());
   if (isRefusal(files)) return { ...action, disabled: { reason: `R-ALIAS: ${files.why}` } };
-  return { ...action, edit: workspaceEdit(snapshot, files, fix.title, versionOf) };
+  const edit = workspaceEdit(snapshot, { files, label: fix.title }, versionOf);
+  return edit ? { ...action, edit } : action;
 }
 
 interface ShownFinding {

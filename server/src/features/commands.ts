@@ -60,10 +60,10 @@ function placeNames({ workspace }: Snapshot["analysis"]): PlaceNames {
   };
 }
 
-function property(value: unknown, name: string): unknown {
+export function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-function isPosition(value: unknown): value is Position {
+export function isPosition(value: unknown): value is Position {
   return typeof property(value, "line") === "number" && typeof property(value, "character") === "number";
 }

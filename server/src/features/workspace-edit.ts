@@ -1,16 +1,25 @@
-// Text edits of files as a workspace edit that the client can take.
-import type { TextEdit as LspTextEdit, WorkspaceEdit } from "vscode-languageserver-types";
+// Text edits and new files as a workspace edit that the client can take.
+import type { CreateFile, TextEdit as LspTextEdit, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver-types";
 import type { FileEdits } from "../analysis/changes";
 import { sortedEdits } from "../text/edit";
 import type { Snapshot, VersionOf } from "./snapshot";
 
-/** @param label what the edit does, in the words of its action: shown in a client's preview */
+export interface WantedEdit {
+  readonly files: readonly FileEdits[];
+  readonly created?: readonly { readonly path: string; readonly text: string }[];
+  /** What it does, in the words of its action: shown in a client's preview. */
+  readonly label: string;
+}
+
+const annotationId = "rightkind";
+
+/** @returns undefined where files are to be created and the client cannot do that */
 export function workspaceEdit(
   { analysis, uris, client }: Snapshot,
-  files: readonly FileEdits[],
-  label: string,
+  { files, created = [], label }: WantedEdit,
   versionOf: VersionOf,
-): WorkspaceEdit {
+): WorkspaceEdit | undefined {
+  if (created.length > 0 && !client.createFiles) return undefined;
   const changes = files.map(({ path, edits }) => {
     const lines = analysis.workspace.file(path)?.lines;
     const places = sortedEdits(edits).flatMap(({ start, end, newText }) =>
@@ -21,13 +30,24 @@ export function workspaceEdit(
   if (!client.documentChanges) {
     return { changes: Object.fromEntries(changes.map(({ uri, edits }): [string, LspTextEdit[]] => [uri, edits])) };
   }
-  const annotationId = "rightkind";
-  const annotate = client.changeAnnotations;
+  const annotated = client.changeAnnotations ? { annotationId } : {};
+  // A new file comes first and then its text; the name was free when the edit was made, and nothing is ever overwritten.
+  const additions = created.flatMap(({ path, text }): (CreateFile | TextDocumentEdit)[] => {
+    const uri = uris.uriOf(path);
+    const start = { line: 0, character: 0 };
+    return [
+      { kind: "create", uri, options: { ignoreIfExists: false, overwrite: false }, ...annotated },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text, ...annotated }] },
+    ];
+  });
   return {
-    documentChanges: changes.map(({ path, uri, edits }) => ({
-      textDocument: { uri, version: versionOf(path) },
-      edits: annotate ? edits.map((edit) => ({ ...edit, annotationId })) : edits,
-    })),
-    ...(annotate ? { changeAnnotations: { [annotationId]: { label } } } : {}),
+    documentChanges: [
+      ...additions,
+      ...changes.map(({ path, uri, edits }) => ({
+        textDocument: { uri, version: versionOf(path) },
+        edits: edits.map((edit) => ({ ...edit, ...annotated })),
+      })),
+    ],
+    ...(client.changeAnnotations ? { changeAnnotations: { [annotationId]: { label } } } : {}),
   };
 }

@@ -95,7 +95,7 @@ const DATA_FOLDER =
   /^(?:\/var\/lib\/(?:postgresql|mysql|mongodb|cassandra|kafka|zookeeper|rabbitmq|etcd|clickhouse|influxdb2?|neo4j|grafana|registry)|\/data\/db|\/bitnami|\/usr\/share\/(?:elasticsearch|opensearch)\/data|\/etcd-data|\/consul\/data|\/vault\/(?:data|file|raft)|\/opt\/couchdb\/data|\/prometheus|\/var\/jenkins_home|\/qdrant\/storage)(?:\/|$)/;
 
 /** Where a container keeps data, as its image or custom has it; undefined where no mount looks like it. */
-export function dataMount({ mounts }: ContainerProfile, known: StoreImage | undefined): Mount | undefined {
+function dataMount({ mounts }: ContainerProfile, known: StoreImage | undefined): Mount | undefined {
   return mounts.find(({ path, volume, readOnly }) => {
     if (readOnly || volume === undefined || volume.type === "projection") return false;
     return DATA_FOLDER.test(path) || (known !== undefined && /^\/data(?:\/|$)/.test(path));

@@ -11,11 +11,6 @@ export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
-/** Does the outer span hold all of the inner one? */
-export function covers(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 /** The same stretch, moved by an offset. */
 export function shifted(span: Span, by: number): Span {
   return { start: span.start + by, end: span.end + by };

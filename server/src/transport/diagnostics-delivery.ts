@@ -81,7 +81,7 @@ export class DiagnosticsDelivery {
   #deliver(): void {
     const { pullsDiagnostics, refreshesDiagnostics } = this.#abilities();
     if (!pullsDiagnostics) this.#push();
-    else if (this.#refreshWanted && refreshesDiagnostics) this.#connection.languages.diagnostics.refresh();
+    else if (this.#refreshWanted && refreshesDiagnostics) void this.#connection.languages.diagnostics.refresh();
     this.#refreshWanted = false;
     void this.#connection.sendNotification(statusChangedNotification);
   }

@@ -6,11 +6,3 @@ export interface FileSystem {
   /** The text of a file; undefined where it is not there, not readable, no text, or larger than the limit. */
   read(path: string, limits: { readonly maxBytes: number }): Promise<string | undefined>;
 }
-
-/** Where there is no disk: only open documents are known. */
-export const noFiles: FileSystem = {
-  async *walk() {},
-  async read() {
-    return undefined;
-  },
-};

@@ -24,6 +24,9 @@ export const statusChangedNotification = "rightkind/statusChanged";
 
 /** Identifiers for `workspace/executeCommand`, with their parameters as in docs/editors.md. */
 export const serverCommands = {
+  convert: "rightkind.convert",
+  preview: "rightkind.preview",
+  listConversions: "rightkind.listConversions",
   explainRule: "rightkind.explainRule",
   explainObject: "rightkind.explainObject",
   checkWorkspace: "rightkind.checkWorkspace",
@@ -35,3 +38,5 @@ export interface RuleListEntry {
   readonly group: string;
   readonly summary: string;
 }
+
+export type { ListedConversion, PreviewedFile } from "../features/conversions";

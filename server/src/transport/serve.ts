@@ -11,7 +11,8 @@ import {
   WatchKind,
 } from "vscode-languageserver";
 import { codeActions, codeActionWithEdit } from "../features/code-actions";
-import { checkWorkspace, explainObject, explainRule } from "../features/commands";
+import { checkWorkspace, explainObject, explainRule, isPosition, property } from "../features/commands";
+import { conversionEdit, conversionParameters, conversionPreview, listedConversions } from "../features/conversions";
 import { documentStatus } from "../features/document-status";
 import { hover } from "../features/hover/hover";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
@@ -168,6 +169,20 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
 
   connection.onExecuteCommand(({ command, arguments: given }) => {
     switch (command) {
+      case serverCommands.convert: {
+        const parameters = conversionParameters(given?.[0]);
+        return (parameters && conversionEdit(session.snapshot, parameters, versionOf)) ?? null;
+      }
+      case serverCommands.preview: {
+        const parameters = conversionParameters(given?.[0]);
+        return (parameters && conversionPreview(session.snapshot, parameters)) ?? null;
+      }
+      case serverCommands.listConversions: {
+        const uri = property(given?.[0], "uri");
+        const position = property(given?.[0], "position");
+        const asked = typeof uri === "string" && isPosition(position) ? { uri, position } : undefined;
+        return (asked && listedConversions(session.snapshot, asked)) ?? null;
+      }
       case serverCommands.explainRule:
         return explainRule(session.snapshot, given?.[0]);
       case serverCommands.explainObject:

@@ -1,7 +1,7 @@
 // After an edit every alias must still mean what it meant: finds those whose anchor has gone.
 import type { Span } from "../text/span";
 import { isCollection, type Layout, type LayoutNode, spansIn } from "./layout";
-import { Refused } from "./targets";
+import { Refused } from "./resolve-path";
 
 /**
  * The aliases in whose place the node itself must be written, because no anchor before them says it any more.

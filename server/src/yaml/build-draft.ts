@@ -1,21 +1,21 @@
 // Carries out a script on a layout: the result is a draft of the new document.
 import type { Span } from "../text/span";
+import type { Assignment, NodeWork } from "./assignment";
 import { type Child, type CollectionDraft, type Draft, type EntryChild, isEntry, naturalChildren } from "./draft";
+import { checkKeys, checkMergeLeft, checkMerges, checkShown } from "./draft-checks";
 import { ScriptFault } from "./edit-script";
 import type { Fragment } from "./fragment";
 import { FragmentDrafts } from "./fragment-draft";
 import {
   isBlockCollection,
   isCollection,
-  isMerge,
-  keyName,
   type Layout,
   type LayoutCollection,
   type LayoutEntry,
   type LayoutNode,
 } from "./layout";
 import type { Source } from "./output";
-import { type Assignment, mergedEntry, mergeKey, mergesAnything, type NodeWork, Refused, resolvePath } from "./targets";
+import { mergeKey, Refused, resolvePath } from "./resolve-path";
 
 /** Empties a collection by taking things away: it goes too. */
 interface Emptying {
@@ -80,6 +80,8 @@ export class DraftBuilder {
     const inserting = work !== undefined && work.first.length + work.last.length > 0;
     if (!isCollection(node)) return inserting ? this.#filled(node, part, work) : this.#untouched(node, part);
     if (node.entries.length === 0 && inserting) return this.#filled(node, part, work);
+    const odd = node.entries.find(({ key }) => key && isCollection(key))?.key;
+    if (odd) throw new Refused("complex-key", odd, "A key is a collection.");
     if (node.pair) throw new Refused("flow", node, "A pair without braces in a flow sequence cannot be edited.");
     const emptying: Emptying = { byRemoval: false, kept: false };
     const children = this.#children(node, work, emptying, true);
@@ -122,7 +124,7 @@ export class DraftBuilder {
         children.push(gone(entry.extent));
         if (left.byRemoval) emptying.byRemoval = true;
         if (left.kept) emptying.kept = true;
-        this.#checkShown(node, entry);
+        checkShown(node, entry);
       } else {
         children.push(...this.#entry(entry, node, emptying, native));
       }
@@ -136,7 +138,7 @@ export class DraftBuilder {
       children.splice(wrapperAt, 0, ...wrapper);
     }
     checkKeys(children, node.type);
-    this.#checkMerges(node, children);
+    checkMerges(node, children);
     return children;
   }
 
@@ -146,17 +148,17 @@ export class DraftBuilder {
     if (work?.removed || work?.taken) {
       if (work.collapse) emptying.byRemoval = true;
       else emptying.kept = true;
-      this.#checkShown(holder, entry);
+      checkShown(holder, entry);
       return [gone(entry.extent)];
     }
     if (work?.unwrapped) return this.#lifted(entry, holder, emptying);
     const child = this.#child(entry, native);
     if (child) {
-      if (work?.rename !== undefined) this.#checkShown(holder, entry);
+      if (work?.rename !== undefined) checkShown(holder, entry);
       return [child];
     }
     emptying.byRemoval = true;
-    this.#checkShown(holder, entry);
+    checkShown(holder, entry);
     return [gone(entry.extent)];
   }
 
@@ -262,38 +264,6 @@ export class DraftBuilder {
     if (found) this.#touched.add(node);
     return found;
   }
-
-  /** An entry that goes must not let one of a merge key show. */
-  #checkShown(holder: LayoutCollection, entry: LayoutEntry): void {
-    const key = keyName(entry);
-    const merge = mergeKey(holder);
-    if (merge && key !== undefined && mergedEntry(holder, key, 0)) {
-      throw new Refused("merge", merge.key ?? merge, `Without "${key}" the entry of the merge key would show.`);
-    }
-  }
-
-  /** A new entry must not hide one of a merge key. */
-  #checkMerges(node: LayoutCollection, children: readonly Child[]): void {
-    const merge = node.type === "mapping" ? mergeKey(node) : undefined;
-    if (!merge) return;
-    for (const child of children) {
-      if (child.type !== "entry" || (child.native && child.key === undefined)) continue;
-      const key = keyOf(child);
-      if (key !== undefined && mergedEntry(node, key, 0)) {
-        throw new Refused("merge", merge.key ?? merge, `A merge key provides "${key}" already.`);
-      }
-    }
-  }
-}
-
-/** A mapping of which only a merge key is left that brings in nothing is as good as empty, but cannot be seen to be. */
-function checkMergeLeft(node: LayoutCollection, children: readonly Child[]): void {
-  const merge = mergeKey(node);
-  const left = children.filter(isEntry);
-  if (!merge || left.length === 0 || left.length === node.entries.length) return;
-  if (left.every(({ head }) => head && isMerge(head.entry)) && !mergesAnything(node)) {
-    throw new Refused("merge", merge.key ?? merge, "Only a merge key without entries would be left.");
-  }
 }
 
 function gone({ start, end }: Span): Child {
@@ -302,23 +272,4 @@ function gone({ start, end }: Span): Child {
 
 function isDraft(value: Draft | undefined | readonly EntryChild[]): value is Draft {
   return value !== undefined && "type" in value;
-}
-
-export function keyOf({ key, head }: EntryChild): string | undefined {
-  return key ?? (head ? keyName(head.entry) : undefined);
-}
-
-/** Two entries of one key are a fault, unless the document had them before. */
-function checkKeys(children: readonly Child[], kind: "mapping" | "sequence"): void {
-  if (kind === "sequence") return;
-  const seen = new Map<string, boolean>();
-  for (const child of children) {
-    if (child.type !== "entry") continue;
-    const key = keyOf(child);
-    if (key === undefined) continue;
-    const natural = child.native && child.key === undefined;
-    const before = seen.get(key);
-    if (before !== undefined && !(before && natural)) throw new ScriptFault(`The key "${key}" would stand twice.`);
-    seen.set(key, natural);
-  }
 }

@@ -3,13 +3,15 @@ import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
 import { danglingAliases } from "./aliases";
 import { applyToValue } from "./apply-to-value";
+import { type Assignment, assign } from "./assignment";
 import { DraftBuilder } from "./build-draft";
 import type { EditScript, Refusal } from "./edit-script";
+import { editsOf } from "./edits-of";
 import { type Layout, type LayoutNode, layout, spansIn } from "./layout";
-import { editsOf, Output, type Source } from "./output";
+import { Output, type Source } from "./output";
 import { parseDocument } from "./parse";
+import { Refused } from "./resolve-path";
 import { Look } from "./style";
-import { type Assignment, assign, Refused } from "./targets";
 import { trivia } from "./trivia";
 import { plainValue, sameValue } from "./value";
 import { writeRoot } from "./write-block";
@@ -46,34 +48,59 @@ export function compose(
   script: EditScript,
   options: { readonly lineEnd?: string } = {},
 ): Composition | Refusal {
-  const draft = composeUnchecked(text, script, options);
-  if ("refused" in draft || draft.edits.length === 0) return draft;
-  const { result, comments, edits } = draft;
+  if (script.length === 0) return { edits: [] };
   const before = parseDocument(text);
+  const draft = composed(text, before, script, options);
+  if ("refused" in draft) return draft;
+  const { edits, result } = draft;
   const after = parseDocument(result);
-  const safe = reads(before, after, script) && comments && keepsComments(text, before, result, after);
-  if (safe) return { edits };
-  return { refused: "unsafe", at: { start: 0, end: Math.min(1, text.length) }, why: "The result would not read as it should." };
+  if (draft.carriesComments && reads(before, after, script) && keepsComments(text, before, result, after))
+    return { edits };
+  return {
+    refused: "unsafe",
+    at: { start: 0, end: Math.min(1, text.length) },
+    why: "The result would not read as it should.",
+  };
 }
 
-/** Like `compose`, but the result is not read again: only for tests, which want to see what is wrong. */
-export function composeUnchecked(
+/** The new text although it may be wrong: only for tests, which want to see what is wrong with it. */
+export function uncheckedResult(text: string, script: EditScript): string | Refusal {
+  const draft = composed(text, parseDocument(text), script, {});
+  return "refused" in draft ? draft : draft.result;
+}
+
+interface Composed extends Composition {
+  readonly result: string;
+  /** Is every comment of the document written exactly once? */
+  readonly carriesComments: boolean;
+}
+
+function composed(
   text: string,
+  before: Parsed,
   script: EditScript,
-  options: { readonly lineEnd?: string } = {},
-): (Composition & { readonly result: string; readonly comments: boolean }) | Refusal {
-  if (script.length === 0) return { edits: [], result: text, comments: true };
-  const [error] = parseDocument(text).errors.filter(({ fault }) => fault === "syntax");
+  options: { readonly lineEnd?: string },
+): Composed | Refusal {
+  const [error] = before.errors.filter(({ fault }) => fault === "syntax");
   if (error) return { refused: "syntax", at: { start: error.start, end: error.end }, why: error.message };
   const laid = layout(text);
   const document: Source = { layout: laid, origin: "document", literal: false };
   try {
     const output = rendered(document, assign(laid, script), new Look(laid, options.lineEnd));
-    const doubled = commentCounts(laid, output).find(([, count]) => count > 1)?.[0];
+    const counts = commentCounts(laid, output);
+    const doubled = counts.find(([, count]) => count > 1)?.[0];
     if (doubled) {
-      return { refused: "alias", at: doubled, why: "A part with comments would have to be written twice, for an alias above it." };
+      return {
+        refused: "alias",
+        at: doubled,
+        why: "A part with comments would have to be written twice, for an alias above it.",
+      };
     }
-    return { edits: editsOf(text, output.pieces), result: output.toString(), comments: commentCounts(laid, output).every(([, count]) => count === 1) };
+    return {
+      edits: editsOf(text, output.pieces),
+      result: output.toString(),
+      carriesComments: counts.every(([, count]) => count === 1),
+    };
   } catch (thrown) {
     if (thrown instanceof Refused) return thrown.refusal;
     throw thrown;
@@ -134,7 +161,8 @@ function commentCounts(laid: Layout, output: Output): [Span, number][] {
   const counts = new Map<number, number>();
   for (const piece of output.pieces) {
     if (typeof piece === "string") continue;
-    for (const { start } of spansIn(laid.comments, piece.start, piece.end)) counts.set(start, (counts.get(start) ?? 0) + 1);
+    for (const { start } of spansIn(laid.comments, piece.start, piece.end))
+      counts.set(start, (counts.get(start) ?? 0) + 1);
   }
   return laid.comments.map((comment) => [comment, counts.get(comment.start) ?? 0]);
 }

@@ -1,5 +1,5 @@
 // Concrete syntax tree of the library `yaml` → nodes of a layout, still without the lines that belong to each entry.
-import { CST, Parser } from "yaml";
+import { type CST, Parser } from "yaml";
 import type { Span } from "../text/span";
 import type {
   Layout,
@@ -11,7 +11,8 @@ import type {
   Mark,
   Region,
 } from "./layout";
-import { columnOf, firstLineStart, nextLineStart, skipSpaces } from "./lines";
+import { columnOf, firstLineStart } from "./lines";
+import { contentIndent, contentOf, emptyLeaf, isSignificant, propertiesOf } from "./tokens";
 import type { ScalarStyle } from "./tree";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -24,45 +25,44 @@ export type OpenCollection = Omit<Writable<LayoutCollection>, "entries"> & { ent
 
 const NOWHERE: Span = { start: 0, end: 0 };
 
-/** The nodes of the first document of the text; extents and bodies are not set yet. */
-export function readConcrete(text: string): Layout {
+/**
+ * The nodes of the first document of a text; extents and bodies are not set yet.
+ * @param text what all offsets and columns are measured in
+ * @param readable what is parsed: the same text, or one of the same length that the library can read
+ */
+export function readConcrete(text: string, readable: string): { readonly laid: Layout; readonly faulty: boolean } {
   const reader = new ConcreteReader(text);
   let root: LayoutNode | undefined;
   let document: CST.Document | undefined;
   let end = text.length;
-  for (const token of new Parser().parse(text)) {
+  for (const token of new Parser().parse(readable)) {
     if (token.type === "document" && !document) {
       document = token;
       reader.note(token.start);
       const start = token.start.filter(isSignificant).at(-1);
       const begin = start ? start.offset + start.source.length : Math.max(token.offset, firstLineStart(text));
-      root = reader.node(token.value, propertiesOf(token.start), begin);
+      root = token.value ? reader.node(token.value, propertiesOf(token.start), begin) : undefined;
       reader.note(token.end);
     } else if (token.type === "doc-end") {
       if (document) end = Math.min(end, token.offset);
       reader.note(token.end);
     } else if (token.type === "comment") {
       reader.comment(token.offset, token.source.length);
+    } else if (token.type === "error") {
+      reader.faulty = true;
     }
   }
-  reader.comments.sort((a, b) => a.start - b.start);
-  const empty = root?.type === "empty" && root.properties.length === 0 && root.start === root.end;
-  return {
-    text,
-    root: empty && !document?.value ? undefined : root,
-    comments: reader.comments,
-    marks: reader.marks,
-    regions: reader.regions,
-    end,
-  };
+  const { comments, marks, regions, faulty } = reader;
+  comments.sort((a, b) => a.start - b.start);
+  return { laid: { text, root, comments, marks, regions, end }, faulty };
 }
-
-type Tokens = readonly CST.SourceToken[] | undefined;
 
 class ConcreteReader {
   readonly comments: Span[] = [];
   readonly marks: Mark[] = [];
   readonly regions: Region[] = [];
+  /** Was something met that is no YAML? */
+  faulty = false;
   readonly #text: string;
   readonly #anchors = new Map<string, LayoutNode>();
   #flowDepth = 0;
@@ -132,8 +132,11 @@ class ConcreteReader {
     const style =
       token.type === "single-quoted-scalar" ? "single" : token.type === "double-quoted-scalar" ? "double" : "plain";
     const span = { start: token.offset, end: token.offset + token.source.length };
-    if (token.source.includes("\n")) this.#region("scalar", span);
-    return { type: "scalar", style, text: contentOf(token), properties, ...span };
+    if (this.#text.slice(span.start, span.end).includes("\n")) this.#region("scalar", span);
+    if (style !== "plain" && (token.source.length < 2 || token.source.at(-1) !== token.source[0])) this.faulty = true;
+    // The library may have been given other line ends to read.
+    const source = this.#text.slice(span.start, span.end);
+    return { type: "scalar", style, text: contentOf({ ...token, source }), properties, ...span };
   }
 
   #blockScalar(token: CST.BlockScalar, properties: LayoutProperty[]): LayoutLeaf {
@@ -302,39 +305,4 @@ class ConcreteReader {
     };
     return this.#entry({ flow: true, key: undefined, indicator: undefined, explicit: false, value: pair }, entry.start);
   }
-}
-
-function emptyLeaf(at: number, properties: LayoutProperty[]): LayoutLeaf {
-  return { type: "empty", style: "plain", text: "", properties, start: at, end: at };
-}
-
-function contentOf(token: CST.FlowScalar | CST.BlockScalar): string {
-  return CST.resolveAsScalar(token, false, () => {})?.value ?? "";
-}
-
-/** Tags and anchors among the tokens that stand behind the last colon, dash or question mark. */
-function propertiesOf(tokens: Tokens): LayoutProperty[] {
-  const properties: LayoutProperty[] = [];
-  for (const token of tokens ?? []) {
-    const span = { start: token.offset, end: token.offset + token.source.length };
-    if (token.type === "map-value-ind") properties.length = 0;
-    else if (token.type === "anchor") properties.push({ type: "anchor", name: token.source.slice(1), ...span });
-    else if (token.type === "tag") properties.push({ type: "tag", name: token.source, ...span });
-  }
-  return properties;
-}
-
-function isSignificant({ type }: CST.SourceToken): boolean {
-  return type !== "space" && type !== "comment" && type !== "newline";
-}
-
-/** The column of the first line of a block scalar that is not blank; the longest blank line where all are. */
-function contentIndent(text: string, start: number, end: number): number {
-  let longest = 0;
-  for (let at = start; at < end; at = nextLineStart(text, at)) {
-    const content = skipSpaces(text, at, end);
-    if (content < end && text[content] !== "\n" && text[content] !== "\r") return content - at;
-    longest = Math.max(longest, content - at);
-  }
-  return longest;
 }

@@ -5,7 +5,7 @@ import type { Fragment } from "./fragment";
 import { fullStart, isCollection, type LayoutEntry, type LayoutNode, layout, spansIn } from "./layout";
 import type { Source } from "./output";
 import { parseDocument } from "./parse";
-import { Refused, resolvePath } from "./targets";
+import { Refused, resolvePath } from "./resolve-path";
 
 type Taken = Extract<Fragment, { type: "taken" }>;
 

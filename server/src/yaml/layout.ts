@@ -2,6 +2,7 @@
 import type { Span } from "../text/span";
 import { readConcrete } from "./concrete";
 import { assignExtents } from "./extents";
+import { withoutLineEndsInQuotes } from "./parse";
 import type { ScalarStyle } from "./tree";
 
 export type LayoutNode = LayoutCollection | LayoutLeaf;
@@ -104,9 +105,11 @@ export interface Layout {
  * For a text with syntax errors it is a guess: ask `parseDocument` for errors first. Linear in the text.
  */
 export function layout(text: string): Layout {
-  const concrete = readConcrete(text);
-  assignExtents(concrete);
-  return concrete;
+  const strict = readConcrete(text, text);
+  // What `parseDocument` lets pass, the layout does too.
+  const { laid } = strict.faulty ? readConcrete(text, withoutLineEndsInQuotes(text)) : strict;
+  assignExtents(laid);
+  return laid;
 }
 
 export function isBlockCollection(node: LayoutNode): node is LayoutCollection & { readonly flow: false } {

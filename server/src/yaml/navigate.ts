@@ -1,5 +1,4 @@
-// Reading a tree: children by key with aliases and merge keys resolved, scalars by type, and the way to an offset.
-import { touches } from "../text/span";
+// Reading a tree: children by key with aliases and merge keys resolved, and scalars by type.
 import type { Entry, Mapping, Node, Path, Scalar, Sequence } from "./tree";
 
 /** Longer chains of aliases and merges are loops. */
@@ -127,42 +126,4 @@ export function booleanAt(node: Node | undefined, ...path: Path): boolean | unde
 export function isNullish(node: Node | undefined): boolean {
   const target = resolved(node);
   return target === undefined || (target.type === "scalar" && target.value === null);
-}
-
-/** One step of the way to an offset: the node, and the entry of its parent that holds it. */
-export interface Step {
-  readonly node: Node;
-  /** The key or index that leads here from the step before; undefined at the root. */
-  readonly key: string | number | undefined;
-  /** The entry, where the parent is a mapping. */
-  readonly entry?: Entry;
-  /** Is the offset on the entry's key rather than in its value? */
-  readonly onKey?: boolean;
-}
-
-/** The nodes that hold an offset, from the root inwards; aliases are not followed. Empty where the offset is outside the tree. */
-export function wayTo(root: Node | undefined, offset: number): Step[] {
-  const way: Step[] = [];
-  let step: Step | undefined = root && touches(root, offset) ? { node: root, key: undefined } : undefined;
-  while (step) {
-    way.push(step);
-    if (step.onKey) break;
-    step = inner(step.node, offset);
-  }
-  return way;
-}
-
-function inner(node: Node, offset: number): Step | undefined {
-  if (node.type === "mapping") {
-    for (const entry of node.entries) {
-      const key = entry.key.type === "scalar" ? entry.key.text : undefined;
-      if (touches(entry.key, offset)) return { node: entry.key, key, entry, onKey: true };
-      if (touches(entry.value, offset)) return { node: entry.value, key, entry };
-    }
-  } else if (node.type === "sequence") {
-    const index = node.items.findIndex((item) => touches(item, offset));
-    const item = node.items[index];
-    if (item) return { node: item, key: index };
-  }
-  return undefined;
 }

@@ -1,5 +1,6 @@
 // Text of one document → our tree and its syntax errors, by the library `yaml`.
 import {
+  CST,
   isAlias,
   isMap,
   isNode,
@@ -32,10 +33,10 @@ export interface ParsedDocument {
 export function parseDocument(text: string): ParsedDocument {
   if (text.includes("\0")) return unreadable(text, "The text is binary, not YAML.");
   try {
-    const parsed = convert(text);
+    const parsed = convert(text, text);
     if (!parsed.errors.some(({ message }) => message.startsWith("Missing closing"))) return parsed;
     // The library insists on indentation inside quotes; the parser of Kubernetes does not.
-    const again = convert(withoutLineEndsInQuotes(text));
+    const again = convert(withoutLineEndsInQuotes(text), text);
     return again.errors.some(({ fault }) => fault === "syntax") ? parsed : again;
   } catch (error) {
     if (error instanceof RangeError) return unreadable(text, "The text is nested too deeply.");
@@ -47,7 +48,7 @@ export function parseDocument(text: string): ParsedDocument {
  * The text with spaces for line ends inside quotes: no offset changes, and folding makes a space of them anyway.
  * Quotes count where a value can begin, and not in comments.
  */
-function withoutLineEndsInQuotes(text: string): string {
+export function withoutLineEndsInQuotes(text: string): string {
   const quoted = /(?<=(?:^|[:\-,[{]|^- )[ \t]*)(?:'(?:[^']|'')*'|"(?:[^"\\]|\\[\s\S])*")|(?:^|[ \t])#[^\n]*/gm;
   return text.replace(quoted, (found) => (/^['"]/.test(found) ? found.replace(/[\r\n]/g, " ") : found));
 }
@@ -56,7 +57,8 @@ function unreadable(text: string, message: string): ParsedDocument {
   return { root: undefined, errors: [{ start: 0, end: Math.min(text.length, 1), message, fault: "syntax" }] };
 }
 
-function convert(text: string): ParsedDocument {
+/** @param text what the library reads; `written` has the same length and is what the document says */
+function convert(text: string, written: string): ParsedDocument {
   // uniqueKeys: quadratic in the library; duplicates are found below. Merge keys are left as they are: views resolve them.
   const documents = parseAllDocuments(text, {
     uniqueKeys: false,
@@ -75,7 +77,7 @@ function convert(text: string): ParsedDocument {
     message: error.message,
     fault: "syntax",
   }));
-  const converter = new Converter(text, errors);
+  const converter = new Converter(written, errors);
   const root = first.contents ? converter.node(first.contents as LibraryNode, 0) : undefined;
   return { root, errors };
 }
@@ -156,7 +158,7 @@ class Converter {
     common: { readonly anchor?: string; readonly tag?: string },
   ): Scalar {
     const style = styleOf(node.type);
-    const text = node.source ?? "";
+    const text = quotedText(style, this.#text.slice(start, end)) ?? node.source ?? "";
     let contentEnd = end;
     // The library counts the line end of a block scalar to it.
     if (style === "literal" || style === "folded") {
@@ -183,6 +185,13 @@ class Converter {
       end: node.range?.[1] ?? start,
     };
   }
+}
+
+/** The content of quotes over several lines, whatever the library was given to read; undefined for anything else. */
+function quotedText(style: ScalarStyle, source: string): string | undefined {
+  if ((style !== "single" && style !== "double") || !source.includes("\n")) return undefined;
+  const type = style === "single" ? "single-quoted-scalar" : "double-quoted-scalar";
+  return CST.resolveAsScalar({ type, offset: 0, indent: 0, source }, false, () => {})?.value;
 }
 
 function styleOf(type: string | undefined): ScalarStyle {

@@ -15,8 +15,7 @@ export function standsPlain(text: string, flow: boolean): boolean {
 export function quoted(text: string, wanted: Quotes, flow: boolean): string {
   const plain = standsPlain(text, flow) && typeof scalarValue(text, true, undefined) === "string";
   if (wanted === "plain" && plain) return text;
-  if (wanted === "single" && !/[\p{Cc}\p{Zl}\p{Zp}\ufeff]/u.test(text))
-    return `'${text.replaceAll("'", "''")}'`;
+  if (wanted === "single" && !/[\p{Cc}\p{Zl}\p{Zp}\ufeff]/u.test(text)) return `'${text.replaceAll("'", "''")}'`;
   return JSON.stringify(text);
 }
 

@@ -1,27 +1,22 @@
 // Drafts in flow style and JSON → output.
 import type { Span } from "../text/span";
 import { type CollectionDraft, type Draft, type EntryChild, isEntry, naturalChildren, nodeOf } from "./draft";
-import { fullStart, isFlowCollection, isMerge, type LayoutCollection, type LayoutEntry, type LayoutNode } from "./layout";
+import { type Notation, notationOf } from "./flow-notation";
+import { isJson, writeFlowProperties, writeFlowWord } from "./flow-words";
+import {
+  fullStart,
+  isFlowCollection,
+  isMerge,
+  type LayoutCollection,
+  type LayoutEntry,
+  type LayoutNode,
+} from "./layout";
 import { isWhite, lineIndentation } from "./lines";
 import type { Source } from "./output";
-import { type Quotes, quoted, quotesOf, standsPlain } from "./quoting";
-import { scalarValue } from "./scalar-value";
-import { Refused } from "./targets";
+import { quoted, quotesOf } from "./quoting";
+import { Refused } from "./resolve-path";
 import { writeFlowLines } from "./write-lines";
 import type { Writing } from "./writing";
-
-/** How new items are written among others. */
-interface Notation {
-  readonly json: boolean;
-  readonly keys: Quotes;
-  readonly texts: Quotes;
-  /** One item per line. */
-  readonly lines: boolean;
-  /** Inside the brackets of one line, of mappings. */
-  readonly padding: string;
-  readonly between: string;
-  readonly colonGap: string;
-}
 
 /** A flow collection of the document with changed items; its lines move by `delta` columns. */
 export function writeChangedFlow(w: Writing, draft: CollectionDraft, delta: number): void {
@@ -42,7 +37,7 @@ export function writeFlowValue(w: Writing, draft: Draft, lineIndent: string, nea
   if (draft.type === "node") {
     writeFlowNode(w, draft.source, draft.node, lineIndent, notation);
   } else if (draft.base?.source.origin === "document" && node && isFlowCollection(node) && node.entries.length > 0) {
-    writeProperties(w, node, w.document, notation);
+    writeFlowProperties(w, node, w.document, notation);
     const delta = lineIndent.length - lineIndentation(w.layout.text, node.start).length;
     new FlowWriter(w, node, delta, lineIndent).write(draft);
   } else {
@@ -57,14 +52,14 @@ function writeFlowNode(w: Writing, source: Source, node: LayoutNode, lineIndent:
     if (notation.json) throw new Refused("flow", node, "JSON has no aliases.");
     w.out.copy(source, node.start, node.end);
   } else if (!collection) {
-    writeProperties(w, node, source, notation);
-    writeWord(w, source, node, notation);
+    writeFlowProperties(w, node, source, notation);
+    writeFlowWord(w, source, node, notation);
   } else if (isFlowCollection(node) && !node.pair && fits(source, node, notation)) {
-    writeProperties(w, node, source, notation);
+    writeFlowProperties(w, node, source, notation);
     const delta = lineIndent.length - lineIndentation(text, node.start).length;
     writeFlowLines(w.out, source, node.start, node.end, delta);
   } else {
-    writeProperties(w, node, source, notation);
+    writeFlowProperties(w, node, source, notation);
     const children = naturalChildren(source, node, false);
     writeNewFlow(
       w,
@@ -81,54 +76,6 @@ function fits(source: Source, node: LayoutNode, notation: Notation): boolean {
   const text = source.layout.text.slice(node.start, node.end);
   if (source.literal || /[\n#]/.test(text)) return false;
   return !notation.json || isJson(text);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Tag and anchor; in JSON there are none. */
-function writeProperties(w: Writing, node: LayoutNode, source: Source, notation: Notation): void {
-  for (const property of node.properties) {
-    if (notation.json || (source.origin === "fragment" && property.type === "anchor")) continue;
-    w.out.copy(source, property.start, property.end);
-    w.out.add(" ");
-  }
-}
-
-function writeWord(w: Writing, source: Source, node: LayoutNode, notation: Notation): void {
-  const written = source.layout.text.slice(node.start, node.end);
-  const plain = node.type === "scalar" && node.style === "plain";
-  const tag = node.properties.find(({ type }) => type === "tag")?.name;
-  const value =
-    node.type === "empty" && tag === undefined
-      ? null
-      : scalarValue("text" in node ? node.text : "", plain || node.type === "empty", tag);
-  if (notation.json) {
-    if (typeof value === "number" && !Number.isFinite(value))
-      throw new Refused("flow", node, "JSON cannot say this number.");
-    w.out.add(typeof value === "number" && isJson(written) ? written : JSON.stringify(value));
-  } else if (node.type === "empty") {
-    w.out.add("null");
-  } else if (node.type === "scalar" && typeof value === "string") {
-    const lines = /[\r\n]/.test(written);
-    const ownQuotes = node.style === "single" || node.style === "double";
-    if (ownQuotes && !lines && !(source.literal && notation.texts !== "plain"))
-      w.out.copy(source, node.start, node.end);
-    else if (plain && !lines && standsPlain(node.text, true) && notation.texts === "plain")
-      w.out.copy(source, node.start, node.end);
-    else
-      w.out.add(
-        tag !== undefined && standsPlain(node.text, true) ? node.text : quoted(node.text, notation.texts, true),
-      );
-  } else {
-    w.out.copy(source, node.start, node.end);
-  }
 }
 
 /** A new pair of brackets. */
@@ -302,7 +249,7 @@ class FlowWriter {
     if (own && value.type === "node") {
       writeFlowLines(out, document, fullStart(node), node.end, delta);
     } else if (own && value.type === "collection" && isFlowCollection(node) && node.entries.length > 0) {
-      writeProperties(this.#w, node, document, this.#notation);
+      writeFlowProperties(this.#w, node, document, this.#notation);
       writeChangedFlow(this.#w, value, delta);
     } else {
       const old = entry.value.type === "scalar" ? quotesOf(entry.value.style) : "plain";
@@ -369,41 +316,6 @@ class FlowWriter {
     this.#w.out.add(this.#w.out.lineEnd + indent);
     this.#breakNeeded = false;
   }
-}
-
-/** @param node undefined: nothing is there yet, so the notation is that of the document */
-function notationOf(w: Writing, node: LayoutCollection | undefined): Notation {
-  const { text, root } = w.layout;
-  const { json } = w.look;
-  const entries = node?.entries ?? [];
-  const gap = (entry: LayoutEntry | undefined): string | undefined => {
-    const white = entry ? text.slice(entry.extent.start, entry.start) : undefined;
-    return white !== undefined && /^[ \t]*$/.test(white) ? white : undefined;
-  };
-  const keyStyles = entries.flatMap(({ key }) => (key?.type === "scalar" ? [quotesOf(key.style)] : []));
-  const texts = entries.flatMap(({ value }) =>
-    value.type === "scalar" && isText(value) ? [quotesOf(value.style)] : [],
-  );
-  const colon = entries.find(
-    ({ indicator, value }) =>
-      indicator && /^[ ]*$/.test(text.slice(indicator.end, fullStart(value))) && value.type !== "empty",
-  );
-  return {
-    json,
-    keys: json ? "double" : (keyStyles[0] ?? "plain"),
-    texts: json ? "double" : texts[0] !== undefined && texts.every((style) => style === texts[0]) ? texts[0] : "plain",
-    lines:
-      entries.length > 0
-        ? entries.some((entry) => /\n/.test(text.slice(entry.extent.start, entry.start)))
-        : json && root !== undefined && text.slice(root.start, root.end).includes("\n"),
-    padding: gap(entries[0]) ?? "",
-    between: gap(entries[1]) ?? " ",
-    colonGap: (colon?.indicator && json ? text.slice(colon.indicator.end, fullStart(colon.value)) : undefined) ?? " ",
-  };
-}
-
-function isText(node: LayoutNode): boolean {
-  return node.type === "scalar" && typeof scalarValue(node.text, node.style === "plain", undefined) === "string";
 }
 
 function shifted(indent: string, delta: number): string {

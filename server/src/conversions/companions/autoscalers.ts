@@ -2,8 +2,8 @@
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import type { WorkspaceObject } from "../../workspace/document";
 import type { DocumentChange } from "../../workspace/document-change";
-import { at, child, entryOf, stringAt } from "../../yaml/navigate";
 import { insert, type Operation, replace } from "../../yaml/edit-script";
+import { at, child, entryOf, stringAt } from "../../yaml/navigate";
 import type { Path } from "../../yaml/tree";
 import type { Consequence, Refused, Subject } from "../conversion";
 
@@ -29,7 +29,10 @@ export function retargetedScalers({ situations, resource }: Subject, to: Workloa
       const message = `${facts.kind} "${facts.name}" drives ${resource.kind} "${resource.name}": it can drive no ${to}.`;
       refusals.push({ refused: "R-ROLLOUT", message });
     }
-    const scaling = [...lookups.scalers(), ...lookups.pointers().filter(({ facts }) => facts.kind === "VerticalPodAutoscaler")];
+    const scaling = [
+      ...lookups.scalers(),
+      ...lookups.pointers().filter(({ facts }) => facts.kind === "VerticalPodAutoscaler"),
+    ];
     for (const object of scaling) (lookups.isInUnit(object) ? inside : outside).add(object);
   }
   for (const object of inside) outside.delete(object);

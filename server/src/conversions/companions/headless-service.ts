@@ -1,6 +1,5 @@
 // The governing Service of a StatefulSet: one that is there, or a new headless one.
 import { isAtLeast } from "../../config/assumptions";
-import { matchesLabels } from "../../kubernetes/labels";
 import { containers, podLabels, type Workload, workloadSelector } from "../../kubernetes/workload";
 import type { WorkspaceObject } from "../../workspace/document";
 import { asScalar, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
@@ -146,14 +145,8 @@ function needsNotReadyAddresses({ workload, resource, situations }: Subject): bo
   );
 }
 
-/** Does the Service select the Pods? */
-export function selects(service: WorkspaceObject, workload: Workload): boolean {
-  const selector = service.facts.service?.selector ?? {};
-  return Object.keys(selector).length > 0 && matchesLabels(selector, podLabels(workload) ?? {});
-}
-
 /** A word as a plain YAML scalar where that reads as the same string, else in double quotes. */
-export function quoted(word: string): string {
+function quoted(word: string): string {
   const plain = /^[A-Za-z_/][\w./-]*$/.test(word) && !/^(?:true|false|null|yes|no|on|off|y|n|~)$/i.test(word);
   return plain ? word : JSON.stringify(word);
 }

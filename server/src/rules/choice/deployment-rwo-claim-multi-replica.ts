@@ -1,12 +1,13 @@
 // Several Pods of one workload share a volume that only one node may mount.
-
-import { claimVolumes, pinnedToOneNode, type Workload } from "../../kubernetes/workload";
-import { type FoundClaim, foundClaim } from "../../workspace/claim-lookup";
-import type { Lookups } from "../../workspace/lookups";
+import type { Workload } from "../../kubernetes/workload";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
 import { child } from "../../yaml/navigate";
 import { claimRelated, scalerRelated } from "../related";
-import { defineRule, type Related, type Severity } from "../rule";
+import { defineRule, type Related } from "../rule";
+import { volumePerPodFix } from "./conversion-fixes";
+import { oneReplicaFix } from "./one-replica-fix";
+import { readOnlyFix } from "./read-only-fix";
+import { type SharedClaim, sharedClaimMessage, sharedClaims } from "./shared-claims";
 
 export const deploymentRwoClaimMultiReplica = defineRule({
   id: "deployment-rwo-claim-multi-replica",
@@ -29,7 +30,11 @@ claims of that class.`,
     "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
     "https://github.com/kubernetes/kubernetes/issues/27959",
   ],
-  fixes: [],
+  fixes: [
+    { title: "Convert to StatefulSet with a volume per Pod", safe: false },
+    { title: "Run one replica with the strategy Recreate", safe: false },
+    { title: "Mount the claim read-only", safe: false },
+  ],
   examples: [
     {
       title: "Three replicas on one disk",
@@ -99,50 +104,26 @@ spec:
 `,
     },
   ],
-  check({ workload, lookups, report }) {
+  check(context) {
+    const { workload, lookups, report } = context;
     if (!workload) return;
     const range = replicasRange(workload, lookups);
     if (range.hi <= 1) return;
-    const worst = sharedClaims(workload, lookups)[0];
+    const claims = sharedClaims(workload, lookups);
+    const worst = claims[0];
     if (!worst) return;
     const { claim, severity } = worst;
-    report(workload.resource.kindNode, message(claim, range, worst), {
+    report(workload.resource.kindNode, sharedClaimMessage(worst, range), {
       severity,
       related: related(workload, range, worst),
+      fixes: [
+        ...(workload.kind === "Job" ? [] : [volumePerPodFix()]),
+        ...oneReplicaFix(context, range),
+        ...(claims.every((other) => other.claim === claim) ? readOnlyFix(context, workload, claim) : []),
+      ],
     });
   },
 });
-
-interface SharedClaim {
-  readonly claim: string;
-  readonly found: FoundClaim;
-  readonly severity: Severity;
-  readonly pinned: boolean;
-}
-
-/** The claims that the Pods share though they may not, the worst first. */
-function sharedClaims(workload: Workload, lookups: Lookups): SharedClaim[] {
-  const pinned = pinnedToOneNode(workload) || lookups.assumptions.nodes === 1;
-  return claimVolumes(workload)
-    .filter(({ writable }) => writable)
-    .flatMap(({ claim }): SharedClaim[] => {
-      const found = foundClaim(lookups, claim);
-      if (found.class === "single-node") return [{ claim, found, pinned, severity: pinned ? "hint" : "warning" }];
-      if (found.class === "unknown" && lookups.ready) return [{ claim, found, pinned, severity: "hint" }];
-      return [];
-    })
-    .sort((a, b) => Number(a.severity === "hint") - Number(b.severity === "hint"));
-}
-
-function message(claim: string, { lo, hi }: ReplicasRange, { found, pinned }: SharedClaim): string {
-  const pods = lo < hi ? `Up to ${hi} Pods` : `${hi} Pods`;
-  if (found.class === "unknown") {
-    return `${pods} share claim "${claim}": if it is ReadWriteOnce, Pods on a second node never start. Check its access mode.`;
-  }
-  if (pinned)
-    return `${pods} on one node write to the ReadWriteOnce claim "${claim}". Use a StatefulSet for a volume per Pod.`;
-  return `${pods} share the ReadWriteOnce claim "${claim}": those on a second node never start. Use a StatefulSet for a volume per Pod.`;
-}
 
 function related({ resource, spec }: Workload, { scalers }: ReplicasRange, { found }: SharedClaim): Related[] {
   const counted = resource.kind === "Job" ? "parallelism" : "replicas";

@@ -1,13 +1,15 @@
 // A rolling update waits for a volume that the old Pod still holds.
-import { isDeadlockProne, type Rollout, rollout } from "../../kubernetes/rollout";
-import { claimVolumes, type Workload } from "../../kubernetes/workload";
-import { type FoundClaim, foundClaim } from "../../workspace/claim-lookup";
-import type { Lookups } from "../../workspace/lookups";
+import { rollout } from "../../kubernetes/rollout";
+import type { Workload } from "../../kubernetes/workload";
+import type { FoundClaim } from "../../workspace/claim-lookup";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
 import { asScalar, at } from "../../yaml/navigate";
 import { claimRelated, scalerRelated } from "../related";
-import { defineRule, type Related, type Severity } from "../rule";
+import { defineRule, type Fix, type Related, type RuleContext } from "../rule";
+import { keepingClaimFix, volumePerPodFix } from "./conversion-fixes";
+import { type HeldClaim, heldClaims } from "./held-claims";
 import { recreateFix } from "./recreate-fix";
+import { surgeFix } from "./surge-fix";
 
 export const deploymentRwoClaimRollingUpdate = defineRule({
   id: "deployment-rwo-claim-rolling-update",
@@ -31,7 +33,12 @@ The storage behind the claim can be mounted on several nodes although the claim 
     "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy",
     "https://kubernetes.io/docs/tasks/run-application/run-single-instance-stateful-application/",
   ],
-  fixes: [{ title: "Set the strategy to Recreate", safe: false }],
+  fixes: [
+    { title: "Set the strategy to Recreate", safe: false },
+    { title: "Convert to StatefulSet with a volume per Pod", safe: false },
+    { title: "Convert to StatefulSet keeping claim 'x'", safe: false },
+    { title: "Set maxSurge to 0 and maxUnavailable to 1", safe: false },
+  ],
   examples: [
     {
       title: "One replica, one disk, the default strategy",
@@ -118,46 +125,20 @@ spec:
     report(asScalar(at(workload.spec, "strategy", "type")) ?? workload.resource.kindNode, worst.message, {
       severity: worst.severity,
       related: related(workload, range, worst.found),
-      fixes: recreateFix(context),
+      fixes: fixes(context, worst),
     });
   },
 });
 
-interface HeldClaim {
-  readonly found: FoundClaim;
-  readonly severity: Severity;
-  readonly message: string;
-}
-
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
-
-/** The claims that stop or disturb a rollout, the worst first. */
-function heldClaims(workload: Workload, lookups: Lookups, strategy: Rollout): HeldClaim[] {
-  return claimVolumes(workload)
-    .filter(({ writable }) => writable)
-    .flatMap(({ claim }) => heldClaim(claim, foundClaim(lookups, claim), strategy, lookups) ?? [])
-    .sort((a, b) => rank[a.severity] - rank[b.severity]);
-}
-
-function heldClaim(claim: string, found: FoundClaim, strategy: Rollout, lookups: Lookups): HeldClaim | undefined {
-  const stalls = isDeadlockProne(strategy);
-  if (found.class === "unknown") {
-    if (!stalls || !lookups.ready) return undefined;
-    const message = `If claim "${claim}" is ReadWriteOnce, a rolling update hangs: the old Pod keeps the volume. Set the strategy to Recreate.`;
-    return { found, severity: "hint", message };
-  }
-  if (found.class !== "single-node" && found.class !== "single-pod") return undefined;
-  if (stalls && found.class === "single-node" && lookups.assumptions.nodes === 1) {
-    const message = `During an update the old and the new Pod both have claim "${claim}": a lock stops the rollout. Set the strategy to Recreate.`;
-    return { found, severity: "information", message };
-  }
-  if (stalls) {
-    const message = `A rolling update hangs: the new Pod waits for claim "${claim}", which the old Pod keeps until then. Set the strategy to Recreate.`;
-    return { found, severity: "warning", message };
-  }
-  if (strategy.type !== "RollingUpdate" || strategy.surge === 0) return undefined;
-  const message = `During an update two Pods want claim "${claim}" for a short time. Set the strategy to Recreate to stop the old one first.`;
-  return { found, severity: "information", message };
+/** Where two Pods only meet for a short time, a volume for each is more than is needed. */
+function fixes(context: RuleContext, { claim, severity }: HeldClaim): Fix[] {
+  const hangs = severity !== "information";
+  return [
+    ...recreateFix(context),
+    ...(hangs ? [volumePerPodFix()] : []),
+    keepingClaimFix(claim),
+    ...(hangs ? surgeFix(context) : []),
+  ];
 }
 
 function related({ resource, spec }: Workload, { scalers }: ReplicasRange, { answer }: FoundClaim): Related[] {

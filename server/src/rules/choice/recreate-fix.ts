@@ -44,7 +44,7 @@ function patchScript({ spec, path: specPath }: StrategyPlace): EditScript {
   if (!asMapping(strategy)) return [replace(path, "type: Recreate\nrollingUpdate: null")];
   const rollingUpdate = child(strategy, "rollingUpdate");
   const script = typeOperations(strategy, path);
-  if (!rollingUpdate) script.push(insert(path, { after: "type" }, "rollingUpdate: null"));
+  if (!rollingUpdate) script.push(insert(path, "last", "rollingUpdate: null"));
   else if (!isNullish(rollingUpdate)) script.push(replace([...path, "rollingUpdate"], "null"));
   return script;
 }

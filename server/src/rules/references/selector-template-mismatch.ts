@@ -1,10 +1,7 @@
 // A selector that does not match the Pods it is to select: the API server rejects the object.
-import { isEmptySelector, type Labels, labelSelector, labels, matchesLabels, meets } from "../../kubernetes/labels";
-import { isPlaceholder } from "../../kubernetes/template-markers";
-import { podLabels, type Workload } from "../../kubernetes/workload";
-import { asMapping, asScalar, at, child, entriesOf, entryOf, isNullish, itemsOf } from "../../yaml/navigate";
-import type { Node } from "../../yaml/tree";
-import { defineRule, type Report } from "../rule";
+import { defineRule } from "../rule";
+import { selectorFault } from "./selector-fault";
+import { mismatchFixes, missingSelectorFix } from "./selector-fixes";
 
 export const selectorTemplateMismatch = defineRule({
   id: "selector-template-mismatch",
@@ -18,7 +15,11 @@ for ever, so the API server rejects it: \`\` \`selector\` does not match templat
 required and cannot be changed later (\`spec.selector: Required value\`, \`field is immutable\`).`,
   whenToIgnore: "Never: the API server does not accept such an object.",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
-  fixes: [],
+  fixes: [
+    { title: "Copy the selector to the Pod labels", safe: false },
+    { title: "Copy the Pod labels to the selector (recreates the object)", safe: false },
+    { title: "Add a selector from the Pod labels", safe: false },
+  ],
   examples: [
     {
       title: "Another value than the Pods have",
@@ -59,6 +60,7 @@ spec:
         - name: web
           image: nginx:1.29
 `,
+      fix: "Copy the selector to the Pod labels",
     },
     {
       title: "No selector",
@@ -86,7 +88,8 @@ metadata:
 spec:
   serviceName: db
   selector:
-    matchLabels: {app: db}
+    matchLabels:
+      app: db
   template:
     metadata:
       labels: {app: db}
@@ -95,81 +98,14 @@ spec:
         - name: db
           image: postgres:17
 `,
+      fix: "Add a selector from the Pod labels",
     },
   ],
-  check({ workload, report }) {
-    if (!workload?.podTemplate) return;
-    if (workload.kind === "ReplicationController") checkPlainSelector(workload, report);
-    else checkLabelSelector(workload, report);
+  check(context) {
+    const { workload, report } = context;
+    const fault = workload?.podTemplate && selectorFault(workload);
+    if (!fault) return;
+    const fixes = fault.absent ? missingSelectorFix(context) : mismatchFixes(context);
+    report(fault.token, fault.message, { fixes });
   },
 });
-
-function checkLabelSelector(workload: Workload, report: Report): void {
-  const { resource, spec, kind } = workload;
-  const entry = entryOf(spec, "selector");
-  const selector = labelSelector(entry?.value);
-  if (!entry || !selector || (isEmptySelector(selector) && hasNoPairs(entry.value))) {
-    // Older versions of the API fill the selector in from the template.
-    if (resource.apiVersion !== "apps/v1" || (entry && !isNullish(entry.value) && !asMapping(entry.value))) return;
-    const what = entry ? "has an empty selector" : "has no selector";
-    report(
-      entry?.key ?? resource.kindNode,
-      `${kind} "${resource.name}" ${what}: the API server rejects it. Select the labels of its Pods.`,
-    );
-    return;
-  }
-  const present = podLabels(workload) ?? {};
-  for (const pair of entriesOf(child(entry.value, "matchLabels"))) {
-    if (reportPair(pair.key, pair.value, present, workload, report)) return;
-  }
-  const requirements = itemsOf(child(entry.value, "matchExpressions"));
-  for (const [index, requirement] of selector.matchExpressions.entries()) {
-    const node = requirements[index];
-    if (!node || meets(present, requirement)) continue;
-    const words = [requirement.key, ...requirement.values].join(" ");
-    if (isPlaceholder(words)) continue;
-    const first = asScalar(itemsOf(child(node, "values"))[0]) ?? asScalar(child(node, "operator")) ?? entry.key;
-    report(
-      first,
-      mismatch(
-        workload,
-        `${requirement.key} ${requirement.operator} ${requirement.values.join(", ")}`.trim(),
-        present[requirement.key],
-      ),
-    );
-    return;
-  }
-}
-
-function checkPlainSelector(workload: Workload, report: Report): void {
-  const selector = child(workload.spec, "selector");
-  const present = podLabels(workload) ?? {};
-  if (matchesLabels(labels(selector), present)) return;
-  for (const { key, value } of entriesOf(selector)) if (reportPair(key, value, present, workload, report)) return;
-}
-
-/** @returns whether the pair does not match and was reported: one finding says enough */
-function reportPair(key: Node, value: Node, present: Labels, workload: Workload, report: Report): boolean {
-  const name = asScalar(key);
-  const wanted = asScalar(value);
-  // A label that is no string is rejected for its own sake.
-  if (!name || typeof wanted?.value !== "string") return false;
-  const actual = present[name.text];
-  if (actual === wanted.value || isPlaceholder(wanted.value) || (actual !== undefined && isPlaceholder(actual)))
-    return false;
-  if (actual === undefined && asScalar(at(workload.podTemplate, "metadata", "labels", name.text))) return false;
-  report(wanted, mismatch(workload, `${name.text}: ${wanted.value}`, actual));
-  return true;
-}
-
-function mismatch({ kind, resource }: Workload, wanted: string, actual: string | undefined): string {
-  const found = actual === undefined ? "do not have that label" : `have "${actual}"`;
-  return `The selector of ${kind} "${resource.name}" wants ${wanted}, its Pods ${found}: the API server rejects it. Make both equal.`;
-}
-
-/** Are there no pairs, not even odd ones? */
-function hasNoPairs(selector: Node): boolean {
-  return (
-    entriesOf(child(selector, "matchLabels")).length === 0 && itemsOf(child(selector, "matchExpressions")).length === 0
-  );
-}

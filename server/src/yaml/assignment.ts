@@ -1,46 +1,9 @@
-// From the paths of a script to the nodes and entries of a layout, and what is to happen to each of them.
-import type { Span } from "../text/span";
-import {
-  type EditScript,
-  type Level,
-  type Operation,
-  type Place,
-  type Refusal,
-  type RefusalReason,
-  ScriptFault,
-} from "./edit-script";
+// What a script does to each node and each entry of a layout.
+import { type EditScript, type Level, type Operation, type Place, ScriptFault } from "./edit-script";
 import { type Fragment, takenBy } from "./fragment";
-import {
-  isCollection,
-  isMerge,
-  keyName,
-  type Layout,
-  type LayoutCollection,
-  type LayoutEntry,
-  type LayoutNode,
-} from "./layout";
+import { isCollection, type Layout, type LayoutEntry, type LayoutNode } from "./layout";
+import { entryAt, pathFault, Refused, resolvePath, type Target } from "./resolve-path";
 import type { Path } from "./tree";
-
-/** Carries a refusal up to the composer; never leaves this folder. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refused: RefusalReason, at: Span, why: string) {
-    super(why);
-    this.refusal = { refused, at: { start: at.start, end: at.end }, why };
-  }
-}
-
-/** Where a path leads. */
-export interface Target {
-  readonly node: LayoutNode;
-  /** The entry that holds the node; undefined for the root. */
-  readonly entry: LayoutEntry | undefined;
-  /** The collections on the way, from the root to the one that holds the entry. */
-  readonly holders: readonly LayoutCollection[];
-  /** The entries on the way, the last one holds the node. */
-  readonly entries: readonly LayoutEntry[];
-}
 
 /** What is to happen to a value. */
 export interface NodeWork {
@@ -108,25 +71,25 @@ class Assigner implements Assignment {
       }
       case "rename": {
         const work = this.#entryWork(target, operation.path);
-        if (work.rename !== undefined) throw fault("is renamed twice", operation.path);
-        if (target.entry?.key === undefined) throw fault("is no entry of a mapping", operation.path);
+        if (work.rename !== undefined) throw pathFault("is renamed twice", operation.path);
+        if (target.entry?.key === undefined) throw pathFault("is no entry of a mapping", operation.path);
         work.rename = operation.key;
         break;
       }
       case "unwrap": {
         const work = this.#entryWork(target, operation.path);
-        if (work.unwrapped) throw fault("is unwrapped twice", operation.path);
+        if (work.unwrapped) throw pathFault("is unwrapped twice", operation.path);
         if (target.node.type === "alias") throw new Refused("alias", target.node, "The part to unwrap is an alias.");
         if (target.node.type !== "mapping" || target.entry?.key === undefined)
-          throw fault("is no mapping in a mapping", operation.path);
+          throw pathFault("is no mapping in a mapping", operation.path);
         work.unwrapped = true;
         break;
       }
       case "replace": {
         const work = this.#nodeWork(target.node);
-        if (work.replace) throw fault("is replaced twice", operation.path);
+        if (work.replace) throw pathFault("is replaced twice", operation.path);
         work.replace = operation.source;
-        this.#change(target);
+        this.#changeHolders(target);
         break;
       }
       case "wrap":
@@ -160,10 +123,10 @@ class Assigner implements Assignment {
         const dropped = (this.entries.get(entry)?.removed ?? false) && !(last && own);
         const replaced =
           this.nodes.get(entry.value)?.replace !== undefined && !(last && (own || operation.op === "replace"));
-        if (dropped || replaced) throw fault("lies in a part that goes", operation.path);
+        if (dropped || replaced) throw pathFault("lies in a part that goes", operation.path);
       }
       if (target.entries.length > 0 && this.nodes.get(this.#layout.root as LayoutNode)?.replace) {
-        throw fault("lies in a part that goes", operation.path);
+        throw pathFault("lies in a part that goes", operation.path);
       }
     }
   }
@@ -171,23 +134,24 @@ class Assigner implements Assignment {
   #take(path: Path, collapse: boolean): void {
     const target = resolvePath(this.#layout, path);
     const work = this.#entryWork(target, path);
-    if (work.taken) throw fault("is taken twice", path);
+    if (work.taken) throw pathFault("is taken twice", path);
     work.taken = true;
     work.collapse = collapse;
   }
 
   #wrap(target: Target, { path, levels, only }: Extract<Operation, { op: "wrap" }>): void {
     const work = this.#nodeWork(target.node);
-    if (work.wrap) throw fault("is wrapped twice", path);
-    if (levels.length === 0) throw fault("is wrapped in no key", path);
+    if (work.wrap) throw pathFault("is wrapped twice", path);
+    if (levels.length === 0) throw pathFault("is wrapped in no key", path);
     let entries: Set<LayoutEntry> | undefined;
     if (only) {
       const { node } = target;
-      if (node.type !== "mapping") throw fault("is no mapping", path);
+      if (node.type !== "mapping") throw pathFault("is no mapping", path);
       entries = new Set(only.map((key) => entryAt(node, key, path)));
     }
     work.wrap = { levels, only: entries };
-    this.#change(target);
+    if (entries) this.changed.add(target.node);
+    this.#changeHolders(target);
   }
 
   #insert(target: Target, path: Path, at: Place, fragment: Fragment): void {
@@ -196,23 +160,24 @@ class Assigner implements Assignment {
     const empty =
       node.type === "empty" ||
       (node.type === "scalar" && node.style === "plain" && /^(?:~|null|Null|NULL)$/.test(node.text));
-    if (!isCollection(node) && !empty) throw fault("is no collection", path);
+    if (!isCollection(node) && !empty) throw pathFault("is no collection", path);
     const work = this.#nodeWork(node);
     if (at === "first") work.first.push(fragment);
     else if (at === "last") work.last.push(fragment);
     else {
       const neighbour = "before" in at ? at.before : at.after;
-      if (!isCollection(node)) throw fault("is no collection", path);
+      if (!isCollection(node)) throw pathFault("is no collection", path);
       const entry = entryAt(node, neighbour, path);
       const places = "before" in at ? work.before : work.after;
       places.set(entry, [...(places.get(entry) ?? []), fragment]);
     }
-    this.#change(target);
+    this.changed.add(node);
+    this.#changeHolders(target);
   }
 
   #entryWork(target: Target, path: Path): EntryWork {
-    if (!target.entry) throw fault("is the root, not an entry", path);
-    for (const holder of target.holders) this.changed.add(holder);
+    if (!target.entry) throw pathFault("is the root, not an entry", path);
+    this.#changeHolders(target);
     const work = this.entries.get(target.entry) ?? { collapse: true };
     this.entries.set(target.entry, work);
     return work;
@@ -224,8 +189,7 @@ class Assigner implements Assignment {
     return work;
   }
 
-  #change({ node, holders }: Target): void {
-    this.changed.add(node);
+  #changeHolders({ holders }: Target): void {
     for (const holder of holders) this.changed.add(holder);
   }
 }
@@ -241,98 +205,4 @@ function fragmentsOf(operation: Operation): readonly Fragment[] {
     default:
       return [];
   }
-}
-
-/**
- * @param follow go through aliases and merge keys (to read), instead of refusing (to edit)
- * @throws ScriptFault when the path leads nowhere
- */
-export function resolvePath(
-  layout: Layout,
-  path: Path,
-  { follow = false }: { readonly follow?: boolean } = {},
-): Target {
-  if (!layout.root) throw fault("leads nowhere: the document is empty", path);
-  let node: LayoutNode = followed(layout.root, follow);
-  let entry: LayoutEntry | undefined;
-  const holders: LayoutCollection[] = [];
-  const entries: LayoutEntry[] = [];
-  for (const step of path) {
-    if (node.type === "alias") throw new Refused("alias", node, "The part to edit is written through an alias.");
-    if (!isCollection(node)) throw fault("leads nowhere", path);
-    const found: LayoutEntry = entryAt(node, step, path, follow);
-    if (found.explicit && !follow)
-      throw new Refused("complex-key", found, "The part to edit has a key of the form `? key`.");
-    holders.push(node);
-    entries.push(found);
-    entry = found;
-    node = followed(found.value, follow);
-  }
-  return { node, entry, holders, entries };
-}
-
-function followed(node: LayoutNode, follow: boolean): LayoutNode {
-  let current = node;
-  for (let step = 0; follow && current.type === "alias" && current.target && step < 20; step++)
-    current = current.target;
-  return current;
-}
-
-function entryAt(node: LayoutCollection, step: string | number, path: Path, follow = false): LayoutEntry {
-  if (typeof step === "number") {
-    const item = node.type === "sequence" ? node.entries[step] : undefined;
-    if (!item) throw fault(`leads nowhere: no item ${step}`, path);
-    return item;
-  }
-  const found =
-    node.type === "mapping" ? node.entries.filter((entry) => keyName(entry) === step && !isMerge(entry)) : [];
-  const last = found.at(-1);
-  if (!last) {
-    const merged = node.type === "mapping" ? mergedEntry(node, step, 0) : undefined;
-    if (merged && follow) return merged;
-    if (merged) throw new Refused("merge", mergeKey(node) ?? node, `A merge key provides "${step}".`);
-    throw fault(`leads nowhere: no key "${step}"`, path);
-  }
-  if (found.length > 1 && !follow)
-    throw new Refused("duplicate-key", last.key ?? last, `The key "${step}" stands twice.`);
-  return last;
-}
-
-/** The first merge key of the mapping. */
-export function mergeKey(node: LayoutCollection): LayoutEntry | undefined {
-  return node.entries.find(isMerge);
-}
-
-/** The entry that merge keys of the mapping bring in; undefined where they do not. */
-export function mergedEntry(node: LayoutCollection, key: string, depth: number): LayoutEntry | undefined {
-  if (depth > 20) return undefined;
-  for (const source of mergeSources(node)) {
-    const own = source.entries.findLast((entry) => keyName(entry) === key && !isMerge(entry));
-    const found = own ?? mergedEntry(source, key, depth + 1);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** Do the merge keys of the mapping bring in any entry? */
-export function mergesAnything(node: LayoutCollection, depth = 0): boolean {
-  return (
-    depth < 20 &&
-    mergeSources(node).some(
-      (source) => source.entries.some((entry) => keyName(entry) !== undefined && !isMerge(entry)) || mergesAnything(source, depth + 1),
-    )
-  );
-}
-
-/** The mappings that the merge keys name. */
-function mergeSources(node: LayoutCollection): LayoutCollection[] {
-  return node.entries.filter(isMerge).flatMap((merge) => {
-    const value = followed(merge.value, true);
-    const sources = value.type === "sequence" ? value.entries.map((entry) => followed(entry.value, true)) : [value];
-    return sources.flatMap((source) => (source.type === "mapping" ? [source] : []));
-  });
-}
-
-function fault(what: string, path: Path): ScriptFault {
-  return new ScriptFault(`The path /${path.join("/")} ${what}.`);
 }

@@ -1,0 +1,113 @@
+// Carries out a conversion: finds the subject, asks for the plan, makes edits of it, and tries the result.
+import {
+  type Consequence,
+  type ConversionOptions,
+  isRefused,
+  type Plan,
+  type RefusalCode,
+  type Subject,
+  type TextFile,
+} from "../conversions/conversion";
+import { plan } from "../conversions/plan";
+import type { WorkloadKind } from "../kubernetes/kinds";
+import { workload } from "../kubernetes/workload";
+import type { Document } from "../workspace/document";
+import { isRefusal, type RefusalReason } from "../yaml/edit-script";
+import type { Analysis } from "./analysis";
+import { type FileEdits, fileEdits } from "./changes";
+import type { Finding } from "./finding";
+import { trial } from "./trial";
+
+export interface ConversionTarget {
+  readonly document: Document;
+  /** The object's place among the resources of the document. */
+  readonly index: number;
+  readonly to: WorkloadKind;
+  readonly options: ConversionOptions;
+  /** Scripts and other texts of the workload's units, in which its kind may be named. */
+  readonly texts?: readonly TextFile[];
+}
+
+export interface Converted {
+  readonly files: readonly FileEdits[];
+  readonly created: readonly TextFile[];
+  readonly consequences: readonly Consequence[];
+  /** Ids of rules that say something lower about the result which they did not say before. */
+  readonly follow: readonly string[];
+}
+
+export interface NotConverted {
+  readonly refused: RefusalCode;
+  readonly message: string;
+}
+
+/** Everything at once, or the reason why not. Nothing is changed. */
+export function converted(analysis: Analysis, target: ConversionTarget): Converted | NotConverted {
+  const subject = subjectOf(analysis, target);
+  if ("refused" in subject) return subject;
+  const planned = plan(subject, target.to, target.options);
+  if (isRefused(planned)) return { refused: planned.refused, message: planned.message };
+  const files = fileEdits(planned.changes);
+  if (isRefusal(files)) return { refused: refusalCode(files.refused), message: files.why };
+  return tried(analysis, planned, files);
+}
+
+/** What refuses a conversion before anything is planned. */
+function subjectOf(analysis: Analysis, { document, index, texts = [] }: ConversionTarget): Subject | NotConverted {
+  const { workspace } = analysis;
+  if (!workspace.ready) return { refused: "R-SCANNING", message: "Still reading the workspace." };
+  const file = workspace.file(document.path);
+  const isTemplate = (candidate: Document) => candidate.content === "template" || candidate.broken;
+  if (workspace.roleOf(document.path) === "chart-template" || file?.documents.some(isTemplate)) {
+    return {
+      refused: "R-TEMPLATE",
+      message: "The file holds a template, or does not parse: it cannot be edited safely.",
+    };
+  }
+  if (document.content === "patch" || workspace.roleOf(document.path) === "kustomize-patch") {
+    return { refused: "R-PATCH", message: "It is a patch: convert the object that it is laid over." };
+  }
+  const resource = document.resource(index);
+  const view = resource && workload(resource);
+  const situations = analysis
+    .situations(document, index)
+    .flatMap(({ resource: built, workload: own, lookups, built: { patches } }) =>
+      own ? [{ resource: built, workload: own, lookups, patches }] : [],
+    );
+  if (!resource || !view || situations.length === 0 || !analysis.isGuided(document)) {
+    return { refused: "R-PAIR", message: "There is no workload that could be converted." };
+  }
+  return { document, resource, workload: view, situations, texts };
+}
+
+function refusalCode(reason: RefusalReason): RefusalCode {
+  return reason === "syntax" ? "R-TEMPLATE" : "R-ALIAS";
+}
+
+/** The law of fixes: no error and no warning may be new, compared by rule, name and namespace. */
+function tried(
+  analysis: Analysis,
+  { created, consequences }: Plan,
+  files: readonly FileEdits[],
+): Converted | NotConverted {
+  const { before, after } = trial(analysis, files, created);
+  const known = new Set(before.filter(isGrave).map(identity));
+  const worse = after.find((finding) => isGrave(finding) && !known.has(identity(finding)));
+  if (worse)
+    return {
+      refused: "R-RESULT",
+      message: `The result would have a new ${worse.severity} (${worse.rule}): ${worse.message}`,
+    };
+  const said = new Set(before.map(identity));
+  const follow = after.filter((finding) => !isGrave(finding) && !said.has(identity(finding))).map(({ rule }) => rule);
+  return { files, created, consequences, follow: [...new Set(follow)].sort() };
+}
+
+function isGrave({ severity }: Finding): boolean {
+  return severity === "error" || severity === "warning";
+}
+
+/** The kind is left out: it has just been changed. */
+function identity({ rule, object }: Finding): string {
+  return `${rule} ${object?.name ?? ""} ${object?.namespace ?? ""}`;
+}

@@ -1,0 +1,185 @@
+// Kustomizations of the workload: what means it by its kind goes on meaning it, and new files are listed.
+import type { WorkloadKind } from "../../kubernetes/kinds";
+import type { AppliedPatch } from "../../workspace/build";
+import type { Document } from "../../workspace/document";
+import type { DocumentChange } from "../../workspace/document-change";
+import { folderOf, joined, nameOf } from "../../workspace/paths";
+import { replicasRange } from "../../workspace/replicas-range";
+import { applyToValue } from "../../yaml/apply-to-value";
+import { insert } from "../../yaml/edit-script";
+import { asScalar, child, itemsOf, stringAt } from "../../yaml/navigate";
+import { quoted, quotesOf } from "../../yaml/quoting";
+import { type PlainValue, plainValue } from "../../yaml/value";
+import type { Consequence, ConversionOptions, Refused, Subject, SubjectSituation } from "../conversion";
+import { strategyPlan } from "../strategy";
+import { CompanionChanges } from "./companion-changes";
+import type { PatchedList } from "./json-patch-change";
+import { type MovedVolume, record } from "./kustomize-patches";
+import { kustomizationIn, kustomizationsOf, namesOf, othersThrough } from "./kustomize-reach";
+import { changedReferences } from "./kustomize-references";
+import { changeEntry, type PatchUse } from "./patch-entry";
+
+export interface KustomizationPlan {
+  readonly changes: readonly DocumentChange[];
+  readonly consequences: readonly Consequence[];
+  readonly refusals: readonly Refused[];
+}
+
+/**
+ * What the kustomizations of the workload, and its patches, must say once its kind is another. A patch of which nothing is
+ * left goes with its entry; its file stays, unlisted, because other kustomizations may use it.
+ * @param moved volumes that become claim templates
+ */
+export function retargetedKustomizations(
+  subject: Subject,
+  to: WorkloadKind,
+  moved: readonly MovedVolume[],
+  options: Pick<ConversionOptions, "choices">,
+): KustomizationPlan {
+  const changes = new CompanionChanges();
+  const uses = usesOf(subject);
+  const names = namesOf(subject);
+  const { name } = subject.resource;
+  for (const use of uses.values()) {
+    const situations = [...use.situations];
+    const lookups = situations[0]?.lookups;
+    if (!lookups) continue;
+    const { kustomization, entry, documents } = use;
+    const path = entry.path === undefined ? undefined : joined(kustomization.layer.folder, entry.path);
+    changeEntry(
+      use,
+      {
+        patched: patchedIn(situations, subject, to, moved, options),
+        name,
+        names,
+        others: entry.target ? othersThrough(kustomization.layer, lookups, subject) : [],
+        file: path === undefined ? [] : lookups.documentsOf(path),
+        fileIsShared: path !== undefined && isUsedElsewhere(path, subject, uses),
+        shown: lookups.named(documents.size > 0 && path !== undefined ? path : kustomization.layer.path),
+      },
+      changes,
+    );
+  }
+  for (const situation of subject.situations) {
+    const { lookups } = situation;
+    const patched = patchedIn([situation], subject, to, moved, options);
+    for (const kustomization of kustomizationsOf(lookups)) {
+      const others = hasReferences(kustomization.document) ? othersThrough(kustomization.layer, lookups, subject) : [];
+      const context = { patched, name, names, others };
+      for (const { document, script, obstacles } of changedReferences(kustomization, lookups, context)) {
+        changes.script(document, script);
+        for (const obstacle of obstacles) changes.refuse(document, lookups.named(document.path), obstacle);
+      }
+    }
+  }
+  return { changes: changes.changes, consequences: changes.consequences, refusals: changes.refusals };
+}
+
+/** All patches of the workload, those that several units share once. */
+function usesOf({ situations }: Subject): Map<string, PatchUse> {
+  const uses = new Map<string, PatchUse>();
+  for (const situation of situations) {
+    for (const { layer, entry, kind, origin } of situation.patches) {
+      const document = kustomizationIn(layer.path, situation.lookups);
+      if (!document) continue;
+      const key = keyOf(layer, entry);
+      const use = uses.get(key) ?? {
+        kustomization: { layer, document },
+        entry,
+        kind,
+        situations: new Set<SubjectSituation>(),
+        documents: new Set<Document>(),
+      };
+      use.situations.add(situation);
+      if (!origin.inline) use.documents.add(origin.document);
+      uses.set(key, use);
+    }
+  }
+  return uses;
+}
+
+function keyOf(layer: AppliedPatch["layer"], { field, index }: Pick<AppliedPatch["entry"], "field" | "index">): string {
+  return `${layer.path} ${field} ${index}`;
+}
+
+/** Does an entry that does not mean the workload use the file as a patch? */
+function isUsedElsewhere(path: string, { situations }: Subject, uses: ReadonlyMap<string, PatchUse>): boolean {
+  return situations.some(({ lookups }) =>
+    kustomizationsOf(lookups).some(({ layer }) =>
+      layer.facts.patches.some(
+        (entry) =>
+          entry.path !== undefined &&
+          entry.target !== undefined &&
+          joined(layer.folder, entry.path) === path &&
+          !uses.has(keyOf(layer, entry)),
+      ),
+    ),
+  );
+}
+
+function hasReferences(document: Document): boolean {
+  const { root } = document.tree();
+  return child(root, "replacements") !== undefined || child(root, "vars") !== undefined;
+}
+
+function patchedIn(
+  situations: readonly SubjectSituation[],
+  { resource, workload }: Subject,
+  to: WorkloadKind,
+  moved: readonly MovedVolume[],
+  options: Pick<ConversionOptions, "choices">,
+): PatchedList {
+  const replicas = Math.max(1, ...situations.map((one) => replicasRange(one.workload, one.lookups).hi));
+  const version = situations[0]?.lookups.assumptions.kubernetesVersion ?? { major: 1, minor: 36, patch: undefined };
+  const spec = child(resource.root, "spec");
+  const strategy = to === "StatefulSet" ? strategyPlan(spec, ["spec"], replicas, options, version).operations : [];
+  const after: PlainValue = applyToValue({ spec: plainValue(spec) }, strategy);
+  const built = situations.flatMap((one) => {
+    const names = itemsOf(child(one.workload.podSpec, "volumes")).map((volume) => stringAt(volume, "name"));
+    return moved.map(({ volume }) => names.indexOf(volume)).filter((index) => index !== -1);
+  });
+  const volumes = itemsOf(child(workload.podSpec, "volumes"));
+  return {
+    from: workload.kind,
+    to,
+    replicas,
+    version,
+    options,
+    moved,
+    firstMoved: Math.min(Number.POSITIVE_INFINITY, ...moved.map(({ index }) => index), ...built),
+    volumesGone: moved.length > 0 && volumes.length === moved.length,
+    specAfter: record(after).spec ?? {},
+  };
+}
+
+/**
+ * The changes that put a file into `resources` behind the workload's own; none where there is no kustomization, or where
+ * the file is listed already.
+ */
+export function listedFile({ document, situations }: Subject, path: string): DocumentChange[] {
+  const changes = new Map<string, DocumentChange>();
+  for (const { lookups } of situations) {
+    const [layer] = lookups.membership.layers;
+    const kustomization = layer && kustomizationIn(layer.path, lookups);
+    if (!layer || !kustomization || changes.has(layer.path)) continue;
+    const items = itemsOf(child(kustomization.tree().root, "resources"));
+    const listed = items.map((item) => joined(layer.folder, asScalar(item)?.text ?? ""));
+    const index = listed.indexOf(document.path);
+    const own = asScalar(items[index]);
+    if (!own || listed.includes(path)) continue;
+    const reference = (own.text.startsWith("./") ? "./" : "") + wayTo(layer.folder, path);
+    const script = [insert(["resources"], { after: index }, `- ${quoted(reference, quotesOf(own.style), false)}`)];
+    changes.set(layer.path, { document: kustomization, script });
+  }
+  return [...changes.values()];
+}
+
+/** The relative reference from a folder to a file. */
+function wayTo(folder: string, path: string): string {
+  const from = folder === "" ? [] : folder.split("/");
+  const to = folderOf(path) === "" ? [] : folderOf(path).split("/");
+  let shared = 0;
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++;
+  const up = from.slice(shared).map(() => "..");
+  return [...up, ...to.slice(shared), nameOf(path)].join("/");
+}

@@ -1,0 +1,131 @@
+// The kustomizations that a workload goes through, components among them, and what else goes through each.
+
+import { type Identity, identityOf } from "../../workspace/build-target";
+import type { Document } from "../../workspace/document";
+import type { Lookups } from "../../workspace/lookups";
+import { joined } from "../../workspace/paths";
+import type { Layer } from "../../workspace/units";
+import { stringAt } from "../../yaml/navigate";
+import type { Mapping } from "../../yaml/tree";
+import type { Subject } from "../conversion";
+
+export interface Kustomization {
+  readonly layer: Layer;
+  readonly document: Document;
+}
+
+/** An object as a selector sees it. */
+export interface Passing {
+  readonly root: Mapping;
+  /** What it is called first and last. */
+  readonly identities: readonly Identity[];
+}
+
+/** Those on the way from the workload to the root of its build, and the components that each of them uses. */
+export function kustomizationsOf(lookups: Lookups): Kustomization[] {
+  const found = new Map<string, Kustomization>();
+  const take = (layer: Layer): void => {
+    const document = kustomizationIn(layer.path, lookups);
+    if (!document || found.has(layer.path)) return;
+    found.set(layer.path, { layer, document });
+    for (const reference of layer.facts.resources) {
+      const component = layerAt(joined(layer.folder, reference), lookups);
+      if (component && isComponent(component.document)) take(component.layer);
+    }
+  };
+  for (const layer of lookups.membership.layers) take(layer);
+  return [...found.values()];
+}
+
+/** The other objects that a selector in a kustomization may mean. */
+export function othersThrough(layer: Layer, lookups: Lookups, { document, resource }: Subject): Passing[] {
+  const inner = innerLayers(layer, lookups);
+  return [...filesThrough(layer, lookups)].flatMap((path) =>
+    lookups.documentsOf(path).flatMap((other) =>
+      other.objects.flatMap(({ index }) => {
+        const found = other.resource(index);
+        if (!found || (other === document && found.item === resource.item)) return [];
+        const first = identityOf(found);
+        return { root: found.root, identities: [first, renamed(first, inner)] };
+      }),
+    ),
+  );
+}
+
+/** All that the workload is called on its way: a reference may use any of these. */
+export function namesOf({ resource, situations }: Subject): Set<string> {
+  const names = new Set([resource.name]);
+  for (const situation of situations) {
+    let { name } = resource;
+    for (const { facts } of situation.lookups.membership.layers) {
+      name = `${facts.namePrefix}${name}${facts.nameSuffix}`;
+      names.add(name);
+    }
+    names.add(situation.resource.name);
+  }
+  return names;
+}
+
+/** A component changes all that its user has gathered. */
+function filesThrough(layer: Layer, lookups: Lookups): Set<string> {
+  if (!lookups.membership.layers.some(({ path }) => path === layer.path)) return new Set(lookups.unitPaths());
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  const collect = ({ path: own, folder, facts }: Layer): void => {
+    if (seen.has(own)) return;
+    seen.add(own);
+    for (const reference of facts.resources) {
+      const path = joined(folder, reference);
+      const next = layerAt(path, lookups);
+      if (next) collect(next.layer);
+      else if (path !== undefined) files.add(path);
+    }
+  };
+  collect(layer);
+  return files;
+}
+
+function innerLayers(layer: Layer, { membership }: Lookups): readonly Layer[] {
+  const index = membership.layers.findIndex(({ path }) => path === layer.path);
+  return index === -1 ? membership.layers : membership.layers.slice(0, index);
+}
+
+function renamed(identity: Identity, layers: readonly Layer[]): Identity {
+  return layers.reduce(
+    ({ name, namespace, ...rest }, { facts }) => ({
+      ...rest,
+      name: `${facts.namePrefix}${name}${facts.nameSuffix}`,
+      namespace: facts.namespace ?? namespace,
+    }),
+    identity,
+  );
+}
+
+/** The kustomization of a folder, or of the file itself. */
+function layerAt(path: string | undefined, lookups: Lookups): Kustomization | undefined {
+  if (path === undefined) return undefined;
+  const own = kustomizationIn(path, lookups);
+  if (own) return { layer: layerOf(path, own), document: own };
+  if (/\.(?:ya?ml|json)$/.test(path)) return undefined;
+  for (const name of ["kustomization.yaml", "kustomization.yml", "Kustomization"]) {
+    const file = path === "" ? name : `${path}/${name}`;
+    const document = kustomizationIn(file, lookups);
+    if (document) return { layer: layerOf(file, document), document };
+  }
+  return undefined;
+}
+
+function layerOf(path: string, { kustomization }: Document): Layer {
+  const slash = path.lastIndexOf("/");
+  const none = { resources: [], patches: [], replicas: [], labels: [], generated: [] };
+  const empty = { ...none, namespace: undefined, namePrefix: "", nameSuffix: "", opaque: false };
+  return { path, folder: slash === -1 ? "" : path.slice(0, slash), facts: kustomization ?? empty };
+}
+
+export function kustomizationIn(path: string, lookups: Lookups): Document | undefined {
+  return lookups.documentsOf(path).find(({ kustomization }) => kustomization !== undefined);
+}
+
+function isComponent(document: Document): boolean {
+  return stringAt(document.tree().root, "kind") === "Component";
+}

@@ -1,0 +1,217 @@
+// A Deployment, ReplicaSet or ReplicationController as a StatefulSet: what is special about that target.
+
+import { podTemplatePath, workloadSelector } from "../kubernetes/workload";
+import type { DocumentChange } from "../workspace/document-change";
+import { folderOf, nameOf } from "../workspace/paths";
+import { insert, isRefusal, type Operation, remove, replace, wrap } from "../yaml/edit-script";
+import { entry, type Fragment, item, literal, sequence } from "../yaml/fragment";
+import { insertDocument } from "../yaml/insert-document";
+import { asMapping, at, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
+import { parseDocument } from "../yaml/parse";
+import type { Node, Path } from "../yaml/tree";
+import { plainValue } from "../yaml/value";
+import { claimTemplate } from "./claim-template";
+import { retargetedScalers } from "./companions/autoscalers";
+import { rewrittenUsers } from "./companions/claim-users";
+import { governingService, type NewService } from "./companions/headless-service";
+import { listedFile, retargetedKustomizations } from "./companions/kustomization";
+import { mentions } from "./companions/mentions";
+import { monitored } from "./companions/monitors";
+import {
+  type Consequence,
+  type ConversionOptions,
+  firstRefusal,
+  isRefused,
+  type Plan,
+  type Refused,
+  type Subject,
+  type TextFile,
+} from "./conversion";
+import { droppedFields } from "./dropped-fields";
+import { mostReplicas, type StoragePlan, storagePlan } from "./storage-plan";
+import { pausedPlan, strategyPlan } from "./strategy";
+
+/** Pure: everything at once, what changes where, what is lost, and what people must do themselves. */
+export function toStatefulSet(subject: Subject, options: ConversionOptions): Plan | Refused {
+  const storage = storagePlan(subject, options);
+  const service = governingService(subject);
+  const scalers = retargetedScalers(subject, "StatefulSet");
+  const kustomizations = retargetedKustomizations(subject, "StatefulSet", movedVolumes(subject, storage), options);
+  const refusals = [
+    ...storage.refusals,
+    ...(isRefused(service) ? [service] : []),
+    ...scalers.refusals,
+    ...kustomizations.refusals,
+    ...templateClashes(subject, storage),
+  ];
+  const refusal = firstRefusal(refusals);
+  if (refusal || isRefused(service)) return refusal ?? (service as Refused);
+  const own = ownScript(subject, options, storage, service.name);
+  const created = service.create ? newService(subject, service.create, options) : { changes: [], files: [] };
+  return {
+    changes: [
+      { document: subject.document, script: own.operations },
+      ...created.changes,
+      ...scalers.changes,
+      ...kustomizations.changes,
+      ...rewrittenUsers(subject, storage, options),
+    ],
+    created: created.files,
+    consequences: [
+      live(subject),
+      ...storage.consequences,
+      ...own.consequences,
+      ...scalers.consequences,
+      ...kustomizations.consequences,
+      ...(service.create ? monitored(subject, service.create) : []),
+      ...mentions(subject, subject.workload.kind, "StatefulSet"),
+    ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)),
+  };
+}
+
+function live({ resource }: Subject): Consequence {
+  const message = `A live ${resource.kind} "${resource.name}" is another object and keeps running: delete it when the StatefulSet takes over.`;
+  return { code: "W-LIVE", message, at: { node: resource.kindNode } };
+}
+
+/** The volumes that become templates, by their place in the list. */
+function movedVolumes({ workload }: Subject, { claims }: StoragePlan): { volume: string; index: number }[] {
+  const names = new Set(
+    claims.filter(({ moves }) => moves).flatMap(({ volumes }) => volumes.map(({ volume }) => volume)),
+  );
+  return itemsOf(child(workload.podSpec, "volumes")).flatMap((node, index) => {
+    const volume = stringAt(node, "name");
+    return volume !== undefined && names.has(volume) ? { volume, index } : [];
+  });
+}
+
+/** A template of the volume's name that is written already, though a Deployment has none. */
+function templateClashes({ workload }: Subject, { claims }: StoragePlan): Refused[] {
+  const written = itemsOf(child(workload.spec, "volumeClaimTemplates")).map((node) =>
+    stringAt(node, "metadata", "name"),
+  );
+  const [clash] = claims.filter(({ moves, volumes }) => moves && written.includes(volumes[0]?.volume));
+  if (!clash) return [];
+  return [{ refused: "R-CLASH", message: `There is a claim template "${clash.volumes[0]?.volume}" already.` }];
+}
+
+interface OwnScript {
+  readonly operations: readonly Operation[];
+  readonly consequences: readonly Consequence[];
+}
+
+function ownScript(subject: Subject, options: ConversionOptions, storage: StoragePlan, serviceName: string): OwnScript {
+  const { resource, workload } = subject;
+  const base: Path = resource.item === undefined ? [] : ["items", resource.item];
+  const spec = [...base, "spec"];
+  const version = subject.situations[0]?.lookups.assumptions.kubernetesVersion ?? {
+    major: 1,
+    minor: 36,
+    patch: undefined,
+  };
+  const replicas = mostReplicas(subject);
+  const parts = [
+    droppedFields(resource.root, base, workload.kind, "StatefulSet"),
+    strategyPlan(workload.spec, spec, replicas, options, version),
+    pausedPlan(workload.spec, spec, replicas, options),
+  ];
+  const operations = [
+    replace([...base, "kind"], "StatefulSet"),
+    ...(resource.apiVersion === "apps/v1" ? [] : [replace([...base, "apiVersion"], "apps/v1")]),
+    entryOf(workload.spec, "serviceName")
+      ? replace([...spec, "serviceName"], serviceName)
+      : insert(spec, "first", `serviceName: ${serviceName}`),
+    ...labelledSelector(subject, spec),
+    ...parts.flatMap((part) => part.operations),
+    ...storageOperations(subject, options, storage, base),
+  ];
+  return { operations, consequences: parts.flatMap((part) => part.consequences) };
+}
+
+/** The plain map of a ReplicationController becomes `matchLabels`; without one it meant the template's labels. */
+function labelledSelector({ workload }: Subject, spec: Path): Operation[] {
+  if (workload.kind !== "ReplicationController") return [];
+  if (asMapping(child(workload.spec, "selector"))) return [wrap([...spec, "selector"], ["matchLabels"])];
+  const labels = at(workload.podTemplate, "metadata", "labels");
+  const pairs = JSON.stringify(plainValue(labels));
+  return [insert(spec, { before: "template" }, `selector:\n  matchLabels: ${pairs}`)];
+}
+
+function storageOperations(
+  subject: Subject,
+  { choices }: ConversionOptions,
+  { claims }: StoragePlan,
+  base: Path,
+): Operation[] {
+  const moving = claims.filter(({ moves }) => moves);
+  if (moving.length === 0) return [];
+  const { workload } = subject;
+  const pod = [...base, ...podTemplatePath(workload.kind), "spec"];
+  const leaving = movedVolumes(subject, { claims, consequences: [], refusals: [] });
+  const templates = moving.map(({ volumes, object }) =>
+    item(
+      claimTemplate({
+        name: volumes[0]?.volume ?? "",
+        claim: object,
+        selector: workloadSelector(workload),
+        keepDataSource: choices.get("data-source") === "keep",
+      }),
+    ),
+  );
+  const written = entryOf(workload.spec, "volumeClaimTemplates");
+  const list: Fragment = sequence(...templates);
+  return [
+    ...leaving.map(({ index }) => remove([...pod, "volumes", index])),
+    ...moving.flatMap(({ volumes }) =>
+      renamedMounts(
+        workload.podSpec,
+        pod,
+        volumes.map(({ volume }) => volume),
+      ),
+    ),
+    written
+      ? insert([...base, "spec", "volumeClaimTemplates"], "last", list)
+      : insert([...base, "spec"], "last", entry("volumeClaimTemplates", list)),
+  ];
+}
+
+/** One claim under two volume names becomes one template: the mounts of the second name take the first. */
+function renamedMounts(podSpec: Node | undefined, pod: Path, [first = "", ...others]: readonly string[]): Operation[] {
+  if (others.length === 0) return [];
+  return (["containers", "initContainers"] as const).flatMap((list) =>
+    itemsOf(child(podSpec, list)).flatMap((container, index) =>
+      (["volumeMounts", "volumeDevices"] as const).flatMap((field) =>
+        itemsOf(child(container, field)).flatMap((mount, place) =>
+          others.includes(stringAt(mount, "name") ?? "")
+            ? replace([...pod, list, index, field, place, "name"], first)
+            : [],
+        ),
+      ),
+    ),
+  );
+}
+
+interface Created {
+  readonly changes: readonly DocumentChange[];
+  readonly files: readonly TextFile[];
+}
+
+/** Directly before the set, so that it exists first; in a `List` the item before; for JSON a file beside it. */
+function newService(subject: Subject, { name, text }: NewService, { newResources }: ConversionOptions): Created {
+  const { document, resource } = subject;
+  const { path } = document;
+  if (resource.item !== undefined) {
+    return {
+      changes: [{ document, script: [insert(["items"], { before: resource.item }, item(literal(text)))] }],
+      files: [],
+    };
+  }
+  const isJson = /\.json$/i.test(nameOf(path)) || document.text.trimStart().startsWith("{");
+  if (newResources === "sameFile" && !isJson) {
+    const edit = insertDocument(document.text, { start: 0, end: document.text.length }, text);
+    if (!isRefusal(edit)) return { changes: [{ document, edits: [edit] }], files: [] };
+  }
+  const file = `${folderOf(path)}/${name}.${isJson ? "json" : "yaml"}`;
+  const content = isJson ? `${JSON.stringify(plainValue(parseDocument(text).root), null, 2)}\n` : `${text}\n`;
+  return { changes: listedFile(subject, file), files: [{ path: file, text: content }] };
+}

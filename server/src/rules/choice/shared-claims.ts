@@ -1,0 +1,37 @@
+// Which claims the Pods of one workload share though only one node may mount them, and in which words.
+import { claimVolumes, pinnedToOneNode, type Workload } from "../../kubernetes/workload";
+import { type FoundClaim, foundClaim } from "../../workspace/claim-lookup";
+import type { Lookups } from "../../workspace/lookups";
+import type { ReplicasRange } from "../../workspace/replicas-range";
+import type { Severity } from "../rule";
+
+export interface SharedClaim {
+  readonly claim: string;
+  readonly found: FoundClaim;
+  readonly severity: Severity;
+  readonly pinned: boolean;
+}
+
+/** The claims that the Pods share though they may not, the worst first. */
+export function sharedClaims(workload: Workload, lookups: Lookups): SharedClaim[] {
+  const pinned = pinnedToOneNode(workload) || lookups.assumptions.nodes === 1;
+  return claimVolumes(workload)
+    .filter(({ writable }) => writable)
+    .flatMap(({ claim }): SharedClaim[] => {
+      const found = foundClaim(lookups, claim);
+      if (found.class === "single-node") return [{ claim, found, pinned, severity: pinned ? "hint" : "warning" }];
+      if (found.class === "unknown" && lookups.ready) return [{ claim, found, pinned, severity: "hint" }];
+      return [];
+    })
+    .sort((a, b) => Number(a.severity === "hint") - Number(b.severity === "hint"));
+}
+
+export function sharedClaimMessage({ claim, found, pinned }: SharedClaim, { lo, hi }: ReplicasRange): string {
+  const pods = lo < hi ? `Up to ${hi} Pods` : `${hi} Pods`;
+  if (found.class === "unknown") {
+    return `${pods} share claim "${claim}": if it is ReadWriteOnce, Pods on a second node never start. Check its access mode.`;
+  }
+  if (pinned)
+    return `${pods} on one node write to the ReadWriteOnce claim "${claim}". Use a StatefulSet for a volume per Pod.`;
+  return `${pods} share the ReadWriteOnce claim "${claim}": those on a second node never start. Use a StatefulSet for a volume per Pod.`;
+}

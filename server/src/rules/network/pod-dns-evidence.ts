@@ -1,0 +1,60 @@
+// Who uses the DNS name of a single Pod of a StatefulSet: `<set>-<ordinal>.<service>`.
+import type { Workload } from "../../kubernetes/workload";
+import { containers } from "../../kubernetes/workload";
+import type { Lookups } from "../../workspace/lookups";
+import { asScalar, child, itemsOf } from "../../yaml/navigate";
+import type { Node } from "../../yaml/tree";
+import type { Related } from "../rule";
+
+export interface PodDnsEvidence {
+  /** `ConfigMap "db-config" asks for db-0.db`. */
+  readonly text: string;
+  readonly related: Related;
+}
+
+/**
+ * Somebody in the unit writes such a name, in a variable, an argument, a command or a ConfigMap; or the Pods put one
+ * together from their own name.
+ * @param service as `serviceName` has it
+ */
+export function podDnsEvidence(set: Workload, service: string, lookups: Lookups): PodDnsEvidence | undefined {
+  const name = lookups.subject.object?.facts.name;
+  if (name === undefined) return undefined;
+  const pattern = ownName(name, service);
+  for (const node of texts(set)) {
+    const found = pattern.exec(asScalar(node)?.text ?? "")?.[0];
+    if (found !== undefined)
+      return { text: `its Pods ask for ${found}`, related: { message: `${found} is asked for here`, node } };
+  }
+  for (const object of lookups.mentions()) {
+    const peer = object.facts.peers?.find((known) => known.set === name && isIn(known.domain, service));
+    if (!peer || peer.ordinal === undefined) continue;
+    const text = `${object.facts.kind} "${object.facts.name}" asks for ${name}-${peer.ordinal}.${service}`;
+    return { text, related: { message: text, place: { object, path: peer.path, part: "value" } } };
+  }
+  return undefined;
+}
+
+function isIn(domain: string, service: string): boolean {
+  return domain === service || domain.startsWith(`${service}.`);
+}
+
+/** `db-0.db`, `db-$i.db`, and what is put together from the Pod's name: `$(POD_NAME).db`, `$(hostname).db`. */
+function ownName(set: string, service: string): RegExp {
+  const ordinal = "(?:\\d{1,4}|\\{[\\d.,]+\\}|\\$\\{?\\w+\\}?|\\$\\(\\w+\\)|%d)";
+  const own =
+    "(?:\\$\\((?:MY_)?POD_?NAME\\)|\\$\\{?(?:(?:MY_)?POD_?NAME|HOSTNAME)\\}?|\\$\\(hostname(?: -s)?\\)|`hostname(?: -s)?`)";
+  return new RegExp(`(?:(?<![\\w.-])${escaped(set)}-${ordinal}|${own})\\.${escaped(service)}(?![\\w-])`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function texts(set: Workload): Node[] {
+  return containers(set).flatMap(({ node }) => [
+    ...itemsOf(child(node, "env")).flatMap((item) => child(item, "value") ?? []),
+    ...itemsOf(child(node, "command")),
+    ...itemsOf(child(node, "args")),
+  ]);
+}
