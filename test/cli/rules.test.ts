@@ -17,7 +17,12 @@ describe("rules", () => {
       summary: "A rolling update waits for a volume that the old Pod still holds.",
       severities: ["warning", "information", "hint"],
       profile: "minimal",
-      fixes: [{ title: "Set the strategy to Recreate", safe: false }],
+      fixes: [
+        "Set the strategy to Recreate",
+        "Convert to StatefulSet with a volume per Pod",
+        "Convert to StatefulSet keeping claim 'x'",
+        "Set maxSurge to 0 and maxUnavailable to 1",
+      ].map((title) => ({ title, safe: false })),
       heuristic: false,
       docs: "docs/rules/deployment-rwo-claim-rolling-update.md",
     });

@@ -2,7 +2,7 @@
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { podTemplatePath, type Workload } from "../kubernetes/workload";
 import { type Operation, remove } from "../yaml/edit-script";
-import { at, child, entriesOf, entryOf } from "../yaml/navigate";
+import { at, entriesOf, entryOf } from "../yaml/navigate";
 import type { Node, Path } from "../yaml/tree";
 import type { Consequence } from "./conversion";
 import { fieldTable, generatedAnnotations, generatedLabels } from "./field-table";

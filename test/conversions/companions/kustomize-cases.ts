@@ -68,7 +68,6 @@ export function kustomized(
   { moved = [], choices = {}, ...options }: KustomizeOptions = {},
 ): KustomizeOutcome | { readonly refused: readonly string[] } {
   const { subject, workspace } = companionCase(source, options);
-  (globalThis as any).dump?.({ subject, workspace }, expect.getState().currentTestName);
   const plan = retargetedKustomizations(subject, "StatefulSet", moved, { choices: new Map(Object.entries(choices)) });
   if (plan.refusals.length > 0) return { refused: plan.refusals.map((one) => refusal(one, workspace)) };
   return {

@@ -207,5 +207,7 @@ function obstacleTo({ root, text, document }: Part, { operations }: PatchChange)
   const composed = compose(text, operations);
   if (!isRefusal(composed)) return undefined;
   const node = root ?? document.tree().root;
-  return node && { why: composed.why.replace(/^The /, "the ").replace(/\.$/, ""), node };
+  return (
+    node && { why: composed.why.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase()).replace(/\.$/, ""), node }
+  );
 }
