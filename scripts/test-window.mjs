@@ -77,6 +77,7 @@ async function repairThroughTheWindow(page, file) {
     "it underlines the kind, no more",
   );
   step("squiggle");
+  await picture(page, updateImages ? images : pictures, "finding");
   // By coordinates: playwright would refuse to click where the cursor lies above the word, and scroll the editor to get there.
   const middle = [under.x + under.width / 2, under.y + under.height / 2];
   const aside = [under.x, under.y + 600];
@@ -98,6 +99,7 @@ async function repairThroughTheWindow(page, file) {
   await gesture(fix, "the quick fix menu opens and has the fix", async () => {
     await page.keyboard.press("Escape");
     await page.mouse.click(...middle);
+    await page.mouse.move(...aside); // or a hover opens under the menu
     await page.locator(".monaco-editor.focused").waitFor();
     await page.keyboard.press("Control+Period");
   });

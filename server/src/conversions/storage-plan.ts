@@ -126,7 +126,7 @@ function row(
     return { decision: "keep", code: "R-PVC-SHARED", message };
   }
   if (answer.state !== "found") return { decision: "ask", missing: "missing" };
-  if (modes === "unknown") return { decision: "ask", missing: "ambiguous" };
+  if (modes === "unknown") return { decision: "keep", missing: "ambiguous" };
   if (modes === "multi") return { decision: "ask" };
   const bound =
     answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.isReservedClaim(claim);

@@ -9,6 +9,7 @@ import { FragmentDrafts } from "./fragment-draft";
 import {
   isBlockCollection,
   isCollection,
+  keyName,
   type Layout,
   type LayoutCollection,
   type LayoutEntry,
@@ -177,6 +178,11 @@ export class DraftBuilder {
     const inner = entry.value as LayoutCollection;
     const merge = mergeKey(inner) ?? mergeKey(holder);
     if (merge) throw new Refused("merge", merge.key ?? merge, "A merge key would get other entries beside it.");
+    const twice = inner.entries.find((entry, at) =>
+      inner.entries.some((other, index) => index < at && keyName(other) === keyName(entry)),
+    );
+    if (twice)
+      throw new Refused("duplicate-key", twice.key ?? twice, `The key "${keyName(twice) ?? ""}" stands twice.`);
     const work = this.#assignment.nodes.get(inner);
     if (work?.wrap && !work.wrap.only) {
       throw new ScriptFault("A value is wrapped and unwrapped.");

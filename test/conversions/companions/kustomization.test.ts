@@ -107,6 +107,35 @@ patches:
       },
       codes: [],
     }));
+  it("of a component in two overlays means what both of them have", () => {
+    const overlay = (folder: string, resources: string) =>
+      `#- ${folder}/kustomization.yaml\nresources: [../base${resources}]\ncomponents: [../component]\n`;
+    const component = `apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+patches:
+- target: {kind: Deployment}
+  patch: '[{"op": "replace", "path": "/spec/replicas", "value": 3}]'
+replacements:
+- source: {kind: ConfigMap, name: tag, fieldPath: data.tag}
+  targets:
+  - select: {kind: Deployment}
+    fieldPaths: [metadata.labels.tag]
+`;
+    expect(
+      kustomized(
+        `${base()}${overlay("a", "")}${overlay("b", ", api.yaml")}#- b/api.yaml\n${other("Deployment", "api")}#- component/kustomization.yaml\n${component}`,
+      ),
+    ).toEqual({
+      files: {
+        "component/kustomization.yaml": `${component.replace("- target: {kind: Deployment}", "- target: {kind: Deployment|StatefulSet}")}  - select:
+      kind: StatefulSet
+      name: web
+    fieldPaths: [metadata.labels.tag]
+`,
+      },
+      codes: [],
+    });
+  });
   it("keeps CRLF", () => {
     const crlf = (text: string) => text.replaceAll("\n", "\r\n");
     const overlay = patched("      kind: Deployment\n");

@@ -15,9 +15,16 @@ import { strategyPlan } from "../strategy";
 import { CompanionChanges } from "./companion-changes";
 import type { PatchedList } from "./json-patch-change";
 import { type MovedVolume, record } from "./kustomize-patches";
-import { kustomizationIn, kustomizationsOf, namesOf, othersThrough } from "./kustomize-reach";
+import {
+  type Kustomization,
+  kustomizationIn,
+  kustomizationsOf,
+  namesOf,
+  othersThrough,
+  type Passing,
+} from "./kustomize-reach";
 import { changedReferences } from "./kustomize-references";
-import { changeEntry, type PatchUse } from "./patch-entry";
+import { changeEntry, type EntryContext, type PatchUse } from "./patch-entry";
 
 export interface KustomizationPlan {
   readonly changes: readonly DocumentChange[];
@@ -42,34 +49,29 @@ export function retargetedKustomizations(
   const { name } = subject.resource;
   for (const use of uses.values()) {
     const situations = [...use.situations];
-    const lookups = situations[0]?.lookups;
+    const [{ lookups } = {}] = situations;
     if (!lookups) continue;
     const { kustomization, entry, documents } = use;
     const path = entry.path === undefined ? undefined : joined(kustomization.layer.folder, entry.path);
-    changeEntry(
-      use,
-      {
-        patched: patchedIn(situations, subject, to, moved, options),
-        name,
-        names,
-        others: entry.target ? othersThrough(kustomization.layer, lookups, subject) : [],
-        file: path === undefined ? [] : lookups.documentsOf(path),
-        fileIsShared: path !== undefined && isUsedElsewhere(path, subject, uses),
-        shown: lookups.named(documents.size > 0 && path !== undefined ? path : kustomization.layer.path),
-      },
-      changes,
-    );
+    const context: EntryContext = {
+      patched: patchedIn(situations, subject, to, moved, options),
+      name,
+      names,
+      others: entry.target ? othersIn(kustomization, situations, subject) : [],
+      file: path === undefined ? [] : lookups.documentsOf(path),
+      fileIsShared: path !== undefined && isUsedElsewhere(path, subject, uses),
+      shown: lookups.named(documents.size > 0 && path !== undefined ? path : kustomization.layer.path),
+    };
+    changeEntry(use, context, changes);
   }
-  for (const situation of subject.situations) {
-    const { lookups } = situation;
-    const patched = patchedIn([situation], subject, to, moved, options);
-    for (const kustomization of kustomizationsOf(lookups)) {
-      const others = hasReferences(kustomization.document) ? othersThrough(kustomization.layer, lookups, subject) : [];
-      const context = { patched, name, names, others };
-      for (const { document, script, obstacles } of changedReferences(kustomization, lookups, context)) {
-        changes.script(document, script);
-        for (const obstacle of obstacles) changes.refuse(document, lookups.named(document.path), obstacle);
-      }
+  for (const [kustomization, situations] of referring(subject)) {
+    const [{ lookups } = {}] = situations;
+    if (!lookups) continue;
+    const patched = patchedIn(situations, subject, to, moved, options);
+    const context = { patched, name, names, others: othersIn(kustomization, situations, subject) };
+    for (const { document, script, obstacles } of changedReferences(kustomization, lookups, context)) {
+      changes.script(document, script);
+      for (const obstacle of obstacles) changes.refuse(document, lookups.named(document.path), obstacle);
     }
   }
   return { changes: changes.changes, consequences: changes.consequences, refusals: changes.refusals };
@@ -117,9 +119,29 @@ function isUsedElsewhere(path: string, { situations }: Subject, uses: ReadonlyMa
   );
 }
 
-function hasReferences(document: Document): boolean {
-  const { root } = document.tree();
-  return child(root, "replacements") !== undefined || child(root, "vars") !== undefined;
+/** The kustomizations with `replacements` or `vars`, with the situations that go through them. */
+function referring({ situations }: Subject): [Kustomization, SubjectSituation[]][] {
+  const found = new Map<string, [Kustomization, SubjectSituation[]]>();
+  for (const situation of situations) {
+    for (const kustomization of kustomizationsOf(situation.lookups)) {
+      const { root } = kustomization.document.tree();
+      if (!child(root, "replacements") && !child(root, "vars")) continue;
+      const known = found.get(kustomization.layer.path);
+      if (known) known[1].push(situation);
+      else found.set(kustomization.layer.path, [kustomization, [situation]]);
+    }
+  }
+  return [...found.values()];
+}
+
+/** What a selector may mean besides the workload, in any of the builds. */
+function othersIn(
+  { layer }: Kustomization,
+  situations: readonly SubjectSituation[],
+  subject: Subject,
+): readonly Passing[] {
+  const all = situations.flatMap(({ lookups }) => othersThrough(layer, lookups, subject));
+  return [...new Map(all.map((other) => [other.root, other])).values()];
 }
 
 function patchedIn(

@@ -43,7 +43,7 @@ export interface PatchObstacle {
   readonly node: Node;
 }
 
-export interface FieldPlan {
+interface FieldPlan {
   readonly operations: readonly Operation[];
   readonly consequences: readonly Consequence[];
 }

@@ -15,7 +15,7 @@ export type Retargeting =
   | { readonly how: "copy" }
   | { readonly how: "changes"; readonly kind: string; readonly named: boolean };
 
-export interface Selection {
+interface Selection {
   readonly target: PatchTarget;
   /** Are its fields patterns, as in patches, or words? */
   readonly patterns: boolean;

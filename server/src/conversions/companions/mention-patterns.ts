@@ -34,7 +34,7 @@ export function mentionPatterns(kind: WorkloadKind, names: ReadonlySet<string>):
   const noFile = "(?<![\\w./@-])(?<!(?:^|\\s)(?:-[fk]|--filename|--kustomize)[ =])";
   return [
     new RegExp(`${noFile}(?<words>${kinds}/${name})`, "gim"),
-    new RegExp(`\\bkubectl\\b[^\\n|;&]*?\\s(?<words>${kinds}[ \\t]+${name})`, "gi"),
+    new RegExp(`\\bkubectl\\b[^\\n|;&]{0,300}?\\s(?<words>${kinds}[ \\t]+${name})`, "gi"),
     metricPattern(kind, names),
   ];
 }

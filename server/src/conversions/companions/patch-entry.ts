@@ -18,7 +18,7 @@ import { inlineChange } from "./inline-text";
 import { jsonPatchChange, type PatchedList } from "./json-patch-change";
 import { mergePatchChange, type PatchChange, type PatchObstacle, patchObjects } from "./kustomize-patches";
 import type { Kustomization, Passing } from "./kustomize-reach";
-import { isShared, retargeting, selectorScript } from "./kustomize-selectors";
+import { isShared, type Retargeting, retargeting, selectorScript } from "./kustomize-selectors";
 
 /** An entry, with all situations in which it is applied to the workload. */
 export interface PatchUse {
@@ -143,7 +143,7 @@ function partChange(
 
 function targetScript(
   { kustomization, entry: patch }: PatchUse,
-  retarget: ReturnType<typeof retargeting>,
+  retarget: Retargeting,
   { patched, name }: EntryContext,
 ): Operation[] {
   const { document } = kustomization;

@@ -1,0 +1,3 @@
+#!/bin/sh
+kubectl apply -f .
+kubectl rollout status deployment/drupal
