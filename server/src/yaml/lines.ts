@@ -48,13 +48,6 @@ export function isWhite(text: string, start: number, end: number): boolean {
   return true;
 }
 
-/** The offset without the line end, and the white space before it, that stand before it. */
-export function trimmedEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && isWhite(text, at - 1, at)) at--;
-  return at;
-}
-
 /** Distance of the offset from the start of its line, in UTF-16 units. */
 export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
