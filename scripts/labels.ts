@@ -68,8 +68,13 @@ async function compare(corpus: string, labelFile: string): Promise<number> {
     }
   }
   print(counts, disagreements, labels.length - scored);
-  console.log(`${passed} passed, ${scored - passed} failed`);
-  return scored > 0 && passed / scored >= FLOOR ? 0 : 1;
+  const holds = scored > 0 && passed / scored >= FLOOR;
+  // Reasonable people differ on single manifests: what must hold is the share that agrees.
+  console.log(
+    `${passed} of ${scored} scored workloads agree (${((100 * passed) / scored).toFixed(1)} %; at least ${100 * FLOOR} % must)`,
+  );
+  console.log(holds ? "1 passed, 0 failed" : "0 passed, 1 failed");
+  return holds ? 0 : 1;
 }
 
 function readLabels(text: string): Label[] {
