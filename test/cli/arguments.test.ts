@@ -23,6 +23,33 @@ describe("wrong usage", () => {
       ["check", ".", "--kubernetes-version", "latest"],
       "'--kubernetes-version' is a release such as 1.36, not 'latest'.",
     ],
+    [["convert", "--to", "StatefulSet"], "'convert' needs a file or folder; '.' is the working directory."],
+    [["convert", "a", "b", "--to", "StatefulSet"], "'convert' takes one path: 'b' is too many."],
+    [["convert", "."], "'convert' needs '--to KIND', such as '--to StatefulSet'."],
+    [
+      ["convert", ".", "--to", "Service"],
+      "'--to' is Pod, ReplicaSet, ReplicationController, Deployment, StatefulSet, DaemonSet, Job or CronJob, not 'Service'.",
+    ],
+    [["convert", ".", "--to", "Job", "--storage", "all"], "'--storage' is auto, templates or keep, not 'all'."],
+    [["convert", ".", "--to", "Job", "--format", "sarif"], "'--format' is text or json, not 'sarif'."],
+    [["convert", ".", "--to", "Job", "--diff", "--write"], "'--diff' and '--write' exclude each other."],
+    [["convert", "-", "--to", "Job", "--write"], "Standard input cannot be written: leave out '--write'."],
+    [["convert", ".", "--to", "Job", "--new-resources", "x"], "'--new-resources' is sameFile or sameFolder, not 'x'."],
+    [["convert", ".", "--to", "Job", "--choose", "paused"], "'--choose' is NAME=VALUE, not 'paused'."],
+    [
+      ["convert", ".", "--to", "Job", "--choose", "toString=1"],
+      "There is no choice 'toString'. There are data-source, paused, shared-claim and update-strategy.",
+    ],
+    [
+      ["convert", ".", "--to", "Job", "--choose", "paused=yes"],
+      "The choice 'paused' is partition or OnDelete, not 'yes'.",
+    ],
+    [
+      ["convert", ".", "--to", "Job", "--choose", "paused=partition", "--choose", "paused=OnDelete"],
+      "The choice 'paused' is made twice.",
+    ],
+    [["convert", ".", "--to", "Job", "--fail-on", "hint"], "'convert' has no option '--fail-on'."],
+    [["check", ".", "--write"], "'check' has no option '--write'."],
     [["rules", "x"], "'rules' takes no argument: 'x'."],
     [["explain"], "'explain' needs a rule or a kind; 'rules' lists the rules."],
     [["explain", "Pod", "Job"], "'explain' takes one argument: 'Job' is too many."],
@@ -45,6 +72,7 @@ describe("help and version", () => {
     [["-h"], "Usage: rightkind COMMAND [options]"],
     [["check", "--help"], "Usage: rightkind check PATH… [options]"],
     [["--help", "explain"], "Usage: rightkind explain RULE|KIND"],
+    [["convert", "--help"], "Usage: rightkind convert PATH --to KIND [options]"],
     [["rules", "-h"], "Usage: rightkind rules [options]"],
   ])("%j", async (words, first) => {
     const { code, out, err } = await new Folder({}).run(words);

@@ -109,7 +109,7 @@ W-LIVE: A live Deployment "web" is another object and keeps running: delete it w
   it("is taken by git apply, with new files", async () => {
     const files = { "web.yaml": deployment("web"), "kustomization.yaml": "resources: [web.yaml]\n" };
     const folder = await bothWays(files, [".", ...toSet, "--storage", "keep", "--new-resources", "sameFolder"]);
-    expect(read(folder, "web-headless.yaml")).toMatch(/^apiVersion: v1\nkind: Service\n[^]*\n$/);
+    expect(read(folder, "web-headless.yaml")).toMatch(/^apiVersion: v1\nkind: Service\n.*\n$/s);
     expect(read(folder, "kustomization.yaml")).toBe("resources: [web.yaml, web-headless.yaml]\n");
   });
 

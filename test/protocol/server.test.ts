@@ -283,6 +283,16 @@ describe("bad input", () => {
     expect(await server.rules("k8s/db.yaml")).toEqual([rollingUpdate]);
   });
 
+  it("a file of 10 MB is answered with a word about its size", async () => {
+    await start();
+    await server.open("big.yaml", `${deployment("big")}# ${"x".repeat(10_000_000)}\n`);
+    expect(await server.rules("big.yaml")).toEqual([]);
+    const status = await server.connection.sendRequest("rightkind/documentStatus", { uri: server.uri("big.yaml") });
+    expect(status).toEqual({ text: "File too large (9767 KB): not read", state: "partial" });
+    await server.change("big.yaml", deployment("big"));
+    expect(await server.rules("big.yaml")).toEqual([rollingUpdate]);
+  });
+
   it("positions count UTF-16 units, also behind a byte order mark and CRLF", async () => {
     await start();
     const text = `# ünïcödé 🎉\r\n${deployment("db").replaceAll("\n", "\r\n").replace("kind: Deployment", 'kind: "Deployment" # 🎉')}`;

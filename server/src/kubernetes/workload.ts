@@ -188,10 +188,15 @@ function namesOneHost(term: Node): boolean {
  * A whole workload has containers that all name an image, and labels or a selector where its kind asks for them.
  */
 export function isWholeWorkload(workload: Workload): boolean {
-  const main = containerList(workload.podSpec, "containers");
+  const main = containerList(workload.podSpec ?? misplacedPodSpec(workload), "containers");
   if (main.length === 0 || main.some(({ image }) => image === "")) return false;
   if (workload.kind === "Pod" || workload.kind === "Job" || workload.kind === "CronJob") return true;
   return child(workload.spec, "selector") !== undefined || podLabels(workload) !== undefined;
+}
+
+/** A CronJob's Pods under `spec.template`, where a Job has them: a whole object with a fault, and no patch. */
+function misplacedPodSpec({ kind, spec }: Workload): Node | undefined {
+  return kind === "CronJob" ? at(spec, "template", "spec") : undefined;
 }
 
 /** A workload of apps/v1 without a selector: the API server rejects it, unless it is laid over another object. */

@@ -19,6 +19,7 @@ import { clientAbilities, type TransportAbilities, transportAbilities } from "./
 import { DiagnosticsDelivery } from "./diagnostics-delivery";
 import type { FileSystem } from "./file-system";
 import {
+  type DocumentStatus,
   type DocumentStatusParams,
   documentStatusRequest,
   type ReadyParams,
@@ -193,9 +194,12 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
         return null;
     }
   });
-  connection.onRequest(documentStatusRequest, ({ uri }: DocumentStatusParams) =>
-    documentStatus(session.snapshot, session.uris.pathOf(uri)),
-  );
+  connection.onRequest(documentStatusRequest, ({ uri }: DocumentStatusParams): DocumentStatus | null => {
+    const path = session.uris.pathOf(uri);
+    const size = session.oversize(path);
+    if (size === undefined) return documentStatus(session.snapshot, path);
+    return { text: `File too large (${size} KB): not read`, state: "partial" };
+  });
   connection.listen();
 }
 

@@ -78,16 +78,30 @@ export class Session {
 
   didOpen(document: Omit<OpenDocument, "path">): string {
     const path = this.uris.remember(document.uri);
-    this.open.open({ ...document, path });
-    if (languages.has(document.languageId)) this.workspace.setFile(path, document.text, { open: true });
+    this.#take({ ...document, path });
     return path;
   }
 
   didChange(uri: string, version: number, changes: Parameters<OpenDocuments["change"]>[2]): string {
     const path = this.uris.pathOf(uri);
     const document = this.open.change(path, version, changes);
-    if (document && languages.has(document.languageId)) this.workspace.setFile(path, document.text, { open: true });
+    if (document) this.#take(document);
     return path;
+  }
+
+  /** The size in kilobytes of an open document that is too large to be read; undefined for any other. */
+  oversize(path: string): number | undefined {
+    const length = this.open.get(path)?.text.length ?? 0;
+    return length > this.settings.maxFileSizeKB * 1024 ? Math.ceil(length / 1024) : undefined;
+  }
+
+  #take(document: OpenDocument): void {
+    const { path, languageId, text } = document;
+    this.open.open(document);
+    if (!languages.has(languageId)) return;
+    // Reading it on every keystroke would make the editor wait.
+    if (this.oversize(path) === undefined) this.workspace.setFile(path, text, { open: true });
+    else this.workspace.removeFile(path);
   }
 
   /** The disk is the truth again; what is not on it is gone. */
