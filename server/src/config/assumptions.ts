@@ -55,3 +55,13 @@ export const defaultAssumptions: Assumptions = {
   development: false,
   closed: false,
 };
+
+/**
+ * Does the API server of this release keep `maxUnavailable` of a StatefulSet? The gate MaxUnavailableStatefulSet is on in 1.35.0
+ * to 1.35.3 and from 1.37; elsewhere the field is dropped without a word. A version without a patch number means its last
+ * patch release. Source: kubernetes/website, feature-gates/MaxUnavailableStatefulSet.md.
+ */
+export function keepsSetMaxUnavailable(version: KubernetesVersion): boolean {
+  if (isAtLeast(version, 1, 37)) return true;
+  return version.major === 1 && version.minor === 35 && version.patch !== undefined && version.patch <= 3;
+}

@@ -1,5 +1,5 @@
 // A Deployment's `strategy` as a StatefulSet's `updateStrategy`: what is renamed, what goes, and what people should know.
-import { isAtLeast, type KubernetesVersion } from "../config/assumptions";
+import { type KubernetesVersion, keepsSetMaxUnavailable } from "../config/assumptions";
 import { insert, type Operation, remove, rename, replace } from "../yaml/edit-script";
 import { asMapping, asScalar, at, child, entriesOf, entryOf, isNullish, stringAt } from "../yaml/navigate";
 import type { Node, Path } from "../yaml/tree";
@@ -83,7 +83,7 @@ function keptUnavailable(
       "maxUnavailable: 0 is not valid in a StatefulSet: one Pod at a time is always missing during an update.";
     return { keeps: false, dropped: { code: "W-MAXUNAVAILABLE", message, at: { node } } };
   }
-  if (readsMaxUnavailable(version)) return { keeps: true };
+  if (keepsSetMaxUnavailable(version)) return { keeps: true };
   const message = `maxUnavailable is ignored by Kubernetes ${version.major}.${version.minor} in a StatefulSet: Pods are updated one at a time.`;
   return { keeps: false, dropped: { code: "W-MAXUNAVAILABLE", message, at: { node } } };
 }
@@ -102,15 +102,6 @@ function resolvedPods(value: unknown, replicas: number): number | undefined {
   if (percent === undefined) return undefined;
   if (Number(percent) === 0) return 0;
   return Math.max(1, Math.floor((Number(percent) * replicas) / 100));
-}
-
-/**
- * The gate MaxUnavailableStatefulSet: on in 1.35.0 to 1.35.3 and from 1.37. A version without a patch number means its last
- * patch release. Source: kubernetes/website, feature-gates/MaxUnavailableStatefulSet.md.
- */
-function readsMaxUnavailable(version: KubernetesVersion): boolean {
-  if (isAtLeast(version, 1, 37)) return true;
-  return version.major === 1 && version.minor === 35 && version.patch !== undefined && version.patch <= 3;
 }
 
 /** `paused` holds back rollouts of a Deployment; what can stand for it is a partition, or updates by hand. */

@@ -1,6 +1,12 @@
 // The governing Service of a StatefulSet: one that is there, or a new headless one.
 import { isAtLeast } from "../../config/assumptions";
-import { containers, podLabels, type Workload, workloadSelector } from "../../kubernetes/workload";
+import {
+  containerPorts,
+  headlessServiceText,
+  type ServicePort,
+  selectedLabels,
+} from "../../kubernetes/headless-service";
+import { containers, podLabels } from "../../kubernetes/workload";
 import type { WorkspaceObject } from "../../workspace/document";
 import { asScalar, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Refused, Subject } from "../conversion";
@@ -55,61 +61,22 @@ function freeName(subject: Subject): string | undefined {
   );
 }
 
-/**
- * No labels: a ServiceMonitor that selects them would scrape every Pod twice.
- * The selector has the template labels whose keys the workload's selector tests.
- */
 function serviceText(subject: Subject, name: string): string {
   const { workload, resource } = subject;
-  const lines = ["apiVersion: v1", "kind: Service", "metadata:", `  name: ${name}`];
-  if (resource.namespace !== undefined) lines.push(`  namespace: ${quoted(resource.namespace)}`);
-  lines.push("spec:", "  clusterIP: None");
-  if (needsNotReadyAddresses(subject)) lines.push("  publishNotReadyAddresses: true");
-  lines.push(
-    "  selector:",
-    ...Object.entries(selectorLabels(workload)).map(([key, value]) => `    ${quoted(key)}: ${quoted(value)}`),
-  );
-  const ports = servicePorts(subject);
-  if (ports.length > 0) lines.push("  ports:");
-  for (const { name: portName, number, protocol } of ports) {
-    lines.push(`    - name: ${portName}`, `      port: ${number}`, `      targetPort: ${number}`);
-    if (protocol !== "TCP") lines.push(`      protocol: ${protocol}`);
-  }
-  return lines.join("\n");
+  const declared = containerPorts(workload);
+  const tested = selectedLabels(workload);
+  return headlessServiceText({
+    name,
+    namespace: resource.namespace,
+    // A selector that does not match its own Pods is a fault of its own: the Service then selects the Pods.
+    selector: Object.keys(tested).length > 0 ? tested : (podLabels(workload) ?? {}),
+    ports: declared.length > 0 ? declared : ordinaryTargets(subject),
+    notReady: needsNotReadyAddresses(subject),
+  });
 }
 
-function selectorLabels(workload: Workload): Readonly<Record<string, string>> {
-  const present = podLabels(workload) ?? {};
-  const selector = workloadSelector(workload);
-  const keys = new Set([
-    ...Object.keys(selector?.matchLabels ?? {}),
-    ...(selector?.matchExpressions ?? []).map(({ key }) => key),
-  ]);
-  const tested = Object.entries(present).filter(([key]) => keys.has(key));
-  return Object.fromEntries(tested.length > 0 ? tested : Object.entries(present));
-}
-
-interface Port {
-  readonly name: string;
-  readonly number: number;
-  readonly protocol: string;
-}
-
-/** The union of the container ports, native sidecars included; else what the ordinary Services lead to. */
-function servicePorts(subject: Subject): Port[] {
-  const declared = containers(subject.workload)
-    .filter(({ init, sidecar }) => !init || sidecar)
-    .flatMap(({ node }) => itemsOf(child(node, "ports")))
-    .flatMap((port) => {
-      const number = integerAt(port, "containerPort");
-      return number === undefined
-        ? []
-        : { name: stringAt(port, "name"), number, protocol: stringAt(port, "protocol") ?? "TCP" };
-    });
-  return named(declared.length > 0 ? declared : ordinaryTargets(subject));
-}
-
-function ordinaryTargets({ situations }: Subject): Omit<Port, "name">[] {
+/** What the ordinary Services lead to, where the containers declare no port. */
+function ordinaryTargets({ situations }: Subject): ServicePort[] {
   const services = situations.flatMap(({ workload, lookups }) => lookups.servicesSelecting(podLabels(workload) ?? {}));
   return services.flatMap(({ document, index }) =>
     itemsOf(child(child(document.resource(index)?.root, "spec"), "ports")).flatMap((port) => {
@@ -117,21 +84,6 @@ function ordinaryTargets({ situations }: Subject): Omit<Port, "name">[] {
       return typeof target === "number" ? { number: target, protocol: stringAt(port, "protocol") ?? "TCP" } : [];
     }),
   );
-}
-
-/** Each port and protocol once, each with a name of its own: several ports need names. */
-function named(ports: readonly (Omit<Port, "name"> & { readonly name?: string | undefined })[]): Port[] {
-  const found = new Map<string, Port>();
-  const taken = new Set<string>();
-  for (const { name, number, protocol } of ports) {
-    const key = `${number}/${protocol}`;
-    if (found.has(key)) continue;
-    const usual = `${protocol.toLowerCase()}-${number}`;
-    const free = name !== undefined && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) && !taken.has(name) ? name : usual;
-    taken.add(free);
-    found.set(key, { name: free, number, protocol });
-  }
-  return [...found.values()];
 }
 
 /** Peers that are named one by one must resolve before they are Ready, where readiness is checked at all. */
@@ -143,10 +95,4 @@ function needsNotReadyAddresses({ workload, resource, situations }: Subject): bo
       lookups.peersOf(resource.name).some((peer) => peer.ordinal !== undefined && peer.domain !== ""),
     )
   );
-}
-
-/** A word as a plain YAML scalar where that reads as the same string, else in double quotes. */
-function quoted(word: string): string {
-  const plain = /^[A-Za-z_/][\w./-]*$/.test(word) && !/^(?:true|false|null|yes|no|on|off|y|n|~)$/i.test(word);
-  return plain ? word : JSON.stringify(word);
 }

@@ -1,5 +1,5 @@
 // The fixes "Rename strategy to updateStrategy" and back: the other kind's strategy under its own name, and valid there.
-import { isAtLeast, type KubernetesVersion } from "../../config/assumptions";
+import { type KubernetesVersion, keepsSetMaxUnavailable } from "../../config/assumptions";
 import { containers, type Workload } from "../../kubernetes/workload";
 import { type Operation, remove, rename, replace } from "../../yaml/edit-script";
 import { asMapping, asScalar, booleanAt, child, entriesOf, entryOf, itemsOf, stringAt } from "../../yaml/navigate";
@@ -53,7 +53,7 @@ function droppedKeys(block: Node, workload: Workload, version: KubernetesVersion
   const unavailable = child(block, "maxUnavailable");
   switch (workload.kind) {
     case "StatefulSet":
-      return readsMaxUnavailable(version) && unavailable && !isZero(unavailable)
+      return keepsSetMaxUnavailable(version) && unavailable && !isZero(unavailable)
         ? ["maxSurge"]
         : ["maxSurge", "maxUnavailable"];
     case "DaemonSet": {
@@ -82,13 +82,4 @@ function hasHostPorts(workload: Workload): boolean {
     booleanAt(workload.podSpec, "hostNetwork") === true ||
     containers(workload).some(({ node }) => itemsOf(child(node, "ports")).some((port) => child(port, "hostPort")))
   );
-}
-
-/**
- * The gate MaxUnavailableStatefulSet: on in 1.35.0 to 1.35.3 and from 1.37; elsewhere the field is dropped.
- * Source: kubernetes/website, feature-gates/MaxUnavailableStatefulSet.md.
- */
-function readsMaxUnavailable(version: KubernetesVersion): boolean {
-  if (isAtLeast(version, 1, 37)) return true;
-  return version.major === 1 && version.minor === 35 && version.patch !== undefined && version.patch <= 3;
 }
