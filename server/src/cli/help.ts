@@ -51,7 +51,7 @@ goes to standard error. A path is a file, a folder, or - for standard input.
                              clearly right, also where it is a choice, or nowhere (auto)
   --choose NAME=VALUE        the answer to a question that is left open; repeatable:
 ${choiceLines}
-  --new-resources WHERE      where new objects are written: ${newResourcePlaces.join(", ")} (${newResourcePlaces[0]})
+  --new-resources WHERE      where new objects go: ${newResourcePlaces.join(", ")} (${newResourcePlaces[0]})
   --diff                     print the changes (default)
   --write                    write all files, or none where one cannot be written
   --format ${padded(convertFormats.join("|"))}(text)

@@ -12,7 +12,7 @@ interface Row {
   readonly code?: RefusalCode;
   readonly message?: string;
   /** The claim's document was not found, or there are several that differ. */
-  readonly missing?: "missing" | "ambiguous";
+  readonly missing?: "missing" | "ambiguous" | "incomplete";
 }
 
 export interface ClaimPlan {
@@ -37,6 +37,7 @@ export function mostReplicas({ situations }: Subject): number {
 
 export function storagePlan(subject: Subject, { storage, choices }: ConversionOptions): StoragePlan {
   const replicas = mostReplicas(subject);
+  const keepsDataSource = choices.get("data-source") === "keep";
   const volumes = claimVolumes(subject.workload);
   const claims = [...new Set(volumes.map(({ claim }) => claim))].map((claim) => {
     const own = volumes.filter((volume) => volume.claim === claim);
@@ -72,7 +73,9 @@ export function storagePlan(subject: Subject, { storage, choices }: ConversionOp
   return {
     claims: plans,
     refusals,
-    consequences: plans.flatMap((plan) => consequences(subject, plan, plan.row, { storage, replicas })),
+    consequences: plans.flatMap((plan) =>
+      consequences(subject, plan, plan.row, { storage, replicas, keepsDataSource }),
+    ),
   };
 }
 
@@ -122,11 +125,16 @@ function row(
     if (choices.get("shared-claim") === "move" && users.every(({ facts }) => facts.kind === "CronJob"))
       return { decision: "move" };
     const named = users.map(({ facts, document }) => `${facts.kind}/${facts.name} (${lookups.named(document.path)})`);
-    const message = `Claim "${claim}" is also mounted by ${named.join(", ")}: it stays an ordinary volume.`;
+    const choice = users.every(({ facts }) => facts.kind === "CronJob") ? " (choice shared-claim: move)" : "";
+    const message = `Claim "${claim}" is also mounted by ${named.join(", ")}: it stays an ordinary volume${choice}.`;
     return { decision: "keep", code: "R-PVC-SHARED", message };
   }
   if (answer.state !== "found") return { decision: "ask", missing: "missing" };
-  if (modes === "unknown") return { decision: "keep", missing: "ambiguous" };
+  if (modes === "unknown") {
+    return answer.candidates.length > 1
+      ? { decision: "keep", missing: "ambiguous" }
+      : { decision: "ask", missing: "incomplete" };
+  }
   if (modes === "multi") return { decision: "ask" };
   const bound =
     answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.isReservedClaim(claim);
@@ -151,23 +159,30 @@ function keptRefusals({ situations }: Subject, claim: string, replicas: number):
   return [{ refused: "R-RWO-REPLICAS", message }];
 }
 
+const missingWords = {
+  missing: "was not found",
+  ambiguous: "stands in several documents that differ",
+  incomplete: "has no access mode",
+} as const;
+
 interface Circumstances {
   readonly storage: ConversionOptions["storage"];
   readonly replicas: number;
+  readonly keepsDataSource: boolean;
 }
 
 function consequences(
   subject: Subject,
   { claim, moves, object, volumes }: ClaimPlan,
   { code, message, missing }: Row,
-  { storage, replicas }: Circumstances,
+  { storage, replicas, keepsDataSource }: Circumstances,
 ): Consequence[] {
   const found: Consequence[] = [];
   const [at] = volumes.map(({ claimNode }) => ({ node: claimNode }));
   const place = at ? { at } : {};
   if (!moves && code && message && storage !== "keep") found.push({ code, message, ...place });
   if (missing) {
-    const what = missing === "missing" ? "was not found" : "stands in several documents that differ";
+    const what = missingWords[missing];
     const then = moves
       ? "The template asks for ReadWriteOnce and 1Gi of the default class: check both."
       : "It stays an ordinary volume.";
@@ -195,7 +210,9 @@ function consequences(
     });
   }
   if (object && claimed?.dataSource !== undefined) {
-    const text = `${claimed.dataSource} of claim "${claim}" is not carried over: every new Pod would start with a copy of it.`;
+    const text = keepsDataSource
+      ? `${claimed.dataSource} of claim "${claim}" is kept: every new Pod starts with a copy of it.`
+      : `${claimed.dataSource} of claim "${claim}" is not carried over: every new Pod would start with a copy of it (choice data-source: keep).`;
     found.push({
       code: "W-CLAIM",
       message: text,

@@ -1,7 +1,7 @@
 // A Deployment's `strategy` as a StatefulSet's `updateStrategy`: what is renamed, what goes, and what people should know.
-import { type KubernetesVersion, keepsSetMaxUnavailable } from "../config/assumptions";
+import { isAtLeast, type KubernetesVersion, keepsSetMaxUnavailable } from "../config/assumptions";
 import { insert, type Operation, remove, rename, replace } from "../yaml/edit-script";
-import { asMapping, asScalar, at, child, entriesOf, entryOf, isNullish, stringAt } from "../yaml/navigate";
+import { asMapping, asScalar, at, booleanAt, child, entriesOf, entryOf, isNullish, stringAt } from "../yaml/navigate";
 import type { Node, Path } from "../yaml/tree";
 import type { Consequence, ConversionOptions } from "./conversion";
 
@@ -11,10 +11,34 @@ export interface StrategyPlan {
 }
 
 /**
- * @param spec the node that holds `strategy`: of the workload, or of a patch of it
+ * `strategy` and `paused` together.
+ * @param spec the node that holds them: of the workload, or of a patch of it
  * @param path the way to it
  * @param replicas the most there may be
  */
+export function rolloutPlan(
+  spec: Node | undefined,
+  path: Path,
+  replicas: number,
+  options: Pick<ConversionOptions, "choices">,
+  version: KubernetesVersion,
+): StrategyPlan {
+  const strategy = strategyPlan(spec, path, replicas, options, version);
+  const paused = pausedPlan(spec, path, replicas, options, heldBlock(strategy.operations, path));
+  return {
+    operations: [...strategy.operations, ...paused.operations],
+    consequences: [...strategy.consequences, ...paused.consequences],
+  };
+}
+
+/** Is the strategy kept, and with what: its `rollingUpdate`, or a type that has none? */
+function heldBlock(operations: readonly Operation[], path: Path): "rollingUpdate" | "other" | "none" {
+  if (!operations.some(({ op }) => op === "rename")) return "none";
+  const isReplaced = operations.some(({ op, path: place }) => op === "replace" && place.length === path.length + 2);
+  return isReplaced ? "other" : "rollingUpdate";
+}
+
+/** The same of `strategy` alone. */
 export function strategyPlan(
   spec: Node | undefined,
   path: Path,
@@ -27,16 +51,21 @@ export function strategyPlan(
   const strategy = [...path, "strategy"];
   const block = child(held.value, "rollingUpdate");
   const type = stringAt(held.value, "type");
-  const consequences = [...surge(block), ...(type === "Recreate" ? [recreated(held.value, replicas, choices)] : [])];
+  const consequences = [
+    ...surge(block),
+    ...(type === "Recreate" ? [recreated(held.value, replicas, choices, version)] : []),
+  ];
   const chosen = type === "Recreate" && replicas > 1 ? choices.get("update-strategy") : undefined;
-  if (chosen === "OnDelete" || chosen === "Recreate") {
+  if (chosen !== undefined && updateStrategies(version).includes(chosen)) {
     const operations = [rename(strategy, "updateStrategy"), replace([...strategy, "type"], chosen)];
     if (block) operations.push(remove([...strategy, "rollingUpdate"]));
     return { operations, consequences };
   }
   const kept = keptUnavailable(block, replicas, version);
   if (kept.dropped) consequences.push(kept.dropped);
-  if (type === "Recreate" || !kept.keeps) return { operations: [remove(strategy)], consequences };
+  // Updates by hand take the place of the whole block.
+  const byHand = booleanAt(spec, "paused") === true && choices.get("paused") === "OnDelete";
+  if (type === "Recreate" || byHand || !kept.keeps) return { operations: [remove(strategy)], consequences };
   const operations = [rename(strategy, "updateStrategy")];
   if (entryOf(block, "maxSurge")) operations.push(remove([...strategy, "rollingUpdate", "maxSurge"]));
   return { operations, consequences };
@@ -51,7 +80,17 @@ function surge(block: Node | undefined): Consequence[] {
   return [{ code: "W-SURGE", message, at: { node } }];
 }
 
-function recreated(strategy: Node, replicas: number, choices: ReadonlyMap<string, string>): Consequence {
+/** What can stand for Recreate: only from 1.37 a StatefulSet has it too (alpha gate StatefulSetRecreateStrategy). */
+function updateStrategies(version: KubernetesVersion): string[] {
+  return isAtLeast(version, 1, 37) ? ["OnDelete", "Recreate"] : ["OnDelete"];
+}
+
+function recreated(
+  strategy: Node,
+  replicas: number,
+  choices: ReadonlyMap<string, string>,
+  version: KubernetesVersion,
+): Consequence {
   const node = asScalar(child(strategy, "type"));
   const place = node ? { at: { node } } : {};
   if (replicas <= 1) {
@@ -61,10 +100,12 @@ function recreated(strategy: Node, replicas: number, choices: ReadonlyMap<string
       ...place,
     };
   }
+  const possible = updateStrategies(version);
   const chosen = choices.get("update-strategy");
-  const message = chosen
-    ? `Recreate becomes ${chosen}.`
-    : "Recreate is dropped: Pods are replaced one by one, so two versions run during an update (choice update-strategy: OnDelete or Recreate).";
+  const message =
+    chosen !== undefined && possible.includes(chosen)
+      ? `Recreate becomes ${chosen}.`
+      : `Recreate is dropped: Pods are replaced one by one, so two versions run during an update (choice update-strategy: ${possible.join(" or ")}).`;
   return { code: "W-RECREATE", message, ...place };
 }
 
@@ -105,22 +146,31 @@ function resolvedPods(value: unknown, replicas: number): number | undefined {
 }
 
 /** `paused` holds back rollouts of a Deployment; what can stand for it is a partition, or updates by hand. */
-export function pausedPlan(
+function pausedPlan(
   spec: Node | undefined,
   path: Path,
   replicas: number,
   { choices }: Pick<ConversionOptions, "choices">,
+  held: "rollingUpdate" | "other" | "none",
 ): StrategyPlan {
   const node = asScalar(at(spec, "paused"));
   if (!node) return { operations: [], consequences: [] };
   const operations: Operation[] = [remove([...path, "paused"])];
   if (node.value !== true) return { operations, consequences: [] };
   const choice = choices.get("paused");
-  if (choice === "partition")
-    operations.push(insert(path, "last", `updateStrategy:\n  rollingUpdate:\n    partition: ${replicas}`));
-  if (choice === "OnDelete") operations.push(insert(path, "last", "updateStrategy:\n  type: OnDelete"));
+  if (choice === "partition") operations.push(...partition(path, replicas, held));
+  if (choice === "OnDelete" && held === "none")
+    operations.push(insert(path, "last", "updateStrategy:\n  type: OnDelete"));
   const message = choice
     ? `paused becomes ${choice}.`
     : "A StatefulSet cannot be paused: a change of the template is rolled out at once (choice paused: partition or OnDelete).";
   return { operations, consequences: [{ code: "W-PAUSED", message, at: { node } }] };
+}
+
+/** Into the block that is kept, or into one of its own; a strategy of another type holds updates back by itself. */
+function partition(path: Path, replicas: number, held: "rollingUpdate" | "other" | "none"): Operation[] {
+  if (held === "other") return [];
+  if (held === "rollingUpdate")
+    return [insert([...path, "strategy", "rollingUpdate"], "last", `partition: ${replicas}`)];
+  return [insert(path, "last", `updateStrategy:\n  rollingUpdate:\n    partition: ${replicas}`)];
 }

@@ -4,9 +4,9 @@ import { podTemplatePath, workloadSelector } from "../kubernetes/workload";
 import type { DocumentChange } from "../workspace/document-change";
 import { folderOf, nameOf } from "../workspace/paths";
 import { insert, isRefusal, type Operation, remove, replace, wrap } from "../yaml/edit-script";
-import { entry, type Fragment, item, literal, sequence } from "../yaml/fragment";
+import { entry, type Fragment, item, literal, sequence, slice } from "../yaml/fragment";
 import { insertDocument } from "../yaml/insert-document";
-import { asMapping, at, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
+import { asMapping, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
 import { parseDocument } from "../yaml/parse";
 import type { Node, Path } from "../yaml/tree";
 import { plainValue } from "../yaml/value";
@@ -29,7 +29,7 @@ import {
 } from "./conversion";
 import { droppedFields } from "./dropped-fields";
 import { mostReplicas, type StoragePlan, storagePlan } from "./storage-plan";
-import { pausedPlan, strategyPlan } from "./strategy";
+import { rolloutPlan } from "./strategy";
 
 /** Pure: everything at once, what changes where, what is lost, and what people must do themselves. */
 export function toStatefulSet(subject: Subject, options: ConversionOptions): Plan | Refused {
@@ -112,8 +112,7 @@ function ownScript(subject: Subject, options: ConversionOptions, storage: Storag
   const replicas = mostReplicas(subject);
   const parts = [
     droppedFields(resource.root, base, workload.kind, "StatefulSet"),
-    strategyPlan(workload.spec, spec, replicas, options, version),
-    pausedPlan(workload.spec, spec, replicas, options),
+    rolloutPlan(workload.spec, spec, replicas, options, version),
   ];
   const operations = [
     replace([...base, "kind"], "StatefulSet"),
@@ -129,12 +128,12 @@ function ownScript(subject: Subject, options: ConversionOptions, storage: Storag
 }
 
 /** The plain map of a ReplicationController becomes `matchLabels`; without one it meant the template's labels. */
-function labelledSelector({ workload }: Subject, spec: Path): Operation[] {
+function labelledSelector({ workload, document }: Subject, spec: Path): Operation[] {
   if (workload.kind !== "ReplicationController") return [];
   if (asMapping(child(workload.spec, "selector"))) return [wrap([...spec, "selector"], ["matchLabels"])];
-  const labels = at(workload.podTemplate, "metadata", "labels");
-  const pairs = JSON.stringify(plainValue(labels));
-  return [insert(spec, { before: "template" }, `selector:\n  matchLabels: ${pairs}`)];
+  const template = [...spec, "template", "metadata", "labels"];
+  const labels = slice(document.text, template);
+  return [insert(spec, { before: "template" }, entry("selector", entry("matchLabels", labels)))];
 }
 
 function storageOperations(

@@ -9,7 +9,7 @@ import type { Node, Path } from "../../yaml/tree";
 import { type PlainValue, plainValue } from "../../yaml/value";
 import type { Consequence, ConversionOptions } from "../conversion";
 import { droppedFields } from "../dropped-fields";
-import { pausedPlan, strategyPlan } from "../strategy";
+import { rolloutPlan } from "../strategy";
 
 /** A volume of the Pods that leaves `volumes`, because a claim template stands for it. */
 export interface MovedVolume {
@@ -81,7 +81,7 @@ export function fieldPlan(root: Node, base: Path, { from, to, replicas, version,
   const path = [...base, "spec"];
   const plans: FieldPlan[] = [droppedFields(root, base, from, to)];
   if (to === "StatefulSet") {
-    plans.push(strategyPlan(spec, path, replicas, options, version), pausedPlan(spec, path, replicas, options));
+    plans.push(rolloutPlan(spec, path, replicas, options, version));
   }
   const volumes = [...podTemplatePath(from), "spec", "volumes"];
   const leaving = itemsOf(at(root, ...volumes)).flatMap((volume, index) =>
