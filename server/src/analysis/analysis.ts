@@ -128,17 +128,17 @@ export class Analysis {
     if (!suspicions) return check;
     this.#suspects.delete(check);
     const before = check.keys();
-    if (check.isStale(suspicions)) return this.#run(check);
+    if (check.isStale(suspicions)) return this.#run(check, before);
     this.#listen(check, before);
     return check;
   }
 
-  #run(check: ObjectCheck): ObjectCheck {
+  /** @param before the keys under which the check is registered; asking again has perhaps changed its own list already */
+  #run(check: ObjectCheck, before: ReadonlySet<string> = check.keys()): ObjectCheck {
     this.checkedResources++;
     this.#suspects.delete(check);
     const { document, index } = check;
     const resource = document.resource(index);
-    const before = check.keys();
     if (!resource) return check;
     const { assumptions } = this.configurations.effective(document.path);
     const units = check.situations(this.workspace, resource, assumptions).map((situation) => ({

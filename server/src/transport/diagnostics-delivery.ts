@@ -38,7 +38,7 @@ export class DiagnosticsDelivery {
 
   /** Open documents, or all files where the settings want that. */
   pulledWorkspace(previous: readonly PreviousResultId[]): WorkspaceDiagnosticReport {
-    const { session } = { session: this.#session };
+    const session = this.#session;
     const known = new Map(previous.map(({ uri, value }) => [session.uris.pathOf(uri), value]));
     const paths =
       session.settings.scope === "workspace"
