@@ -41,9 +41,10 @@ const carriedFields = [
   "selector",
 ];
 
+/** Where the claim is not known: the most usual mode and size, to be filled in by hand. */
+const placeholder = "accessModes: [ReadWriteOnce]\nresources:\n  requests:\n    storage: 1Gi";
+
 export interface TemplateOptions {
-  /** The volume's name: mounts refer to it, so they stay as they are. */
-  readonly name: string;
   /** The claim's document; undefined where there is none, or several that differ. */
   readonly claim: WorkspaceObject | undefined;
   /** The workload's selector: its labels are added to the claims anyway. */
@@ -52,10 +53,18 @@ export interface TemplateOptions {
   readonly keepDataSource: boolean;
 }
 
-/** One item of `volumeClaimTemplates`. Values are slices of the claim's text: quotes and `0755` survive. */
-export function claimTemplate({ name, claim, selector, keepDataSource }: TemplateOptions): Fragment {
+/** What a template says beyond its name. */
+export interface TemplateParts {
+  /** The entries `labels` and `annotations` of its metadata, where it has any. */
+  readonly metadata: readonly Fragment[];
+  /** The entry `spec`. */
+  readonly spec: Fragment;
+}
+
+/** Parts of an item of `volumeClaimTemplates`. Values are slices of the claim's text: quotes and `0755` survive. */
+export function claimTemplate({ claim, selector, keepDataSource }: TemplateOptions): TemplateParts {
   const resource = claim?.document.resource(claim.index);
-  if (!claim || !resource) return placeholder(name);
+  if (!claim || !resource) return { metadata: [], spec: entry("spec", placeholder) };
   const { text } = claim.document;
   const { root } = resource;
   const base: Path = resource.item === undefined ? [] : ["items", resource.item];
@@ -70,10 +79,7 @@ export function claimTemplate({ name, claim, selector, keepDataSource }: Templat
       entry("storageClassName", literal(JSON.stringify(annotated).replace(/^"([a-z][a-z0-9-]*)"$/, "$1"))),
     );
   }
-  return mapping(
-    entry("metadata", mapping(`name: ${name}`, ...metadata(text, root, base, selector))),
-    entry("spec", mapping(...fields)),
-  );
+  return { metadata: metadata(text, root, base, selector), spec: entry("spec", mapping(...fields)) };
 }
 
 /** Labels and annotations that people wrote. */
@@ -99,12 +105,4 @@ function metadata(
     ),
     ...kept("annotations", (key) => toolAnnotations.some((annotation) => annotation.test(key))),
   ];
-}
-
-/** Where the claim is not known: the most usual mode and size, to be filled in by hand. */
-function placeholder(name: string): Fragment {
-  return mapping(
-    entry("metadata", `name: ${name}`),
-    entry("spec", "accessModes: [ReadWriteOnce]\nresources:\n  requests:\n    storage: 1Gi"),
-  );
 }

@@ -1,16 +1,14 @@
 // A Deployment, ReplicaSet or ReplicationController as a StatefulSet: what is special about that target.
 
-import { podTemplatePath, workloadSelector } from "../kubernetes/workload";
 import type { DocumentChange } from "../workspace/document-change";
 import { folderOf, nameOf } from "../workspace/paths";
-import { insert, isRefusal, type Operation, remove, replace, wrap } from "../yaml/edit-script";
-import { entry, type Fragment, item, literal, sequence, slice } from "../yaml/fragment";
+import { insert, isRefusal, type Operation, replace, wrap } from "../yaml/edit-script";
+import { entry, item, literal, slice } from "../yaml/fragment";
 import { insertDocument } from "../yaml/insert-document";
 import { asMapping, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
 import { parseDocument } from "../yaml/parse";
-import type { Node, Path } from "../yaml/tree";
+import type { Path } from "../yaml/tree";
 import { plainValue } from "../yaml/value";
-import { claimTemplate } from "./claim-template";
 import { retargetedScalers } from "./companions/autoscalers";
 import { rewrittenUsers } from "./companions/claim-users";
 import { governingService, type NewService } from "./companions/headless-service";
@@ -30,6 +28,7 @@ import {
 import { droppedFields } from "./dropped-fields";
 import { mostReplicas, type StoragePlan, storagePlan } from "./storage-plan";
 import { rolloutPlan } from "./strategy";
+import { movedVolumes, volumesToTemplates } from "./volume-to-template";
 
 /** Pure: everything at once, what changes where, what is lost, and what people must do themselves. */
 export function toStatefulSet(subject: Subject, options: ConversionOptions): Plan | Refused {
@@ -74,17 +73,6 @@ function live({ resource }: Subject): Consequence {
   return { code: "W-LIVE", message, at: { node: resource.kindNode } };
 }
 
-/** The volumes that become templates, by their place in the list. */
-function movedVolumes({ workload }: Subject, { claims }: StoragePlan): { volume: string; index: number }[] {
-  const names = new Set(
-    claims.filter(({ moves }) => moves).flatMap(({ volumes }) => volumes.map(({ volume }) => volume)),
-  );
-  return itemsOf(child(workload.podSpec, "volumes")).flatMap((node, index) => {
-    const volume = stringAt(node, "name");
-    return volume !== undefined && names.has(volume) ? { volume, index } : [];
-  });
-}
-
 /** A template of the volume's name that is written already, though a Deployment has none. */
 function templateClashes({ workload }: Subject, { claims }: StoragePlan): Refused[] {
   const written = itemsOf(child(workload.spec, "volumeClaimTemplates")).map((node) =>
@@ -122,7 +110,7 @@ function ownScript(subject: Subject, options: ConversionOptions, storage: Storag
       : insert(spec, "first", `serviceName: ${serviceName}`),
     ...labelledSelector(subject, spec),
     ...parts.flatMap((part) => part.operations),
-    ...storageOperations(subject, options, storage, base),
+    ...volumesToTemplates(subject, storage, options),
   ];
   return { operations, consequences: parts.flatMap((part) => part.consequences) };
 }
@@ -134,60 +122,6 @@ function labelledSelector({ workload, document }: Subject, spec: Path): Operatio
   const template = [...spec, "template", "metadata", "labels"];
   const labels = slice(document.text, template);
   return [insert(spec, { before: "template" }, entry("selector", entry("matchLabels", labels)))];
-}
-
-function storageOperations(
-  subject: Subject,
-  { choices }: ConversionOptions,
-  { claims }: StoragePlan,
-  base: Path,
-): Operation[] {
-  const moving = claims.filter(({ moves }) => moves);
-  if (moving.length === 0) return [];
-  const { workload } = subject;
-  const pod = [...base, ...podTemplatePath(workload.kind), "spec"];
-  const leaving = movedVolumes(subject, { claims, consequences: [], refusals: [] });
-  const templates = moving.map(({ volumes, object }) =>
-    item(
-      claimTemplate({
-        name: volumes[0]?.volume ?? "",
-        claim: object,
-        selector: workloadSelector(workload),
-        keepDataSource: choices.get("data-source") === "keep",
-      }),
-    ),
-  );
-  const written = entryOf(workload.spec, "volumeClaimTemplates");
-  const list: Fragment = sequence(...templates);
-  return [
-    ...leaving.map(({ index }) => remove([...pod, "volumes", index])),
-    ...moving.flatMap(({ volumes }) =>
-      renamedMounts(
-        workload.podSpec,
-        pod,
-        volumes.map(({ volume }) => volume),
-      ),
-    ),
-    written
-      ? insert([...base, "spec", "volumeClaimTemplates"], "last", list)
-      : insert([...base, "spec"], "last", entry("volumeClaimTemplates", list)),
-  ];
-}
-
-/** One claim under two volume names becomes one template: the mounts of the second name take the first. */
-function renamedMounts(podSpec: Node | undefined, pod: Path, [first = "", ...others]: readonly string[]): Operation[] {
-  if (others.length === 0) return [];
-  return (["containers", "initContainers"] as const).flatMap((list) =>
-    itemsOf(child(podSpec, list)).flatMap((container, index) =>
-      (["volumeMounts", "volumeDevices"] as const).flatMap((field) =>
-        itemsOf(child(container, field)).flatMap((mount, place) =>
-          others.includes(stringAt(mount, "name") ?? "")
-            ? replace([...pod, list, index, field, place, "name"], first)
-            : [],
-        ),
-      ),
-    ),
-  );
 }
 
 interface Created {

@@ -114,14 +114,15 @@ class ValueEditor {
     const only = work?.wrap?.only;
     const wrapped: [string, PlainValue][] = [];
     let wrapperAt = -1;
-    const insert = (place: (at: Place) => boolean): void => {
+    const insert = (place: (at: Place) => boolean, into = outcome.pairs): void => {
       for (const { at: where, fragment } of work?.inserts ?? [])
-        if (place(where)) outcome.pairs.push(...this.#children(fragment)[0]);
+        if (place(where)) into.push(...this.#children(fragment)[0]);
     };
     insert((where) => where === "first");
     for (const [key, child] of children) {
-      insert((where) => typeof where === "object" && "before" in where && where.before === key);
-      if (only?.includes(String(key))) {
+      const inside = only?.includes(String(key)) ? wrapped : outcome.pairs;
+      insert((where) => typeof where === "object" && "before" in where && where.before === key, inside);
+      if (inside === wrapped) {
         if (wrapperAt < 0) wrapperAt = outcome.pairs.length;
         const own: Outcome = { pairs: wrapped, emptied: false, kept: false };
         this.#entry(key, child, path, own);
@@ -130,7 +131,7 @@ class ValueEditor {
       } else {
         this.#entry(key, child, path, outcome);
       }
-      insert((where) => typeof where === "object" && "after" in where && where.after === key);
+      insert((where) => typeof where === "object" && "after" in where && where.after === key, inside);
     }
     insert((where) => where === "last");
     if (work?.wrap?.only) {

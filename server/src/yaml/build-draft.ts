@@ -33,6 +33,8 @@ export class DraftBuilder {
   readonly #touched: Set<LayoutNode>;
   readonly #fragments: FragmentDrafts;
   #takenCount = 0;
+  /** Parts that are gone out of taken entries. */
+  readonly goneFromTaken: Span[] = [];
 
   constructor(document: Source, assignment: Assignment, inlined: ReadonlySet<LayoutNode>) {
     this.#layout = document.layout;
@@ -102,21 +104,22 @@ export class DraftBuilder {
 
   #children(node: LayoutCollection, work: NodeWork | undefined, emptying: Emptying, native: boolean): Child[] {
     const children: Child[] = [];
-    const inserted = (fragments: readonly Fragment[] | undefined): void => {
-      for (const fragment of fragments ?? []) children.push(...this.#fragments.children(fragment, node.type));
+    const inserted = (fragments: readonly Fragment[] | undefined, into: Child[] = children): void => {
+      for (const fragment of fragments ?? []) into.push(...this.#fragments.children(fragment, node.type));
     };
     const loose = (start: number, end: number): void => {
       if (!node.flow && end > start)
         children.push({ type: "loose", source: this.#document, start, end, column: node.indent });
     };
-    const wrapped: EntryChild[] = [];
+    const wrapped: Child[] = [];
     let wrapperAt = -1;
     let position = node.body.start;
     for (const [index, entry] of node.entries.entries()) {
       loose(position, entry.extent.start);
       if (index === 0) inserted(work?.first);
-      inserted(work?.before.get(entry));
-      if (work?.wrap?.only?.has(entry)) {
+      const inside = work?.wrap?.only?.has(entry) ? wrapped : children;
+      inserted(work?.before.get(entry), inside);
+      if (inside === wrapped) {
         const left: Emptying = { byRemoval: false, kept: false };
         const own = this.#entry(entry, node, left, false);
         const moved = own.filter(isEntry);
@@ -129,7 +132,7 @@ export class DraftBuilder {
       } else {
         children.push(...this.#entry(entry, node, emptying, native));
       }
-      inserted(work?.after.get(entry));
+      inserted(work?.after.get(entry), inside);
       position = entry.extent.end;
     }
     inserted(work?.last);
@@ -229,7 +232,7 @@ export class DraftBuilder {
   }
 
   /** The entries of the outermost new mapping. */
-  #levels(inside: Draft | undefined | readonly EntryChild[], levels: NonNullable<NodeWork["wrap"]>["levels"]): Child[] {
+  #levels(inside: Draft | undefined | readonly Child[], levels: NonNullable<NodeWork["wrap"]>["levels"]): Child[] {
     let children: Child[] = [];
     let value = isDraft(inside)
       ? inside
@@ -255,6 +258,7 @@ export class DraftBuilder {
     const holder = holders.at(-1);
     if (holder?.pair) throw new Refused("flow", entry, "A pair without braces in a flow sequence cannot be edited.");
     const child = this.#child(entry, false);
+    if (child) this.goneFromTaken.push(...goneParts(child.value));
     return child && key !== undefined ? { ...child, key } : child;
   }
 
@@ -276,6 +280,15 @@ function gone({ start, end }: Span): Child {
   return { type: "gone", start, end };
 }
 
-function isDraft(value: Draft | undefined | readonly EntryChild[]): value is Draft {
+/** The places of what is gone, at any depth. */
+function goneParts(draft: Draft): Span[] {
+  if (draft.type === "node") return [];
+  return draft.children.flatMap((child) => {
+    if (child.type === "gone") return child;
+    return child.type === "entry" ? goneParts(child.value) : [];
+  });
+}
+
+function isDraft(value: Draft | undefined | readonly Child[]): value is Draft {
   return value !== undefined && "type" in value;
 }

@@ -111,16 +111,22 @@ function composed(
 function rendered(document: Source, assignment: Assignment, look: Look): Output {
   const inlined = new Set<LayoutNode>();
   for (;;) {
-    const draft = new DraftBuilder(document, assignment, inlined).root();
-    const write = (carried: ReadonlySet<number> | undefined): Output => {
+    const builder = new DraftBuilder(document, assignment, inlined);
+    const draft = builder.root();
+    const { comments } = document.layout;
+    const write = (carried?: ReadonlySet<number>, goneElsewhere: readonly Span[] = []): Output => {
       const output = new Output(document.layout.text, look.lineEnd);
-      writeRoot(new Writing(document, look, output, carried), draft);
+      writeRoot(new Writing(document, look, output, carried, goneElsewhere), draft);
       return output;
     };
-    let output = write(undefined);
+    let output = write();
     const carried = carriedComments(document.layout, output.pieces);
-    // The second time around it is known which comments nobody took along.
-    if (carried.size < document.layout.comments.length) output = write(carried);
+    if (carried.size < comments.length) {
+      // The second time around it is known which comments nobody took along.
+      output = write(carried, builder.goneFromTaken);
+      // A place in flow style may have no room for them: then they stay where they were.
+      if (carriedComments(document.layout, output.pieces).size < comments.length) output = write(carried);
+    }
     const dangling = danglingAliases(document.layout, output.pieces, assignment.changed, inlined);
     if (dangling.length === 0) {
       endAsBefore(output, document.layout.text);

@@ -90,7 +90,8 @@ export function move(
 /**
  * Puts the value at `path` under new keys: `wrap(["spec"], ["template", "spec"])` makes `spec: {template: {spec: …}}`.
  * Operations on what is inside go on naming it by its old path.
- * @param options.only the value must be a mapping, of which only these entries go under the keys, where the first of them is
+ * @param options.only the value must be a mapping, of which only these entries go under the keys, where the first of them is;
+ *   what is inserted before or after one of them goes along
  */
 export function wrap(
   path: Path,

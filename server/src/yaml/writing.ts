@@ -12,13 +12,22 @@ export class Writing {
   near = 0;
   /** Starts of the comments that are written with what they belong to; undefined while that is being found out. */
   readonly #carried: ReadonlySet<number> | undefined;
+  /** Parts that are gone out of an entry that has moved: their comments are written at the new place. */
+  readonly #goneElsewhere: readonly Span[];
   readonly #placed = new Set<number>();
 
-  constructor(document: Source, look: Look, out: Output, carried: ReadonlySet<number> | undefined) {
+  constructor(
+    document: Source,
+    look: Look,
+    out: Output,
+    carried: ReadonlySet<number> | undefined,
+    goneElsewhere: readonly Span[] = [],
+  ) {
     this.document = document;
     this.look = look;
     this.out = out;
     this.#carried = carried;
+    this.#goneElsewhere = goneElsewhere;
   }
 
   get layout(): Layout {
@@ -33,8 +42,12 @@ export class Writing {
   leftBehind(start: number, end: number): Span[] {
     const carried = this.#carried;
     if (!carried) return [];
+    const elsewhere = this.#goneElsewhere.filter((part) => start < part.start || part.end < end);
     const left = spansIn(this.layout.comments, start, end).filter(
-      (comment) => !carried.has(comment.start) && !this.#placed.has(comment.start),
+      (comment) =>
+        !carried.has(comment.start) &&
+        !this.#placed.has(comment.start) &&
+        !elsewhere.some((part) => part.start <= comment.start && comment.end <= part.end),
     );
     for (const comment of left) this.#placed.add(comment.start);
     return left;
