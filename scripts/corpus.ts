@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { syntaxFaults } from "../server/src/analysis/syntax-faults";
 import { rules } from "../server/src/rules/registry";
+import { type Conversions, conversions, conversionTable, updateTable } from "./corpus/conversions";
 import { chosenFiles, keystrokeViolations, randomNumbers } from "./corpus/keystrokes";
 import { allFindings, laws } from "./corpus/laws";
 import {
@@ -19,6 +20,8 @@ import { sameNames } from "./corpus/same-names";
 import { type Trap, traps } from "./corpus/traps";
 
 const EDITED_FILES = 200;
+/** The conversions of the manifests beside the project, for people to read. */
+const TABLE = "docs/corpus-conversions.md";
 const severities = ["error", "warning", "information", "hint"] as const;
 
 /** Lines of the report, and how many checks have passed and failed. */
@@ -69,12 +72,28 @@ function run(folder: string, seed: number): Outcome {
       guarded(outcome, label, () => outcome.check(label, violations(repository, state)));
     }
   }
+  converted(outcome, files, states);
   edits(outcome, repositories, states, randomNumbers(seed));
   decoys(outcome, path.join(folder, "../decoys"));
   if (outcome.failed === 0) outcome.say(`All hold: ${outcome.passed} checks.`);
   counts(outcome, [...states.values()]);
   trapReport(outcome, states);
   return outcome;
+}
+
+/** Conversions that are tried, each held against their laws; the table of them is written. */
+function converted(outcome: Outcome, files: number, states: ReadonlyMap<Repository, Analysed>): void {
+  const all: Conversions[] = [];
+  for (const [repository, state] of states) {
+    const label = `${repository.name}: conversions`;
+    const own = guarded(outcome, label, () => conversions(repository, state));
+    if (!own) continue;
+    all.push(own);
+    if (own.attempts.length > 0) outcome.check(label, own.violations);
+  }
+  const table = conversionTable({ files }, all);
+  outcome.check("the table of conversions is as it was", updateTable(TABLE, table));
+  outcome.say("", table.replace(/^#/, "##"));
 }
 
 /** What throws is a failed check, and the rest goes on. */

@@ -1,0 +1,104 @@
+// Every workload with a claim as a StatefulSet: what would change where, or why it is refused; as a table for people to read.
+import * as fs from "node:fs";
+import { type Attempt, attempts } from "../../test/support/conversion-attempts";
+import { attemptViolations } from "../../test/support/conversion-laws";
+import { type Analysed, analysed, type Repository, stackOf } from "./repository";
+
+/** The attempts of one repository, and what is wrong with them. */
+export interface Conversions {
+  readonly repository: string;
+  readonly attempts: readonly Attempt[];
+  readonly violations: readonly string[];
+}
+
+/** Nothing in the state is other afterwards. */
+export function conversions({ name, files }: Repository, { analysis }: Analysed): Conversions {
+  const all = attempts(analysis);
+  // A second workspace takes the results one after the other, so that the first is what it was.
+  const { analysis: mirror } = analysed(all.length > 0 ? files : []);
+  const violations = all.flatMap((attempt) => {
+    for (const [path, text] of attempt.after) mirror.workspace.setFile(path, text, { open: false });
+    try {
+      return attemptViolations(attempt, { before: analysis, after: mirror }).map(
+        (fault) => `${attempt.name}: ${fault}`,
+      );
+    } catch (error) {
+      return [`${attempt.name} throws: ${stackOf(error)}`];
+    } finally {
+      for (const path of attempt.after.keys()) {
+        const text = attempt.before.get(path);
+        if (text === undefined) mirror.workspace.removeFile(path);
+        else mirror.workspace.setFile(path, text, { open: false });
+      }
+    }
+  });
+  return { repository: name, attempts: all, violations };
+}
+
+/** How many workloads there are, and how many of them can be converted in one way at least. */
+export function conversionCounts(all: readonly Conversions[]): { workloads: number; offered: number } {
+  const workloads = all.flatMap(({ attempts: own }) => byWorkload(own));
+  const offered = workloads.filter((ways) => ways.some(({ outcome }) => !("refused" in outcome)));
+  return { workloads: workloads.length, offered: offered.length };
+}
+
+/** The ways to convert one workload stand one after the other. */
+function byWorkload(all: readonly Attempt[]): Attempt[][] {
+  const groups: Attempt[][] = [];
+  for (const attempt of all) {
+    const group = groups.at(-1);
+    if (group?.[0]?.path === attempt.path && group[0].place === attempt.place) group.push(attempt);
+    else groups.push([attempt]);
+  }
+  return groups;
+}
+
+/** Markdown; the same for the same manifests. */
+export function conversionTable(folder: { readonly files: number }, all: readonly Conversions[]): string {
+  const { workloads, offered } = conversionCounts(all);
+  const lines = [
+    "# Conversions of real manifests",
+    "",
+    `Written by \`npm run corpus -- DIR\` over a folder of ${folder.files} files: every Deployment, ReplicaSet and`,
+    "ReplicationController with a claim, converted to a StatefulSet. Other files that change stand behind the codes.",
+    "",
+    `${workloads} workloads, ${offered} offered in one way at least.`,
+    "",
+    "| repository and file | workload | a volume per Pod | keeping the claim |",
+    "|---|---|---|---|",
+  ];
+  for (const { repository, attempts: own } of all) {
+    for (const ways of byWorkload(own)) {
+      const [first] = ways;
+      if (!first) continue;
+      const cells = (["templates", "keep"] as const).map((storage) => {
+        const attempt = ways.find((way) => way.storage === storage);
+        return attempt ? outcomeText(attempt) : "";
+      });
+      lines.push(`| ${repository}${first.path} | ${workloadText(first)} | ${cells.join(" | ")} |`);
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Writes the table where it was made from as many files before. @returns what has changed */
+export function updateTable(file: string, table: string): string[] {
+  const before = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+  const madeFrom = (text: string) => /folder of \d+ files/.exec(text)?.[0];
+  if (before !== "" && madeFrom(before) !== madeFrom(table)) return [];
+  if (before === table) return [];
+  fs.writeFileSync(file, table);
+  return [`${file} was written anew: read what has changed, and commit it`];
+}
+
+function workloadText({ object: { kind, namespace, name } }: Attempt): string {
+  return [kind, namespace, name].filter((part) => part !== undefined).join("/");
+}
+
+function outcomeText({ path, outcome, after }: Attempt): string {
+  if ("refused" in outcome) return outcome.refused;
+  const codes = outcome.consequences.map(({ code }) => code).filter((code) => code !== "W-LIVE");
+  const others = [...after.keys()].filter((other) => other !== path).sort();
+  const follow = outcome.follow.length > 0 ? [`follow ${outcome.follow.join(", ")}`] : [];
+  return ["offered", ...[...new Set(codes)], ...others, ...follow].join("; ");
+}
