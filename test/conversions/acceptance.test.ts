@@ -1,52 +1,7 @@
 // The acceptance cases of the converter, one folder each: through the command line, every file whole, all codes.
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { describe, expect, it } from "vitest";
-import { rules } from "../../server/src/rules/registry";
 import { Folder, type Result } from "../cli/command-line";
-
-/** What stands in a `plan.json`. */
-interface Case {
-  /** Where to look; the folder itself by default. */
-  readonly path?: string;
-  /** `Kind/[namespace/]name`; null where none is named. */
-  readonly object: string | null;
-  readonly to: string;
-  readonly storage: string;
-  readonly choose?: Readonly<Record<string, string>>;
-  readonly kubernetesVersion?: string;
-  readonly newResources?: string;
-  /** A rule without which the case says nothing yet. */
-  readonly needs?: string;
-  readonly refused: string | null;
-  /** Sorted; a code stands once for each place that it concerns. */
-  readonly consequences: readonly string[];
-  /** Rules that say something lower about the result, sorted. */
-  readonly follow: readonly string[];
-  /** Rules that will, once they are there. */
-  readonly followLater?: readonly string[];
-  /** What the messages must contain. */
-  readonly says?: readonly string[];
-}
-
-const folder = path.join(import.meta.dirname, "acceptance");
-const cases = fs.readdirSync(folder).sort();
-const known = new Set(rules.map(({ id }) => id));
-
-function caseOf(name: string): Case {
-  return JSON.parse(fs.readFileSync(path.join(folder, name, "plan.json"), "utf8"));
-}
-
-/** Every file below a folder, whole; by its path with `/`. */
-function filesOf(start: string): Record<string, string> {
-  const files = fs.readdirSync(start, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .map((file) => [path.relative(start, file).replaceAll(path.sep, "/"), fs.readFileSync(file, "utf8")])
-      .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
-  );
-}
+import { type Case, caseFiles, caseNames, caseOf, filesOf, isForLater, knownRules } from "./acceptance-cases";
 
 function words({
   path: where = ".",
@@ -79,13 +34,13 @@ function said({ code, err }: Result): unknown {
   };
 }
 
-describe.each(cases)("%s", (name) => {
+describe.each(caseNames)("%s", (name) => {
   const wanted = caseOf(name);
-  const { refused, consequences, follow, followLater = [], says = [], needs } = wanted;
-  const before = filesOf(path.join(folder, name, "before"));
-  const after = filesOf(path.join(folder, name, "after"));
+  const { refused, consequences, follow, followLater = [], says = [] } = wanted;
+  const before = caseFiles(name, "before");
+  const after = caseFiles(name, "after");
 
-  it.skipIf(needs !== undefined && !known.has(needs))("has these files and these codes", async () => {
+  it.skipIf(isForLater(wanted))("has these files and these codes", async () => {
     const copy = new Folder(before);
     const result = await copy.run(words(wanted));
     expect({ files: filesOf(copy.path), ...Object(said(result)) }).toEqual({
@@ -101,7 +56,7 @@ describe.each(cases)("%s", (name) => {
   });
 
   it("names every rule that follows", () => {
-    expect(followLater.filter((rule) => known.has(rule) && !follow.includes(rule))).toEqual([]);
+    expect(followLater.filter((rule) => knownRules.has(rule) && !follow.includes(rule))).toEqual([]);
     expect(follow).toEqual([...follow].sort());
     expect(consequences).toEqual([...consequences].sort());
   });

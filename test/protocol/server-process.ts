@@ -45,6 +45,8 @@ export interface StartOptions {
   readonly capabilities?: InitializeParams["capabilities"];
   /** What it answers to `workspace/configuration`. */
   readonly configuration?: unknown;
+  /** Nothing is answered to that before: the workspace is not read so long, and nobody waits until it is. */
+  readonly answersAfter?: Promise<void>;
 }
 
 export class ServerProcess {
@@ -57,11 +59,17 @@ export class ServerProcess {
   refreshes = 0;
   progress: string[] = [];
   readyParams: unknown;
+  /** Settles when the workspace has been read. */
+  readonly ready: Promise<void>;
+  #isReady = (): void => {};
   #version = 1;
 
   private constructor(process: ChildProcess, folder: string) {
     this.#process = process;
     this.folder = folder;
+    this.ready = new Promise((resolve) => {
+      this.#isReady = resolve;
+    });
     if (!process.stdout || !process.stdin) throw new Error("the server has no channel");
     this.connection = createProtocolConnection(
       new StreamMessageReader(process.stdout),
@@ -74,6 +82,7 @@ export class ServerProcess {
     files = {},
     capabilities = fullClient,
     configuration = null,
+    answersAfter,
   }: StartOptions = {}): Promise<ServerProcess> {
     if (!existsSync(server)) throw new Error("dist/server.js is not there: run `npm run build` first");
     const folder = mkdtempSync(path.join(tmpdir(), "rightkind-protocol-"));
@@ -85,19 +94,25 @@ export class ServerProcess {
       spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }),
       folder,
     );
-    await started.#initialize(capabilities, configuration);
+    await started.#initialize(capabilities, configuration, answersAfter);
+    if (!answersAfter) await started.ready;
     return started;
   }
 
-  async #initialize(capabilities: InitializeParams["capabilities"], configuration: unknown): Promise<void> {
+  async #initialize(
+    capabilities: InitializeParams["capabilities"],
+    configuration: unknown,
+    answersAfter: Promise<void> | undefined,
+  ): Promise<void> {
     const { connection } = this;
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.published.set(params.uri, params);
       this.#wake();
     });
-    connection.onRequest("workspace/configuration", ({ items }: { items: { section: string }[] }) =>
-      items.map(({ section }) => (section === "rightkind" ? configuration : null)),
-    );
+    connection.onRequest("workspace/configuration", async ({ items }: { items: { section: string }[] }) => {
+      await answersAfter;
+      return items.map(({ section }) => (section === "rightkind" ? configuration : null));
+    });
     connection.onRequest("client/registerCapability", () => null);
     connection.onRequest("window/workDoneProgress/create", () => null);
     connection.onNotification("$/progress", ({ value }: { value: { kind: string; title?: string } }) => {
@@ -108,11 +123,9 @@ export class ServerProcess {
       this.#wake();
       return null;
     });
-    const ready = new Promise<void>((resolve) => {
-      connection.onNotification("rightkind/ready", (params: unknown) => {
-        this.readyParams = params;
-        resolve();
-      });
+    connection.onNotification("rightkind/ready", (params: unknown) => {
+      this.readyParams = params;
+      this.#isReady();
     });
     connection.listen();
     await connection.sendRequest("initialize", {
@@ -122,7 +135,6 @@ export class ServerProcess {
       capabilities,
     });
     await connection.sendNotification("initialized", {});
-    await ready;
   }
 
   uri(name: string): string {
@@ -141,6 +153,11 @@ export class ServerProcess {
       textDocument: { uri: this.uri(name), version: this.#version++ },
       contentChanges: [{ text }],
     });
+  }
+
+  /** Writes a file without telling anybody. */
+  writeFile(name: string, text: string): void {
+    writeFileSync(path.join(this.folder, name), text);
   }
 
   async close(name: string): Promise<void> {

@@ -36,6 +36,23 @@ describe("a new document", () => {
       `# licence\n\n---\n${SERVICE}---\n# about A\nkind: A\n`,
     ));
 
+  it("leaves at the top what a blank line parts from the document", () => {
+    expect(inserted("# licence\n\nkind: A\n", 0)).toBe(`# licence\n\n${SERVICE}---\nkind: A\n`);
+    expect(inserted("# licence\n\n\n# about A\nkind: A\n", 0)).toBe(
+      `# licence\n\n\n${SERVICE}---\n# about A\nkind: A\n`,
+    );
+    expect(inserted("\n# about A\nkind: A\n", 0)).toBe(`${SERVICE}---\n\n# about A\nkind: A\n`);
+  });
+
+  it("leaves at the top what tools look for there", () => {
+    expect(inserted("# yaml-language-server: $schema=a.json\nkind: A\n", 0)).toBe(
+      `# yaml-language-server: $schema=a.json\n${SERVICE}---\nkind: A\n`,
+    );
+    expect(inserted("# rightkind-ignore-file: no\n# about A\nkind: A\n", 0)).toBe(
+      `# rightkind-ignore-file: no\n${SERVICE}---\n# about A\nkind: A\n`,
+    );
+  });
+
   it("keeps a byte order mark, and directives", () => {
     expect(inserted("\ufeffkind: A\n", 0)).toBe(`\ufeff${SERVICE}---\nkind: A\n`);
     expect(inserted("%YAML 1.2\n---\nkind: A\n", 0)).toBe(`%YAML 1.2\n---\n${SERVICE}---\nkind: A\n`);

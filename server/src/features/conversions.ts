@@ -155,6 +155,11 @@ export function listedConversions(
   { uri, position }: { readonly uri: string; readonly position: Position },
 ): ListedConversion[] | undefined {
   const path = snapshot.uris.pathOf(uri);
+  const refusal = notConvertible(snapshot, path, position, "StatefulSet");
+  if (refusal) {
+    const refused = `${refusal.refused}: ${refusal.message}`;
+    return [{ title: "Convert to StatefulSet", to: "StatefulSet", storage: "auto", refused }];
+  }
   const [found] = at(snapshot, path, workloadsOf(snapshot, path), position);
   if (!found) return undefined;
   return targetsOf(found.workload.kind).flatMap((to) =>
@@ -191,6 +196,8 @@ export function conversionPreview(
 
 function askedFor(snapshot: Snapshot, parameters: ConversionParameters): Converted | NotConverted | undefined {
   const path = snapshot.uris.pathOf(parameters.uri);
+  const refusal = notConvertible(snapshot, path, parameters.position, parameters.to);
+  if (refusal) return refusal;
   const all = workloadsOf(snapshot, path);
   const matching =
     parameters.object === undefined
@@ -200,6 +207,25 @@ function askedFor(snapshot: Snapshot, parameters: ConversionParameters): Convert
   if (!found) return undefined;
   if (second) return { refused: "R-MANY", message: "There are several workloads of that name in the file." };
   return outcomeOf(snapshot, found, parameters.to, parameters.storage);
+}
+
+/** A template, a patch, or what does not parse holds no workload to find: but people see one there, and are told why not. */
+function notConvertible(
+  { analysis }: Snapshot,
+  path: string,
+  position: Position | undefined,
+  to: WorkloadKind,
+): NotConverted | undefined {
+  const file = analysis.workspace.file(path);
+  const document = position && file?.documentAt(file.lines.offsetOf(position));
+  if (!document || analysis.isGuided(document) || !mentionsWorkload(document.text)) return undefined;
+  const options = { storage: "auto", choices: new Map(), newResources: "sameFile" } as const;
+  const outcome = converted(analysis, { document, index: 0, to, options });
+  return "refused" in outcome ? outcome : undefined;
+}
+
+function mentionsWorkload(text: string): boolean {
+  return [...text.matchAll(/\bkind["']?[ \t]*:[ \t]*["']?(\w+)/g)].some(([, kind]) => isKind(kind));
 }
 
 /** The workload whose object holds the position; the only one where none does. */

@@ -16,6 +16,7 @@ import { conversionEdit, conversionParameters, conversionPreview, listedConversi
 import { documentStatus } from "../features/document-status";
 import { hover } from "../features/hover/hover";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
+import { currentEdit } from "./current-edit";
 import { DiagnosticsDelivery } from "./diagnostics-delivery";
 import type { FileSystem } from "./file-system";
 import {
@@ -166,13 +167,24 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     const path = session.uris.pathOf(textDocument.uri);
     return session.isOurs(path) ? codeActions(session.snapshot, { path, context, range, versionOf }) : [];
   });
-  connection.onCodeActionResolve((action) => codeActionWithEdit(session.snapshot, action, versionOf));
+  connection.onCodeActionResolve((action) =>
+    currentEdit(
+      session,
+      () => codeActionWithEdit(session.snapshot, action, versionOf),
+      ({ edit }) => edit,
+    ),
+  );
 
   connection.onExecuteCommand(({ command, arguments: given }) => {
     switch (command) {
       case serverCommands.convert: {
         const parameters = conversionParameters(given?.[0]);
-        return (parameters && conversionEdit(session.snapshot, parameters, versionOf)) ?? null;
+        if (!parameters) return null;
+        return currentEdit(
+          session,
+          () => conversionEdit(session.snapshot, parameters, versionOf) ?? null,
+          (answer) => (answer && !("refused" in answer) ? answer : undefined),
+        );
       }
       case serverCommands.preview: {
         const parameters = conversionParameters(given?.[0]);

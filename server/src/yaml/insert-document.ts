@@ -13,8 +13,8 @@ import { Writing } from "./writing";
 
 /**
  * The edit that puts a document before another one, with its `---` line. It looks like its neighbour: indentation,
- * sequence style, line ends. Comments above the first `---` of a file stay at the top of it; all other comments above
- * the neighbour stay with the neighbour.
+ * sequence style, line ends. What is about the whole file stays at the top of it: comments above the first `---`, or
+ * above a blank line, and those that tools look for there. All other comments above the neighbour stay with it.
  * @param file the text of the whole file
  * @param before the neighbour's span in the file, as `splitDocuments` gives it
  * @param fragment a mapping
@@ -33,7 +33,7 @@ export function insertDocument(file: string, before: Span, fragment: Fragment | 
     const at = before.start + marker;
     return { start: at, end: at, newText: `---${lineEnd}${body}` };
   }
-  const at = before.start + (before.start === 0 ? firstLineStart(text) : 0);
+  const at = before.start + (before.start === 0 ? headEnd(text) : 0);
   return { start: at, end: at, newText: `${body}---${lineEnd}` };
 }
 
@@ -55,6 +55,23 @@ function writtenAlone(fragment: Fragment, document: Source, look: Look, lineEnd:
     children,
   });
   return out.toString();
+}
+
+/** Comments that are about a file wherever they stand at its top: suppressions of ours, schemas, settings of editors. */
+const fileComment = /^#\s*(?:rightkind-ignore-file\b|yaml-language-server:|vim?:|-\*-|ex:)/;
+
+/** Where the comments end that are about the file, and not about its first document. */
+function headEnd(text: string): number {
+  const start = firstLineStart(text);
+  let end = start;
+  let commented = false;
+  for (let at = start; at < text.length; at = nextLineStart(text, at)) {
+    const line = text.slice(at, nextLineStart(text, at)).trim();
+    if (line !== "" && !line.startsWith("#")) break;
+    if (line !== "") commented = true;
+    if (fileComment.test(line) || (line === "" && commented)) end = nextLineStart(text, at);
+  }
+  return end;
 }
 
 /** Where the document's `---` line stands, if only comments, directives and blank lines are above it. */

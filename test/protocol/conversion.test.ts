@@ -1,0 +1,135 @@
+// Conversions where the time between question and answer matters: while the workspace is read, and when files change meanwhile.
+import { afterEach, describe, expect, it } from "vitest";
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-protocol";
+import { parse } from "yaml";
+import { autoscaler, claim, deployment } from "../support/generated-workspace";
+import { appliedEdit } from "./applied-edit";
+import { bareClient, fullClient, ServerProcess, type StartOptions } from "./server-process";
+
+const files = { "k8s/db.yaml": deployment("db"), "k8s/claim.yaml": claim("db", "ReadWriteOnce") };
+const title = "Convert to StatefulSet with a volume per Pod";
+
+let server: ServerProcess;
+
+async function start(options: StartOptions = {}): Promise<void> {
+  const all: Readonly<Record<string, string>> = options.files ?? files;
+  server = await ServerProcess.start({ ...options, files: all });
+  await server.open("k8s/db.yaml", all["k8s/db.yaml"] ?? "");
+}
+
+afterEach(async () => {
+  expect(await server.stop()).toBe(0);
+});
+
+/** The refactoring on `kind`, as the menu shows it. */
+async function offered(): Promise<CodeAction | undefined> {
+  const kind = { line: 1, character: 8 };
+  const actions: CodeAction[] = await server.connection.sendRequest("textDocument/codeAction", {
+    textDocument: { uri: server.uri("k8s/db.yaml") },
+    range: { start: kind, end: kind },
+    context: { diagnostics: [], only: ["refactor.rewrite.rightkind"] },
+  });
+  return actions.find((action) => action.title === title);
+}
+
+async function resolved(action: CodeAction | undefined): Promise<CodeAction> {
+  return server.connection.sendRequest("codeAction/resolve", action ?? {});
+}
+
+function converted(edit: WorkspaceEdit | undefined, texts: Readonly<Record<string, string>>): Record<string, string> {
+  const before = new Map(Object.entries(texts).map(([name, text]) => [server.uri(name), text]));
+  const after = edit ? appliedEdit(before, edit) : before;
+  return Object.fromEntries(Object.keys(texts).map((name) => [name, after.get(server.uri(name)) ?? ""]));
+}
+
+describe("while the workspace is read", () => {
+  it("is refused, and offered afterwards", async () => {
+    let answer = (): void => {};
+    const answersAfter = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await start({ answersAfter });
+    expect((await offered())?.disabled?.reason).toBe("R-SCANNING: Still reading the workspace.");
+    const refused = await server.connection.sendRequest("workspace/executeCommand", {
+      command: "rightkind.convert",
+      arguments: [{ uri: server.uri("k8s/db.yaml"), object: "Deployment/db", to: "StatefulSet" }],
+    });
+    expect(refused).toEqual({ refused: "R-SCANNING", message: "Still reading the workspace." });
+    answer();
+    await server.ready;
+    expect((await offered())?.disabled).toBeUndefined();
+  });
+});
+
+describe("between the menu and the edit", () => {
+  it("follows what is typed, with the version of the text that it is for", async () => {
+    await start();
+    const action = await offered();
+    const typed = `# typed meanwhile\n${files["k8s/db.yaml"]}`;
+    await server.change("k8s/db.yaml", typed);
+    const { edit } = await resolved(action);
+    const after = converted(edit, { "k8s/db.yaml": typed })["k8s/db.yaml"] ?? "";
+    expect(after).toContain("# typed meanwhile\napiVersion: apps/v1\nkind: StatefulSet\n");
+    expect(edit?.documentChanges).toMatchObject([{ textDocument: { version: 2 } }]);
+  });
+
+  it("says why where what is typed makes it impossible", async () => {
+    await start();
+    const action = await offered();
+    await server.change("k8s/db.yaml", `${files["k8s/db.yaml"]}---\nkind: ConfigMap\ndata: {\n`);
+    const { edit, disabled } = await resolved(action);
+    expect({ edit, code: disabled?.reason.split(":")[0] }).toEqual({ edit: undefined, code: "R-TEMPLATE" });
+  });
+
+  it("reads the closed files that it touches again", async () => {
+    // This client watches nothing: what happens on the disk is not told.
+    const { workspace: { didChangeWatchedFiles: _, ...workspace } = {}, ...rest } = fullClient;
+    const scaled = { ...files, "k8s/scaler.yaml": autoscaler("db") };
+    await start({ files: scaled, capabilities: { ...rest, workspace } });
+    const action = await offered();
+    const touched = `# by somebody else\n${scaled["k8s/scaler.yaml"]}`;
+    server.writeFile("k8s/scaler.yaml", touched);
+    const { edit } = await resolved(action);
+    const after = converted(edit, { ...scaled, "k8s/scaler.yaml": touched });
+    expect(after["k8s/scaler.yaml"]).toBe(touched.replace("kind: Deployment", "kind: StatefulSet"));
+  });
+});
+
+describe("two workloads of one name", () => {
+  const twice = { ...files, "k8s/db.yaml": `${deployment("db")}---\n${deployment("db")}` };
+
+  it("are not told apart by their name", async () => {
+    await start({ files: twice });
+    const ask = (what: object): Promise<{ refused?: string }> =>
+      server.connection.sendRequest("workspace/executeCommand", {
+        command: "rightkind.convert",
+        arguments: [{ uri: server.uri("k8s/db.yaml"), to: "StatefulSet", storage: "keep", ...what }],
+      });
+    expect(await ask({ object: "Deployment/db" })).toMatchObject({ refused: "R-MANY" });
+  });
+});
+
+describe("a client that cannot create files", () => {
+  it("gets plain changes where none is needed", async () => {
+    await start({ capabilities: bareClient });
+    const action = await offered();
+    expect(Object.keys(action?.edit?.changes ?? {})).toEqual([server.uri("k8s/db.yaml")]);
+  });
+
+  it("is told so where one is needed", async () => {
+    // Two objects do not fit into one JSON document: the Service needs a file.
+    const json = JSON.stringify(parse(deployment("other", "db-data")), null, 2);
+    await start({ capabilities: bareClient, files: { ...files, "other/other.json": json } });
+    await server.open("other/other.json", json, "json");
+    const at = { line: json.slice(0, json.indexOf('"Deployment"')).split("\n").length - 1, character: 14 };
+    const actions: CodeAction[] = await server.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri: server.uri("other/other.json") },
+      range: { start: at, end: at },
+      context: { diagnostics: [], only: ["refactor.rewrite.rightkind"] },
+    });
+    expect(actions.map(({ edit, disabled }) => ({ edit, reason: disabled?.reason }))).toEqual([
+      { edit: undefined, reason: "The editor cannot create files." },
+      { edit: undefined, reason: "The editor cannot create files." },
+    ]);
+  });
+});
