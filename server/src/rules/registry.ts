@@ -4,6 +4,7 @@ import { deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-r
 import { fieldOfAnotherKind } from "./choice/field-of-another-kind";
 import { governingServiceMissing } from "./network/governing-service-missing";
 import { selectorTemplateMismatch } from "./references/selector-template-mismatch";
+import { gracePeriodZero } from "./rollout/grace-period-zero";
 import type { Rule } from "./rule";
 import { volumeMountUnknown } from "./storage/volume-mount-unknown";
 
@@ -12,6 +13,7 @@ export const rules: readonly Rule[] = [
   deploymentRwoClaimRollingUpdate,
   fieldOfAnotherKind,
   governingServiceMissing,
+  gracePeriodZero,
   selectorTemplateMismatch,
   volumeMountUnknown,
 ];

@@ -1,6 +1,5 @@
 // Edits rest on what is remembered of closed files: before one is handed out, those files are read again.
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import type { WorkspaceEdit } from "vscode-languageserver-types";
+import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import type { Session } from "./session";
 
 /** A file that changes this often while an edit is made is being written by somebody. */
