@@ -36,7 +36,7 @@ export function conversions({ name, files }: Repository, { analysis }: Analysed)
 }
 
 /** How many workloads there are, and how many of them can be converted in one way at least. */
-export function conversionCounts(all: readonly Conversions[]): { workloads: number; offered: number } {
+function conversionCounts(all: readonly Conversions[]): { workloads: number; offered: number } {
   const workloads = all.flatMap(({ attempts: own }) => byWorkload(own));
   const offered = workloads.filter((ways) => ways.some(({ outcome }) => !("refused" in outcome)));
   return { workloads: workloads.length, offered: offered.length };

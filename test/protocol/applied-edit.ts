@@ -1,6 +1,7 @@
 // Applies a workspace edit as an editor does that can do everything, to files in memory.
 import type { WorkspaceEdit } from "vscode-languageserver-protocol";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import { applyEdits } from "../../server/src/text/edit";
+import { LineIndex } from "../../server/src/text/line-index";
 
 /**
  * The files after the edit; those that were given are left as they are.
@@ -15,11 +16,12 @@ export function appliedEdit(files: ReadonlyMap<string, string>, edit: WorkspaceE
       const { uri } = change.textDocument;
       const text = after.get(uri);
       if (text === undefined) throw new Error(`${uri} is edited and is not there`);
+      const lines = new LineIndex(text);
       const edits = change.edits.map(({ range, ...rest }) => {
         if (!("newText" in rest)) throw new Error("the edit holds a snippet");
-        return { range, newText: rest.newText };
+        return { start: lines.offsetOf(range.start), end: lines.offsetOf(range.end), newText: rest.newText };
       });
-      after.set(uri, TextDocument.applyEdits(TextDocument.create(uri, "yaml", 0, text), edits));
+      after.set(uri, applyEdits(text, edits));
     } else if (change.kind === "create") {
       if (after.has(change.uri)) throw new Error(`${change.uri} is created and is there already`);
       after.set(change.uri, "");

@@ -30,8 +30,10 @@ export async function chooseConversion(
   );
   const picked = await window.showQuickPick(items, { placeHolder, matchOnDetail: true });
   if (!picked) return undefined;
-  if (picked.conversion.refused !== null) {
-    void window.showInformationMessage(`Rightkind: ${picked.conversion.refused}`);
+  const { title, refused } = picked.conversion;
+  if (refused !== null) {
+    // A dialog shows the whole reason: the list and a notification would cut it off.
+    void window.showInformationMessage(`Rightkind cannot do this: ${title}`, { modal: true, detail: refused });
     return undefined;
   }
   return picked.conversion;

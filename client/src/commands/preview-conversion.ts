@@ -16,5 +16,9 @@ export async function previewConversion(client: BaseLanguageClient, preview: Pre
     command: serverCommands.preview,
     arguments: [{ uri: document.uri.toString(), position: selection.active, to, storage }],
   });
-  if (Array.isArray(files)) await preview.show(title, files as readonly PreviewedFile[]);
+  if (!Array.isArray(files)) {
+    void window.showInformationMessage("Rightkind: the workload has changed meanwhile. Try again.");
+    return;
+  }
+  await preview.show(title, files as readonly PreviewedFile[]);
 }

@@ -1,0 +1,90 @@
+// What every scenario does with a page that shows VS Code: gestures that are not lost, commands, pictures.
+import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
+
+/**
+ * Repeats a gesture until it has shown what it should: panels and hovers take the focus once more after they are shown, a key pressed
+ * meanwhile is lost, and waiting longer does not help.
+ * @param {Locator} locator what the gesture shows
+ * @param {string} what in words, for the failure
+ * @param {() => Promise<void>} perform may be done again
+ */
+export async function gesture(locator, what, perform) {
+  for (let tries = 1; ; tries++) {
+    await perform();
+    const shown = await locator.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (shown) return;
+    assert.ok(tries < 10, what);
+  }
+}
+
+/**
+ * Runs a command from the palette.
+ * @param {Page} page
+ * @param {string} title with its category, as the palette shows it
+ */
+export async function runCommand(page, title) {
+  const input = page.locator(".quick-input-widget:visible input[type=text]").first();
+  await gesture(input, "the palette opens", async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F1");
+  });
+  await input.fill(`>${title}`);
+  await page
+    .locator(".quick-input-list .monaco-list-row.focused .label-name")
+    .getByText(title, { exact: true })
+    .waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/**
+ * Saves every file that a tab shows as changed.
+ * @param {Page} page
+ */
+export async function saveAll(page) {
+  await runCommand(page, "File: Save All");
+  await page.locator(".tab.dirty").first().waitFor({ state: "detached" });
+}
+
+/**
+ * Drags the lower edge of a hover down: VS Code shows 250 pixels of it and lets the user have more.
+ * @param {Page} page
+ * @param {Locator} contents of the hover
+ */
+export async function enlarge(page, contents) {
+  const hover = page.locator(".monaco-resizable-hover", { has: contents });
+  const box = await hover.boundingBox();
+  assert.ok(box !== null);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height - 1];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 60, { steps: 5 });
+  await page.mouse.move(x, y + 300, { steps: 20 });
+  await page.mouse.up();
+  await page.mouse.move(x, y); // within the hover, which stays
+}
+
+/**
+ * Writes a picture once nothing moves any more: icons, badges and status bar come up to 3 s after the text.
+ * @param {Page} page
+ * @param {string} folder created where it is not there
+ * @param {string} name of the file, without its ending
+ */
+export async function picture(page, folder, name) {
+  let image;
+  let before;
+  for (let tries = 0; tries < 10 && !(before && image && before.equals(image)); tries++) {
+    before = image;
+    await page.waitForTimeout(before ? 700 : 0);
+    image = await page.screenshot();
+  }
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, `${name}.png`), image);
+}
