@@ -41,7 +41,7 @@ export function startExtension(
     "rightkind.restartServer": () => restartServer(client),
     "rightkind.showOutput": () => showOutput(output),
     "rightkind.explainRule.ui": () => explainRule(client, pages),
-    "rightkind.previewConversion": () => previewConversion(client, changes),
+    "rightkind.previewConversion": () => previewConversion(client, changes, pages),
     "rightkind.convertWorkload": () => convertWorkload(client),
     "rightkind.explainWorkload": () => explainWorkload(pages),
     "rightkind.checkWorkspace.ui": () => checkWorkspace(client),

@@ -1,4 +1,4 @@
-// Scenario: a Deployment becomes a StatefulSet: menu, preview, one edit of several files, one undo of all of them.
+// Scenario: a Deployment becomes a StatefulSet: menu, preview, one edit of several files, one undo of all of them; and from the preview.
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -34,7 +34,7 @@ export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
 
   await readRefusal(page, keep);
   step("refusal");
-  await preview(page, illustrate);
+  await preview(page, illustrate, keep);
   assert.equal(await page.locator(".tab.dirty").count(), 0, "a preview changes no editor");
   assert.deepEqual(filesOf(folder), before, "a preview changes no file");
   step("previewed");
@@ -58,6 +58,11 @@ export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
   await saveAll(page);
   await filesBecome(folder, before);
   step("undone and saved");
+
+  await runPreview(page);
+  await questionOf(page).getByRole("button", { name: "Apply" }).click();
+  await filesBecome(folder, after);
+  step("applied from the preview");
 }
 
 /** What cannot be done is listed too, and whoever chooses it may read why, whole. */
@@ -73,23 +78,46 @@ async function readRefusal(page, keep) {
   await dialog.waitFor({ state: "detached" });
 }
 
-/** Opens the preview and closes it again. */
-async function preview(page, illustrate) {
-  await listConversions(page);
-  await page.keyboard.press("Enter");
-  const tab = page.locator(".tab.active", { hasText: `${title} (3 files)` });
-  await tab.waitFor();
+/** Opens the preview, reads what there is to know, and closes both again. */
+async function preview(page, illustrate, keep) {
+  const tab = await runPreview(page);
   const usual = page.viewportSize();
   assert.ok(usual !== null);
   await page.setViewportSize({ ...usual, height: 1460 }); // for the three files from end to end
   await page.mouse.move(0, 0); // or scroll bars lie in the picture
   const entries = page.locator(".multiDiffEntry", { has: page.locator(".view-line", { hasText: "StatefulSet" }) });
   await entries.nth(changedFiles.length - 1).waitFor();
+  const question = questionOf(page);
+  await question.waitFor();
   await illustrate("preview");
   assert.deepEqual(await namesFromTop(entries), changedFiles);
   await page.setViewportSize(usual);
-  await page.keyboard.press("Control+KeyW");
-  await tab.waitFor({ state: "detached" });
+  await question.getByRole("button", { name: "What to Know" }).click();
+  const known = page.locator(".tab.active", { hasText: "Convert to StatefulSet.md" });
+  await known.waitFor();
+  await question.waitFor(); // it asks again
+  await keep("what-to-know");
+  await runCommand(page, "Notifications: Clear All Notifications");
+  await question.waitFor({ state: "detached" });
+  for (const open of [known, tab]) {
+    await open.waitFor();
+    await page.keyboard.press("Control+KeyW");
+    await open.waitFor({ state: "detached" });
+  }
+}
+
+/** @returns the tab of the comparison */
+async function runPreview(page) {
+  await listConversions(page);
+  await page.keyboard.press("Enter");
+  const tab = page.locator(".tab.active", { hasText: `${title} (3 files)` });
+  await tab.waitFor();
+  return tab;
+}
+
+/** What a preview asks: whether it is to be applied. */
+function questionOf(page) {
+  return page.locator(".notification-toast", { hasText: `${title}: nothing is changed yet.` });
 }
 
 /** The first conversion has the focus. */

@@ -109,6 +109,70 @@ describe("two workloads of one name", () => {
   });
 });
 
+describe("what to know", () => {
+  const scaled = {
+    ...files,
+    "k8s/scaler.yaml": autoscaler("db"),
+    "k8s/deploy.sh": "kubectl rollout status deploy/db\n",
+  };
+  const request = (more: object) => ({ uri: server.uri("k8s/db.yaml"), position: { line: 1, character: 8 }, ...more });
+  const ask = (command: string, more: object): Promise<unknown> =>
+    server.connection.sendRequest("workspace/executeCommand", { command, arguments: [request(more)] });
+
+  it("stands in the list of conversions, scripts that name the old kind included", async () => {
+    await start({ files: scaled });
+    expect(await ask("rightkind.listConversions", {})).toMatchObject([
+      {
+        title,
+        refused: null,
+        consequences: [
+          { code: "W-DATA" },
+          { code: "W-LIVE" },
+          { code: "W-MENTION" },
+          { code: "W-REPLICAS" },
+          { code: "W-SCALER" },
+        ],
+      },
+      {
+        title: "Convert to StatefulSet keeping claim 'db-data'",
+        refused: { code: "R-RWO-REPLICAS" },
+        consequences: [],
+      },
+    ]);
+  });
+
+  it("is a page", async () => {
+    await start({ files: scaled });
+    expect(await ask("rightkind.explainConversion", { to: "StatefulSet", storage: "templates" })).toBe(
+      `# Convert to StatefulSet with a volume per Pod
+
+## What changes
+
+- \`k8s/db.yaml\`
+- \`k8s/scaler.yaml\`
+
+## What to know
+
+- No data moves: claim "db-data" stays with all that is in it, and each Pod starts with a new, empty volume. (W-DATA)
+- A live Deployment "db" is another object and keeps running: delete it when the StatefulSet takes over. (W-LIVE)
+- "deploy/db" in k8s/deploy.sh still names the Deployment. (W-MENTION)
+- Each of the 3 Pods has its own empty volume: only ordinal 0 can take over the data of "db-data", ordinals 1 to 2 start empty. (W-REPLICAS)
+- HorizontalPodAutoscaler "db" now scales the StatefulSet. (W-SCALER)
+`,
+    );
+  });
+
+  it("is the reason where it cannot be done", async () => {
+    await start({ files: scaled });
+    expect(await ask("rightkind.explainConversion", { to: "StatefulSet", storage: "keep" })).toBe(
+      `# Convert to StatefulSet keeping its claims
+
+It cannot be done: 3 Pods cannot share claim "db-data", which only one node or Pod may mount. Give each Pod a volume of its own. (R-RWO-REPLICAS)
+`,
+    );
+  });
+});
+
 describe("a client that cannot create files", () => {
   it("gets plain changes where none is needed", async () => {
     await start({ capabilities: bareClient });

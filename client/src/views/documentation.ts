@@ -1,7 +1,7 @@
 // Pages that the server writes, shown as rendered Markdown in read-only documents of a scheme of their own.
 import { commands, type Disposable, EventEmitter, type Position, Uri, workspace } from "vscode";
 import { type BaseLanguageClient, ExecuteCommandRequest } from "vscode-languageclient";
-import { serverCommands } from "../../../server/src/transport/protocol";
+import { type ConversionRequest, serverCommands } from "../../../server/src/transport/protocol";
 
 const scheme = "rightkind-doc";
 
@@ -9,6 +9,8 @@ export interface Documentation extends Disposable {
   showRule(rule: string): Promise<void>;
   /** What the server says about the object there; false where it has nothing to say. */
   showObject(uri: Uri, position: Position): Promise<boolean>;
+  /** What a conversion would change, and what people should know before. */
+  showConversion(request: ConversionRequest): Promise<void>;
 }
 
 /** A page's address says all that is needed to write it, so that a page is still there after the window was reloaded. */
@@ -41,6 +43,10 @@ export function documentation(client: BaseLanguageClient): Documentation {
       await show(page);
       return true;
     },
+    showConversion: (asked) =>
+      show(
+        Uri.from({ scheme, authority: "conversion", path: `/Convert to ${asked.to}.md`, query: JSON.stringify(asked) }),
+      ),
     dispose() {
       provider.dispose();
       changed.dispose();
@@ -51,6 +57,7 @@ export function documentation(client: BaseLanguageClient): Documentation {
 /** The server command, with its argument, that writes a page. */
 function request(page: Uri): [command: string, argument: unknown] {
   if (page.authority === "rule") return [serverCommands.explainRule, { rule: page.path.slice(1, -".md".length) }];
+  if (page.authority === "conversion") return [serverCommands.explainConversion, JSON.parse(page.query)];
   const { uri, line, character } = JSON.parse(page.query);
   return [serverCommands.explainObject, { uri, position: { line, character } }];
 }

@@ -1,11 +1,11 @@
-// Conversions for an editor: as refactorings on `kind`, as a workspace edit, and as a preview that touches nothing.
-import type { CodeAction, Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
+// Conversions as code actions: refactorings on the `kind` of a workload, and the fixes that are conversions.
+import type { CodeAction, Range } from "vscode-languageserver-types";
 import { type Converted, converted, type NotConverted } from "../analysis/conversion";
+import type { TextFile } from "../conversions/conversion";
 import { targetsOf } from "../conversions/plan";
 import type { StorageChoice } from "../guidance/conversion-request";
 import { type WorkloadKind, workloadKinds } from "../kubernetes/kinds";
 import { claimVolumes, type Workload, workload } from "../kubernetes/workload";
-import { applyEdits } from "../text/edit";
 import type { Document } from "../workspace/document";
 import { entryOf } from "../yaml/navigate";
 import { rangeOf, type Snapshot, type VersionOf } from "./snapshot";
@@ -106,146 +106,7 @@ export function isConversionData(data: unknown): data is ConversionData {
   );
 }
 
-/** Parameters of the commands: the workload by position or by `Kind/[namespace/]name`. */
-export interface ConversionParameters {
-  readonly uri: string;
-  readonly position?: Position;
-  readonly object?: string;
-  readonly to: WorkloadKind;
-  readonly storage: StorageChoice;
-}
-
-/** Reads what a client sends; undefined where it makes no sense. */
-export function conversionParameters(value: unknown): ConversionParameters | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const { uri, position, object, to, storage = "auto" } = value as Partial<ConversionParameters>;
-  if (typeof uri !== "string" || !isKind(to) || !isStorage(storage)) return undefined;
-  return {
-    uri,
-    to,
-    storage,
-    ...(typeof position?.line === "number" && typeof position.character === "number" ? { position } : {}),
-    ...(typeof object === "string" ? { object } : {}),
-  };
-}
-
-/** `rightkind.convert`: the edit, or why there is none. */
-export function conversionEdit(
-  snapshot: Snapshot,
-  parameters: ConversionParameters,
-  versionOf: VersionOf,
-): WorkspaceEdit | NotConverted | undefined {
-  const outcome = askedFor(snapshot, parameters);
-  if (!outcome || "refused" in outcome) return outcome;
-  return workspaceEdit(snapshot, { ...outcome, label: `Convert to ${parameters.to}` }, versionOf);
-}
-
-/** One way to convert a workload, as a menu shows it. */
-export interface ListedConversion {
-  readonly title: string;
-  readonly to: WorkloadKind;
-  readonly storage: StorageChoice;
-  /** `CODE: reason` where it cannot be done. */
-  readonly refused: string | null;
-}
-
-/** `rightkind.listConversions`: the ways to convert the workload at a position; undefined where there is none. */
-export function listedConversions(
-  snapshot: Snapshot,
-  { uri, position }: { readonly uri: string; readonly position: Position },
-): ListedConversion[] | undefined {
-  const path = snapshot.uris.pathOf(uri);
-  const refusal = notConvertible(snapshot, path, position, "StatefulSet");
-  if (refusal) {
-    const refused = `${refusal.refused}: ${refusal.message}`;
-    return [{ title: "Convert to StatefulSet", to: "StatefulSet", storage: "auto", refused }];
-  }
-  const [found] = at(snapshot, path, workloadsOf(snapshot, path), position);
-  if (!found) return undefined;
-  return targetsOf(found.workload.kind).flatMap((to) =>
-    variants(found.workload, to).map(({ title, storage }) => {
-      const outcome = outcomeOf(snapshot, found, to, storage);
-      return { title, to, storage, refused: "refused" in outcome ? `${outcome.refused}: ${outcome.message}` : null };
-    }),
-  );
-}
-
-export interface PreviewedFile {
-  readonly uri: string;
-  /** Empty for a file that would be created. */
-  readonly before: string;
-  readonly after: string;
-}
-
-/** `rightkind.preview`: every file of the edit, before and after; nothing is touched. */
-export function conversionPreview(
-  snapshot: Snapshot,
-  parameters: ConversionParameters,
-): PreviewedFile[] | NotConverted | undefined {
-  const outcome = askedFor(snapshot, parameters);
-  if (!outcome || "refused" in outcome) return outcome;
-  const { workspace } = snapshot.analysis;
-  return [
-    ...outcome.files.map(({ path, edits }) => {
-      const before = workspace.file(path)?.text ?? "";
-      return { uri: snapshot.uris.uriOf(path), before, after: applyEdits(before, edits) };
-    }),
-    ...outcome.created.map(({ path, text }) => ({ uri: snapshot.uris.uriOf(path), before: "", after: text })),
-  ];
-}
-
-function askedFor(snapshot: Snapshot, parameters: ConversionParameters): Converted | NotConverted | undefined {
-  const path = snapshot.uris.pathOf(parameters.uri);
-  const refusal = notConvertible(snapshot, path, parameters.position, parameters.to);
-  if (refusal) return refusal;
-  const all = workloadsOf(snapshot, path);
-  const matching =
-    parameters.object === undefined
-      ? at(snapshot, path, all, parameters.position)
-      : all.filter((found) => isNamed(found, parameters.object));
-  const [found, second] = matching;
-  if (!found) return undefined;
-  if (second) return { refused: "R-MANY", message: "There are several workloads of that name in the file." };
-  return outcomeOf(snapshot, found, parameters.to, parameters.storage);
-}
-
-/** A template, a patch, or what does not parse holds no workload to find: but people see one there, and are told why not. */
-function notConvertible(
-  { analysis }: Snapshot,
-  path: string,
-  position: Position | undefined,
-  to: WorkloadKind,
-): NotConverted | undefined {
-  const file = analysis.workspace.file(path);
-  const document = position && file?.documentAt(file.lines.offsetOf(position));
-  if (!document || analysis.isGuided(document) || !mentionsWorkload(document.text)) return undefined;
-  const options = { storage: "auto", choices: new Map(), newResources: "sameFile" } as const;
-  const outcome = converted(analysis, { document, index: 0, to, options });
-  return "refused" in outcome ? outcome : undefined;
-}
-
-function mentionsWorkload(text: string): boolean {
-  return [...text.matchAll(/\bkind["']?[ \t]*:[ \t]*["']?(\w+)/g)].some(([, kind]) => isKind(kind));
-}
-
-/** The workload whose object holds the position; the only one where none does. */
-function at(
-  { analysis }: Snapshot,
-  path: string,
-  all: readonly FoundWorkload[],
-  position: Position | undefined,
-): readonly FoundWorkload[] {
-  const file = analysis.workspace.file(path);
-  if (!file || !position) return all;
-  const offset = file.lines.offsetOf(position);
-  const holding = all.filter(({ document, workload: { resource } }) => {
-    const local = offset - document.start;
-    return resource.root.start <= local && local <= resource.root.end;
-  });
-  return holding.length > 0 ? holding : all;
-}
-
-function isNamed({ workload: { resource } }: FoundWorkload, object: string | undefined): boolean {
+export function isNamed({ workload: { resource } }: FoundWorkload, object: string | undefined): boolean {
   const [kind, ...name] = (object ?? "").split("/");
   if (kind?.toLowerCase() !== resource.kind.toLowerCase() || name.at(-1) !== resource.name) return false;
   return name.length === 1 || name[0] === resource.namespace;
@@ -272,14 +133,16 @@ export function workloadsOf({ analysis }: Snapshot, path: string): FoundWorkload
     );
 }
 
-function outcomeOf(
+/** @param texts scripts and other texts in which the workload may be named by its kind */
+export function outcomeOf(
   { analysis }: Snapshot,
   { document, index }: FoundWorkload,
   to: WorkloadKind,
   storage: StorageChoice,
+  texts: readonly TextFile[] = [],
 ): Converted | NotConverted {
   const { newResources } = analysis.configurations;
-  return converted(analysis, { document, index, to, options: { storage, choices: new Map(), newResources } });
+  return converted(analysis, { document, index, to, options: { storage, choices: new Map(), newResources }, texts });
 }
 
 function withOutcome(snapshot: Snapshot, action: CodeAction, outcome: Converted, versionOf: VersionOf): CodeAction {
@@ -288,7 +151,7 @@ function withOutcome(snapshot: Snapshot, action: CodeAction, outcome: Converted,
 }
 
 /** For a set with claims there are two ways; without claims there is nothing to choose. */
-function variants(view: Workload, to: WorkloadKind): { title: string; storage: StorageChoice }[] {
+export function variants(view: Workload, to: WorkloadKind): { title: string; storage: StorageChoice }[] {
   const claims = [...new Set(claimVolumes(view).map(({ claim }) => claim))];
   if (to !== "StatefulSet" || claims.length === 0) return [{ title: `Convert to ${to}`, storage: "auto" }];
   return [
@@ -300,10 +163,10 @@ function variants(view: Workload, to: WorkloadKind): { title: string; storage: S
   ];
 }
 
-function isKind(value: unknown): value is WorkloadKind {
+export function isKind(value: unknown): value is WorkloadKind {
   return workloadKinds.some((kind) => kind === value);
 }
 
-function isStorage(value: unknown): value is StorageChoice {
+export function isStorage(value: unknown): value is StorageChoice {
   return value === "auto" || value === "templates" || value === "keep";
 }

@@ -1,5 +1,6 @@
 // The disk of a process.
 import { fileText } from "../disk/read-file";
+import { unitTexts } from "../disk/unit-texts";
 import { walk } from "../disk/walk";
 import type { FileSystem } from "./file-system";
 
@@ -16,5 +17,8 @@ export const nodeFiles: FileSystem = {
   async read(path, { maxBytes }) {
     const read = fileText(path, { maxKB: maxBytes / 1024 });
     return "text" in read ? read.text : undefined;
+  },
+  async unitTexts(workspace, file) {
+    return unitTexts(workspace, file);
   },
 };

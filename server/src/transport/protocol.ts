@@ -1,5 +1,7 @@
 // What the server and its clients say to each other beyond the language server protocol.
 
+import type { ListedConversion, PreviewedFile } from "../features/conversion-commands";
+
 /** Notification, server → client: the first scan of the workspace has ended; look-ups are complete from now on. */
 export const readyNotification = "rightkind/ready";
 
@@ -27,6 +29,7 @@ export const serverCommands = {
   convert: "rightkind.convert",
   preview: "rightkind.preview",
   listConversions: "rightkind.listConversions",
+  explainConversion: "rightkind.explainConversion",
   explainRule: "rightkind.explainRule",
   explainObject: "rightkind.explainObject",
   checkWorkspace: "rightkind.checkWorkspace",
@@ -39,4 +42,10 @@ export interface RuleListEntry {
   readonly summary: string;
 }
 
-export type { ListedConversion, PreviewedFile } from "../features/conversions";
+/** What the commands about conversions are given. The cursor says which workload is meant. */
+export interface ConversionRequest extends Pick<ListedConversion, "to" | "storage"> {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+export type { ListedConversion, PreviewedFile };

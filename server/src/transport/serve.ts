@@ -12,7 +12,13 @@ import {
 } from "vscode-languageserver";
 import { codeActions, codeActionWithEdit } from "../features/code-actions";
 import { checkWorkspace, explainObject, explainRule, isPosition, property } from "../features/commands";
-import { conversionEdit, conversionParameters, conversionPreview, listedConversions } from "../features/conversions";
+import {
+  conversionEdit,
+  conversionPage,
+  conversionParameters,
+  conversionPreview,
+  listedConversions,
+} from "../features/conversion-commands";
 import { documentStatus } from "../features/document-status";
 import { hover } from "../features/hover/hover";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
@@ -175,7 +181,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     ),
   );
 
-  connection.onExecuteCommand(({ command, arguments: given }) => {
+  connection.onExecuteCommand(async ({ command, arguments: given }) => {
     switch (command) {
       case serverCommands.convert: {
         const parameters = conversionParameters(given?.[0]);
@@ -193,8 +199,15 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
       case serverCommands.listConversions: {
         const uri = property(given?.[0], "uri");
         const position = property(given?.[0], "position");
-        const asked = typeof uri === "string" && isPosition(position) ? { uri, position } : undefined;
-        return (asked && listedConversions(session.snapshot, asked)) ?? null;
+        if (typeof uri !== "string" || !isPosition(position)) return null;
+        const texts = await files.unitTexts(session.workspace, session.uris.pathOf(uri));
+        return listedConversions(session.snapshot, { uri, position }, texts) ?? null;
+      }
+      case serverCommands.explainConversion: {
+        const parameters = conversionParameters(given?.[0]);
+        if (!parameters) return null;
+        const texts = await files.unitTexts(session.workspace, session.uris.pathOf(parameters.uri));
+        return conversionPage(session.snapshot, parameters, texts) ?? null;
       }
       case serverCommands.explainRule:
         return explainRule(session.snapshot, given?.[0]);

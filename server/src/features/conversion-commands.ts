@@ -1,0 +1,200 @@
+// What the commands about conversions answer: the edit, the preview, the list of ways, and what to know before.
+import type { Position, WorkspaceEdit } from "vscode-languageserver-types";
+import { type Converted, converted, type NotConverted } from "../analysis/conversion";
+import type { TextFile } from "../conversions/conversion";
+import { targetsOf } from "../conversions/plan";
+import type { StorageChoice } from "../guidance/conversion-request";
+import type { WorkloadKind } from "../kubernetes/kinds";
+import { applyEdits } from "../text/edit";
+import { relative } from "../workspace/paths";
+import { type FoundWorkload, isKind, isNamed, isStorage, outcomeOf, variants, workloadsOf } from "./conversions";
+import type { Snapshot, VersionOf } from "./snapshot";
+import { workspaceEdit } from "./workspace-edit";
+
+/** Parameters of the commands: the workload by position or by `Kind/[namespace/]name`. */
+export interface ConversionParameters {
+  readonly uri: string;
+  readonly position?: Position;
+  readonly object?: string;
+  readonly to: WorkloadKind;
+  readonly storage: StorageChoice;
+}
+
+/** Reads what a client sends; undefined where it makes no sense. */
+export function conversionParameters(value: unknown): ConversionParameters | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { uri, position, object, to, storage = "auto" } = value as Partial<ConversionParameters>;
+  if (typeof uri !== "string" || !isKind(to) || !isStorage(storage)) return undefined;
+  return {
+    uri,
+    to,
+    storage,
+    ...(typeof position?.line === "number" && typeof position.character === "number" ? { position } : {}),
+    ...(typeof object === "string" ? { object } : {}),
+  };
+}
+
+/** `rightkind.convert`: the edit, or why there is none. */
+export function conversionEdit(
+  snapshot: Snapshot,
+  parameters: ConversionParameters,
+  versionOf: VersionOf,
+): WorkspaceEdit | NotConverted | undefined {
+  const outcome = askedFor(snapshot, parameters);
+  if (!outcome || "refused" in outcome) return outcome;
+  return workspaceEdit(snapshot, { ...outcome, label: `Convert to ${parameters.to}` }, versionOf);
+}
+
+/** One way to convert a workload, as a menu shows it. */
+export interface ListedConversion {
+  readonly title: string;
+  readonly to: WorkloadKind;
+  readonly storage: StorageChoice;
+  /** Why it cannot be done. */
+  readonly refused: CodedMessage | null;
+  /** What people should know before they apply it. */
+  readonly consequences: readonly CodedMessage[];
+}
+
+export interface CodedMessage {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** `rightkind.listConversions`: the ways to convert the workload at a position; undefined where there is none. */
+export function listedConversions(
+  snapshot: Snapshot,
+  { uri, position }: { readonly uri: string; readonly position: Position },
+  texts: readonly TextFile[],
+): ListedConversion[] | undefined {
+  const path = snapshot.uris.pathOf(uri);
+  const refusal = notConvertible(snapshot, path, position, "StatefulSet");
+  if (refusal) {
+    return [{ title: "Convert to StatefulSet", to: "StatefulSet", storage: "auto", ...told(refusal) }];
+  }
+  const [found] = at(snapshot, path, workloadsOf(snapshot, path), position);
+  if (!found) return undefined;
+  return targetsOf(found.workload.kind).flatMap((to) =>
+    variants(found.workload, to).map(({ title, storage }) => {
+      return { title, to, storage, ...told(outcomeOf(snapshot, found, to, storage, texts)) };
+    }),
+  );
+}
+
+function told(outcome: Converted | NotConverted): Pick<ListedConversion, "refused" | "consequences"> {
+  if ("refused" in outcome) return { refused: { code: outcome.refused, message: outcome.message }, consequences: [] };
+  return { refused: null, consequences: outcome.consequences.map(({ code, message }) => ({ code, message })) };
+}
+
+const storageInWords: Readonly<Record<StorageChoice, string>> = {
+  auto: "",
+  templates: " with a volume per Pod",
+  keep: " keeping its claims",
+};
+
+/** `rightkind.explainConversion`: what would change where, and what to know, as Markdown; undefined where there is nothing to convert. */
+export function conversionPage(
+  snapshot: Snapshot,
+  parameters: ConversionParameters,
+  texts: readonly TextFile[],
+): string | undefined {
+  const outcome = askedFor(snapshot, parameters, texts);
+  if (!outcome) return undefined;
+  const title = `# Convert to ${parameters.to}${storageInWords[parameters.storage]}`;
+  if ("refused" in outcome) return [title, `It cannot be done: ${outcome.message} (${outcome.refused})\n`].join("\n\n");
+  const { workspace } = snapshot.analysis;
+  const named = (path: string) => `\`${relative(workspace.rootOf(path) ?? "", path)}\``;
+  const follow = outcome.follow.map((rule) => `- ${rule}`);
+  return [
+    title,
+    "## What changes",
+    [
+      ...outcome.files.map(({ path }) => `- ${named(path)}`),
+      ...outcome.created.map(({ path }) => `- ${named(path)}, which is new`),
+    ].join("\n"),
+    "## What to know",
+    outcome.consequences.map(({ code, message }) => `- ${message} (${code})`).join("\n"),
+    ...(follow.length > 0 ? ["## What the rules will say afterwards", follow.join("\n")] : []),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+export interface PreviewedFile {
+  readonly uri: string;
+  /** Empty for a file that would be created. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `rightkind.preview`: every file of the edit, before and after; nothing is touched. */
+export function conversionPreview(
+  snapshot: Snapshot,
+  parameters: ConversionParameters,
+): PreviewedFile[] | NotConverted | undefined {
+  const outcome = askedFor(snapshot, parameters);
+  if (!outcome || "refused" in outcome) return outcome;
+  const { workspace } = snapshot.analysis;
+  return [
+    ...outcome.files.map(({ path, edits }) => {
+      const before = workspace.file(path)?.text ?? "";
+      return { uri: snapshot.uris.uriOf(path), before, after: applyEdits(before, edits) };
+    }),
+    ...outcome.created.map(({ path, text }) => ({ uri: snapshot.uris.uriOf(path), before: "", after: text })),
+  ];
+}
+
+function askedFor(
+  snapshot: Snapshot,
+  parameters: ConversionParameters,
+  texts: readonly TextFile[] = [],
+): Converted | NotConverted | undefined {
+  const path = snapshot.uris.pathOf(parameters.uri);
+  const refusal = notConvertible(snapshot, path, parameters.position, parameters.to);
+  if (refusal) return refusal;
+  const all = workloadsOf(snapshot, path);
+  const matching =
+    parameters.object === undefined
+      ? at(snapshot, path, all, parameters.position)
+      : all.filter((found) => isNamed(found, parameters.object));
+  const [found, second] = matching;
+  if (!found) return undefined;
+  if (second) return { refused: "R-MANY", message: "There are several workloads of that name in the file." };
+  return outcomeOf(snapshot, found, parameters.to, parameters.storage, texts);
+}
+
+/** A template, a patch, or what does not parse holds no workload to find: but people see one there, and are told why not. */
+function notConvertible(
+  { analysis }: Snapshot,
+  path: string,
+  position: Position | undefined,
+  to: WorkloadKind,
+): NotConverted | undefined {
+  const file = analysis.workspace.file(path);
+  const document = position && file?.documentAt(file.lines.offsetOf(position));
+  if (!document || analysis.isGuided(document) || !mentionsWorkload(document.text)) return undefined;
+  const options = { storage: "auto", choices: new Map(), newResources: "sameFile" } as const;
+  const outcome = converted(analysis, { document, index: 0, to, options });
+  return "refused" in outcome ? outcome : undefined;
+}
+
+function mentionsWorkload(text: string): boolean {
+  return [...text.matchAll(/\bkind["']?[ \t]*:[ \t]*["']?(\w+)/g)].some(([, kind]) => isKind(kind));
+}
+
+/** The workload whose object holds the position; the only one where none does. */
+function at(
+  { analysis }: Snapshot,
+  path: string,
+  all: readonly FoundWorkload[],
+  position: Position | undefined,
+): readonly FoundWorkload[] {
+  const file = analysis.workspace.file(path);
+  if (!file || !position) return all;
+  const offset = file.lines.offsetOf(position);
+  const holding = all.filter(({ document, workload: { resource } }) => {
+    const local = offset - document.start;
+    return resource.root.start <= local && local <= resource.root.end;
+  });
+  return holding.length > 0 ? holding : all;
+}
