@@ -3,7 +3,7 @@
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { workloadKind } from "../kubernetes/kinds";
 import { asMapping, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
-import { type ConversionOptions, firstRefusal, type Plan, type Refused, type Subject } from "./conversion";
+import { type ConversionOptions, firstRefusal, isRefused, type Plan, type Refused, type Subject } from "./conversion";
 import { toStatefulSet } from "./to-stateful-set";
 
 /** Which kinds a workload may become. */
@@ -20,13 +20,12 @@ export function targetsOf(kind: WorkloadKind): readonly WorkloadKind[] {
 
 /** Never throws for what stands in a manifest. */
 export function plan(subject: Subject, to: WorkloadKind, options: ConversionOptions): Plan | Refused {
-  const refusal = firstRefusal([
-    ...ownership(subject),
-    ...pair(subject, to),
-    ...oldVersion(subject),
-    ...longName(subject),
-  ]);
-  return refusal ?? toStatefulSet(subject, options);
+  const unlikely = pair(subject, to);
+  const refusals = [...ownership(subject), ...unlikely, ...oldVersion(subject), ...longName(subject)];
+  if (unlikely.length > 0) return firstRefusal(refusals) as Refused;
+  // The target has refusals of its own, of which some are named before these.
+  const planned = toStatefulSet(subject, options);
+  return firstRefusal([...refusals, ...(isRefused(planned) ? [planned] : [])]) ?? planned;
 }
 
 /** Tools that only apply what people wrote: their mark is no sign of an owner. */

@@ -1,8 +1,12 @@
 // Which claims of a workload become claim templates of a StatefulSet, and which stay ordinary volumes.
-import { type ClaimVolume, claimVolumes } from "../kubernetes/workload";
+import type { ClaimClass } from "../kubernetes/claim";
+import { type ClaimVolume, claimVolumes, containers } from "../kubernetes/workload";
+import type { Answer } from "../workspace/answer";
 import { foundClaim } from "../workspace/claim-lookup";
 import type { WorkspaceObject } from "../workspace/document";
+import type { Lookups } from "../workspace/lookups";
 import { replicasRange } from "../workspace/replicas-range";
+import { child, itemsOf, stringAt } from "../yaml/navigate";
 import type { Consequence, ConversionOptions, RefusalCode, Refused, Subject, SubjectSituation } from "./conversion";
 
 /** What is to become of one claim, by the facts alone. */
@@ -64,12 +68,13 @@ export function storagePlan(subject: Subject, { storage, choices }: ConversionOp
             message: `There are several claims "${first.claim}" that differ. Say which one is meant, or keep the claim.`,
           }
         : {
-            refused: first.row.code ?? "R-PVC-SHARED",
-            message: first.row.message ?? `Claim "${first.claim}" stays an ordinary volume.`,
+            // Without a code it is one that no container mounts: nothing writes to it.
+            refused: first.row.code ?? "R-PVC-READONLY",
+            message: first.row.message ?? `Claim "${first.claim}" is not mounted: it stays an ordinary volume.`,
           },
     );
   }
-  for (const plan of plans) if (!plan.moves) refusals.push(...keptRefusals(subject, plan.claim, replicas));
+  for (const plan of plans) if (!plan.moves) refusals.push(...keptRefusals(subject, plan.volumes, replicas));
   return {
     claims: plans,
     refusals,
@@ -96,10 +101,24 @@ function strictest(
   choices: ReadonlyMap<string, string>,
 ): Row {
   const rows = subject.situations.map((situation) => row(situation, volumes, replicas, choices));
+  const clash = deviceClash(subject, volumes);
+  if (clash) rows.push(clash);
   return rows.reduce((worst, next) => (strictness[next.decision] < strictness[worst.decision] ? next : worst));
 }
 
-/** The decision for one claim in one unit. */
+/** A template has one name for what had several, and a container has no device twice, whatever its path (the API server rejects it). */
+function deviceClash({ workload }: Subject, volumes: readonly ClaimVolume[]): Row | undefined {
+  const names = new Set(volumes.map(({ volume }) => volume));
+  const clash = containers(workload).find(
+    ({ node }) =>
+      itemsOf(child(node, "volumeDevices")).filter((device) => names.has(stringAt(device, "name") ?? "")).length > 1,
+  );
+  if (!clash) return undefined;
+  const message = `Container "${clash.name}" has claim "${volumes[0]?.claim}" as two devices, which a template cannot be: it stays an ordinary volume.`;
+  return { decision: "keep", code: "R-CLASH", message };
+}
+
+/** The decision for one claim in one unit; the codes in the order in which they are named. */
 function row(
   { lookups }: SubjectSituation,
   volumes: readonly ClaimVolume[],
@@ -107,39 +126,50 @@ function row(
   choices: ReadonlyMap<string, string>,
 ): Row {
   const claim = volumes[0]?.claim ?? "";
-  if (!volumes.some(({ mounted }) => mounted)) return { decision: "keep" };
   const { answer, class: modes } = foundClaim(lookups, claim);
-  if (!volumes.some(({ writable }) => writable) || modes === "read-only") {
-    return {
-      decision: "keep",
-      code: "R-PVC-READONLY",
-      message: `Claim "${claim}" is only read: it stays an ordinary volume.`,
-    };
-  }
+  const known = missingClaim(answer, modes);
+  const kept = { decision: "keep", ...known } as const;
+  if (!volumes.some(({ mounted }) => mounted)) return kept;
   const users = lookups.usersOfClaim(claim).filter((user) => lookups.isInUnit(user));
-  if (modes === "multi" && (replicas > 1 || users.length > 0)) {
-    const message = `Claim "${claim}" is meant to be shared (ReadWriteMany): a volume for each Pod would split its data.`;
-    return { decision: "keep", code: "R-RWX-SHARED", message };
+  if (isShareable(lookups, volumes) && (replicas > 1 || users.length > 0)) {
+    const mode = modes === "multi" ? "ReadWriteMany" : "ReadOnlyMany";
+    const message = `Claim "${claim}" is meant to be shared (${mode}): a volume for each Pod would split its data.`;
+    return { ...kept, code: "R-RWX-SHARED", message };
   }
-  if (users.length > 0) {
-    if (choices.get("shared-claim") === "move" && users.every(({ facts }) => facts.kind === "CronJob"))
-      return { decision: "move" };
+  const onlyBackups = users.every(({ facts }) => facts.kind === "CronJob");
+  const movesShared = onlyBackups && choices.get("shared-claim") === "move";
+  if (users.length > 0 && !movesShared) {
     const named = users.map(({ facts, document }) => `${facts.kind}/${facts.name} (${lookups.named(document.path)})`);
-    const choice = users.every(({ facts }) => facts.kind === "CronJob") ? " (choice shared-claim: move)" : "";
+    const choice = onlyBackups ? " (choice shared-claim: move)" : "";
     const message = `Claim "${claim}" is also mounted by ${named.join(", ")}: it stays an ordinary volume${choice}.`;
-    return { decision: "keep", code: "R-PVC-SHARED", message };
+    return { ...kept, code: "R-PVC-SHARED", message };
   }
-  if (answer.state !== "found") return { decision: "ask", missing: "missing" };
-  if (modes === "unknown") {
-    return answer.candidates.length > 1
-      ? { decision: "keep", missing: "ambiguous" }
-      : { decision: "ask", missing: "incomplete" };
+  if (!volumes.some(({ writable }) => writable) || modes === "read-only") {
+    const message = `Claim "${claim}" is only read: it stays an ordinary volume.`;
+    return { ...kept, code: "R-PVC-READONLY", message };
   }
+  if (known.missing) return known.missing === "ambiguous" ? kept : { decision: "ask", ...known };
   if (modes === "multi") return { decision: "ask" };
+  if (users.length > 0) return { decision: "move" };
   const bound =
     answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.isReservedClaim(claim);
   if (bound) return { decision: replicas <= 1 ? "ask" : "keep" };
   return { decision: "move" };
+}
+
+/** Why nothing is known of a claim, where that is so. */
+function missingClaim({ state, candidates }: Answer, modes: ClaimClass): Pick<Row, "missing"> {
+  if (state !== "found") return { missing: "missing" };
+  if (modes !== "unknown") return {};
+  return { missing: candidates.length > 1 ? "ambiguous" : "incomplete" };
+}
+
+/** May Pods of several nodes have it at a time? What allows to read only, where nothing writes. */
+function isShareable(lookups: Lookups, volumes: readonly ClaimVolume[]): boolean {
+  const { answer, class: modes } = foundClaim(lookups, volumes[0]?.claim ?? "");
+  if (modes === "multi" || modes === "read-only") return true;
+  if (modes === "unknown" || volumes.some(({ writable }) => writable)) return false;
+  return answer.candidates.every(({ facts }) => facts.claim?.accessModes.includes("ReadOnlyMany"));
 }
 
 function theClaim({ lookups }: SubjectSituation, claim: string): WorkspaceObject | undefined {
@@ -149,12 +179,12 @@ function theClaim({ lookups }: SubjectSituation, claim: string): WorkspaceObject
 }
 
 /** Several Pods cannot share what one node or one Pod may mount. */
-function keptRefusals({ situations }: Subject, claim: string, replicas: number): Refused[] {
-  if (replicas <= 1) return [];
-  const single = situations.some(({ lookups }) =>
-    ["single-node", "single-pod"].includes(foundClaim(lookups, claim).class),
+function keptRefusals({ situations }: Subject, volumes: readonly ClaimVolume[], replicas: number): Refused[] {
+  const claim = volumes[0]?.claim ?? "";
+  const single = situations.some(
+    ({ lookups }) => foundClaim(lookups, claim).class !== "unknown" && !isShareable(lookups, volumes),
   );
-  if (!single) return [];
+  if (replicas <= 1 || !single) return [];
   const message = `${replicas} Pods cannot share claim "${claim}", which only one ${"node or Pod"} may mount. Give each Pod a volume of its own.`;
   return [{ refused: "R-RWO-REPLICAS", message }];
 }
@@ -247,7 +277,8 @@ function sharedOutside({ situations }: Subject, claim: string): Consequence[] {
 
 /** A claim that already has the name that the controller would give: it is taken over as it is. */
 function alreadyThere({ situations, resource }: Subject, volume: string, replicas: number): Consequence[] {
-  const lookups = situations[0]?.lookups;
+  // A prefix goes before the name of a claim, and into the middle of the one that the set looks for.
+  const lookups = situations.find(({ resource: built }) => built.name === resource.name)?.lookups;
   const names = Array.from(
     { length: Math.min(Math.max(replicas, 1), 100) },
     (_, ordinal) => `${volume}-${resource.name}-${ordinal}`,

@@ -137,7 +137,9 @@ export class Document {
     const { root, errors } = this.tree();
     this.#broken = errors.some(({ fault }) => fault === "syntax");
     this.#content = documentContent(text, root);
-    if (this.#content === "kustomization" || (isKustomization && this.#content !== "template")) {
+    // An empty document, as behind a last `---`, says nothing of its own: what stands before it is the kustomization.
+    const isOther = this.#content === "template" || this.#content === "empty";
+    if (this.#content === "kustomization" || (isKustomization && !isOther)) {
       this.#content = "kustomization";
       this.#kustomization = kustomizationFacts(root);
     }

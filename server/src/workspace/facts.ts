@@ -22,7 +22,7 @@ export interface ObjectFacts {
   readonly budget?: BudgetFacts;
   readonly pointer?: PointerFacts;
   /** The claim for which a PersistentVolume is reserved. */
-  readonly reservedFor?: string;
+  readonly reservedFor?: { readonly name: string; readonly namespace: string | undefined };
   /** The labels that a ServiceMonitor wants of Services. */
   readonly monitors?: LabelSelector;
   readonly backends?: readonly string[];
@@ -161,8 +161,9 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "flagger.app/Canary":
       return pointer("Canary", at(root, "spec", "targetRef"));
     case "/PersistentVolume": {
-      const reservedFor = stringAt(root, "spec", "claimRef", "name");
-      return reservedFor === undefined ? {} : { reservedFor };
+      const name = stringAt(root, "spec", "claimRef", "name");
+      const namespace = stringAt(root, "spec", "claimRef", "namespace");
+      return name === undefined ? {} : { reservedFor: { name, namespace } };
     }
     case "monitoring.coreos.com/ServiceMonitor":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };

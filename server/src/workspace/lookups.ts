@@ -31,6 +31,7 @@ export class Lookups {
   readonly #workspace: Workspace;
   readonly #questions: Map<string, Question>;
   readonly #answers = new Map<string, unknown>();
+  #leavesTexts = false;
   readonly subject: Subject;
   readonly membership: Membership;
   readonly assumptions: Assumptions;
@@ -73,6 +74,16 @@ export class Lookups {
   /** Will nothing else be applied with the subject, as far as anybody can know? */
   get closed(): boolean {
     return this.unitRead && (this.membership.unit.kind === "kustomization" || this.assumptions.closed);
+  }
+
+  /** Do all documents of the subject's file parse, and is none of them a template? Else no part of it is edited. */
+  get fileParses(): boolean {
+    const { path } = this.subject.document;
+    return this.#asked(
+      "file parses",
+      (reader) => reader.documentsOf(path).every(({ content, broken }) => content !== "template" && !broken),
+      String,
+    );
   }
 
   /** The subject's file, seen from its workspace folder. */
@@ -121,7 +132,7 @@ export class Lookups {
           .filter((user) => user !== this.subject.object)
           .filter((user) =>
             claims.length === 0
-              ? membershipIn(reader, user.document.path, this.membership.unit) !== undefined
+              ? this.#isBeside(reader, user)
               : claims.some((claim) => this.#finds(reader, user, "", "PersistentVolumeClaim", name, claim)),
           );
       },
@@ -144,11 +155,18 @@ export class Lookups {
     );
   }
 
-  /** Is a volume of the unit reserved for the claim? */
-  isReservedClaim(claim: string): boolean {
+  /** Is a volume reserved for the claim that a name means here, by the volume's own look-up? */
+  isReservedClaim(name: string): boolean {
     return this.#asked(
-      `reserved ${claim}`,
-      (reader) => reader.objects(keys.reserved(claim)).some((volume) => this.#isBeside(reader, volume)),
+      `reserved ${name}`,
+      (reader) => {
+        const claims = nearest(reader, this.#vantage(), { group: "", kind: "PersistentVolumeClaim", name }).candidates;
+        return reader
+          .objects(keys.reserved(name))
+          .some((volume) =>
+            claims.some((claim) => this.#finds(reader, volume, "", "PersistentVolumeClaim", name, claim)),
+          );
+      },
       String,
     );
   }
@@ -181,9 +199,23 @@ export class Lookups {
     );
   }
 
+  /** All files of the builds in which the kustomization of a folder takes part. */
+  pathsThrough(folder: string): readonly string[] {
+    const builds = this.#workspace.buildsThrough(folder);
+    return [...new Set(builds.flatMap((unit) => this.#workspace.membersOf(unit)))];
+  }
+
   /** All files of the subject's unit. */
   unitPaths(): readonly string[] {
-    return this.#workspace.membersOf(this.membership.unit);
+    return this.#leavesTexts ? [] : this.#workspace.membersOf(this.membership.unit);
+  }
+
+  /** The same look-ups for a plan of which only the refusal counts: texts of the unit are searched for mentions alone. */
+  withoutTexts(): Lookups {
+    const { subject, membership, assumptions } = this;
+    const lean = new Lookups(this.#workspace, subject, membership, assumptions, this.#questions);
+    lean.#leavesTexts = true;
+    return lean;
   }
 
   /** A path as messages write it: seen from the subject's workspace folder. */
@@ -326,18 +358,22 @@ export class Lookups {
   ): boolean {
     const memberships = reader.membershipsOf(from.document.path);
     const here = memberships.filter(({ unit }) => isSameUnit(unit, this.membership.unit));
-    return (here.length > 0 ? here : memberships).some((membership) =>
-      nearest(
+    const isOurs = membershipIn(reader, wanted.document.path, this.membership.unit) !== undefined;
+    const { reservedFor } = from.facts;
+    return (here.length > 0 ? here : memberships).some((membership) => {
+      // Two overlays build two objects of one document: what one of them adds means its own.
+      if (here.length === 0 && isOurs && membershipIn(reader, wanted.document.path, membership.unit)) return false;
+      return nearest(
         reader,
         {
           path: from.document.path,
-          namespace: from.facts.namespace,
+          namespace: reservedFor ? reservedFor.namespace : from.facts.namespace,
           membership,
           defaultNamespace: this.assumptions.defaultNamespace,
         },
         { group, kind, name },
-      ).candidates.includes(wanted),
-    );
+      ).candidates.includes(wanted);
+    });
   }
 
   #vantage(): Vantage {

@@ -100,7 +100,7 @@ export function keysOf(facts: ObjectFacts): string[] {
     const { group, kind, name } = facts.pointer.target;
     found.push(keys.pointer(group, kind, name));
   }
-  if (facts.reservedFor !== undefined) found.push(keys.reserved(facts.reservedFor));
+  if (facts.reservedFor !== undefined) found.push(keys.reserved(facts.reservedFor.name));
   if (facts.budget) found.push(keys.budgets);
   if (facts.monitors) found.push(keys.monitors);
   const pair = facts.service && firstPair(facts.service.selector);

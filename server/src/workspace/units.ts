@@ -40,6 +40,8 @@ export class UnitGraph {
   /** By `unitKey`: a unit of an earlier graph means the one of the same name. */
   readonly #members = new Map<string, string[]>();
   readonly #directories = new Map<string, Unit>();
+  /** The builds that a kustomization takes part in, by its folder. */
+  readonly #through = new Map<string, Unit[]>();
   /** Every path that a kustomization names, found or not. */
   readonly #wanted = new Set<string>();
   readonly #patchUsers = new Map<string, string[]>();
@@ -59,6 +61,11 @@ export class UnitGraph {
   /** The units of a file; several where overlays share a base. A file that is not known gets its directory. */
   membershipsOf(path: string): readonly Membership[] {
     return this.#memberships.get(path) ?? [{ unit: this.#directory(folderOf(path)), layers: [] }];
+  }
+
+  /** The builds in which the kustomization of a folder takes part, as their root, a base or a component. */
+  buildsThrough(folder: string): readonly Unit[] {
+    return this.#through.get(folder) ?? [];
   }
 
   /** Files of a unit. */
@@ -125,8 +132,10 @@ export class UnitGraph {
 
   #addBuild(root: Layer): void {
     const found: { path: string; layers: readonly Layer[] }[] = [];
-    const complete = this.#collect(root, [], found, new Set());
+    const folders = new Set<string>();
+    const complete = this.#collect(root, [], found, folders);
     const unit: Unit = { folder: root.folder, kind: "kustomization", complete };
+    for (const folder of folders) this.#through.set(folder, [...(this.#through.get(folder) ?? []), unit]);
     for (const { path, layers } of found) this.#add(path, { unit, layers });
   }
 

@@ -118,6 +118,10 @@ export class Workspace {
     return this.#units().membershipsOf(path);
   }
 
+  buildsThrough(folder: string): readonly Unit[] {
+    return this.#units().buildsThrough(folder);
+  }
+
   membersOf(unit: Unit): readonly string[] {
     return this.#units().membersOf(unit);
   }

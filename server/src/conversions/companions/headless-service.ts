@@ -34,11 +34,17 @@ export function governingService(subject: Subject): GoverningService | Refused {
   return { name, create: { name, text: serviceText(subject, name) } };
 }
 
-/** A headless Service that selects the Pods in every unit; the one with the name that we would give comes first. */
+/**
+ * A headless Service that selects the Pods in every unit: one of the unit, else of the nearest tier. The one with the name
+ * that we would give comes first.
+ */
 function fittingService(subject: Subject): WorkspaceObject | undefined {
-  const [first, ...others] = subject.situations.map(({ workload, lookups }) =>
-    lookups.nearestServices(podLabels(workload) ?? {}).filter(({ facts }) => facts.service?.headless),
-  );
+  const [first, ...others] = subject.situations.map(({ workload, lookups }) => {
+    const labels = podLabels(workload) ?? {};
+    const headless = (found: readonly WorkspaceObject[]) => found.filter(({ facts }) => facts.service?.headless);
+    const own = headless(lookups.servicesSelecting(labels));
+    return own.length > 0 ? own : headless(lookups.nearestServices(labels));
+  });
   const common = (first ?? []).filter((service) => others.every((found) => found.includes(service)));
   const preferred = names(subject);
   return common.find(({ facts }) => preferred.includes(facts.name)) ?? common[0];

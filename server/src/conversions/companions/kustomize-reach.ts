@@ -66,9 +66,11 @@ export function namesOf({ resource, situations }: Subject): Set<string> {
   return names;
 }
 
-/** A component changes all that its user has gathered. */
+/** A component changes all that its users have gathered, in every build that has it. */
 function filesThrough(layer: Layer, lookups: Lookups): Set<string> {
-  if (!lookups.membership.layers.some(({ path }) => path === layer.path)) return new Set(lookups.unitPaths());
+  if (!lookups.membership.layers.some(({ path }) => path === layer.path)) {
+    return new Set(lookups.pathsThrough(layer.folder));
+  }
   const files = new Set<string>();
   const seen = new Set<string>();
   const collect = ({ path: own, folder, facts }: Layer): void => {
