@@ -1,18 +1,9 @@
 // Whether a conversion has left the Pod template alone, judged by what the API server made of both objects.
 import { isDeepStrictEqual } from "node:util";
+import { controllerKeys } from "../../test/support/controller-metadata";
 import { isRecord } from "./manifest";
 
 type Value = Readonly<Record<string, unknown>>;
-
-/** Labels and annotations that controllers and kubectl write: a conversion takes them out (kubernetes.md 2.3, footnote 1). */
-const generated: ReadonlySet<string> = new Set([
-  "kubectl.kubernetes.io/restartedAt",
-  "pod-template-hash",
-  "controller-revision-hash",
-  "statefulset.kubernetes.io/pod-name",
-  "apps.kubernetes.io/pod-index",
-  "pod-template-generation",
-]);
 
 /**
  * @param source the workload with all defaults
@@ -71,7 +62,7 @@ function withoutGenerated(metadata: unknown): unknown {
   return Object.fromEntries(
     Object.entries(metadata).flatMap(([field, value]): [string, unknown][] => {
       if (!isRecord(value)) return [[field, value]];
-      const written = Object.entries(value).filter(([key]) => !generated.has(key));
+      const written = Object.entries(value).filter(([key]) => !controllerKeys.has(key));
       return written.length > 0 ? [[field, Object.fromEntries(written)]] : [];
     }),
   );

@@ -4,6 +4,7 @@ import { Parser, parseAllDocuments } from "yaml";
 import type { Analysis } from "../../server/src/analysis/analysis";
 import type { Finding } from "../../server/src/analysis/finding";
 import { refusalCodes } from "../../server/src/conversions/conversion";
+import { controllerKeys } from "./controller-metadata";
 import type { Attempt } from "./conversion-attempts";
 
 /** A workspace before and after: both are needed whole, for what a conversion does to others. */
@@ -82,8 +83,9 @@ function objectViolations(attempt: Attempt): string[] {
   return found;
 }
 
-/** Scalers, kustomizations, and patches of the workload. */
+/** Scalers, kustomizations, which need not say what they are, and patches of the workload. */
 function mayChange(object: Value, name: string): boolean {
+  if (object.kind === undefined) return true;
   if (/^(?:HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler|Kustomization)$/.test(String(object.kind))) {
     return true;
   }
@@ -133,7 +135,7 @@ function podTemplate(template: unknown, moved: readonly unknown[]): unknown {
     return moved.includes(own) ? own : name;
   };
   const left = volumes.filter((volume) => !moved.includes(nameOf(at(volume, "name"))));
-  const { hostname: _, subdomain: __, volumes: ___, ...rest } = pod;
+  const { hostname: _, subdomain: __, nodeName: ___, activeDeadlineSeconds: ____, volumes: _____, ...rest } = pod;
   const mounting = (container: unknown): unknown => {
     const own = record(container);
     const renamed = (field: string) =>
@@ -145,8 +147,17 @@ function podTemplate(template: unknown, moved: readonly unknown[]): unknown {
   const containers = (field: string) => (rest[field] === undefined ? {} : { [field]: list(rest[field]).map(mounting) });
   return {
     ...record(template),
+    metadata: ownMetadata(at(template, "metadata")),
     spec: { ...rest, ...containers("containers"), ...containers("initContainers"), volumes: left },
   };
+}
+
+/** Without what controllers write, and what stands in exported objects. */
+function ownMetadata(metadata: unknown): Value {
+  const { creationTimestamp: _, ...own } = record(metadata);
+  const written = (field: string) =>
+    Object.fromEntries(Object.entries(record(own[field])).filter(([key]) => !controllerKeys.has(key)));
+  return { ...own, labels: written("labels"), annotations: written("annotations") };
 }
 
 /** The fix law: nothing graver than before, compared by rule, name and namespace; what is lower is announced. */

@@ -9,6 +9,7 @@ import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
 import { type Judged, judged } from "./judged";
 import { type Fault, ObjectCheck, type Situation, situationFindings, worstOfUnits } from "./object-check";
+import { withRefusals } from "./refused-fixes";
 
 export interface AnalysisOptions {
   readonly workspace: Workspace;
@@ -141,11 +142,12 @@ export class Analysis {
     const resource = document.resource(index);
     if (!resource) return check;
     const { assumptions } = this.configurations.effective(document.path);
-    const units = check.situations(this.workspace, resource, assumptions).map((situation) => ({
+    const situations = check.situations(this.workspace, resource, assumptions);
+    const units = situations.map((situation) => ({
       unit: relative(this.workspace.rootOf(document.path) ?? "", situation.membership.unit.folder),
       findings: situationFindings(document, index, resource, situation, this.rules, this.#onFault),
     }));
-    check.findings = worstOfUnits(units);
+    check.findings = withRefusals(worstOfUnits(units), { document, resource, situations }, this.#onFault);
     this.#listen(check, before);
     return check;
   }

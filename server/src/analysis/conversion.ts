@@ -5,17 +5,20 @@ import {
   isRefused,
   type Plan,
   type RefusalCode,
+  type Refused,
   type Subject,
   type TextFile,
 } from "../conversions/conversion";
 import { plan } from "../conversions/plan";
 import type { WorkloadKind } from "../kubernetes/kinds";
+import type { Resource } from "../kubernetes/resource";
 import { workload } from "../kubernetes/workload";
 import type { Document } from "../workspace/document";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
 import { type FileEdits, fileEdits } from "./changes";
 import type { Finding } from "./finding";
+import type { Situation } from "./object-check";
 import { trial } from "./trial";
 
 export interface ConversionTarget {
@@ -58,26 +61,38 @@ function subjectOf(analysis: Analysis, { document, index, texts = [] }: Conversi
   if (!workspace.ready) return { refused: "R-SCANNING", message: "Still reading the workspace." };
   const file = workspace.file(document.path);
   const isTemplate = (candidate: Document) => candidate.content === "template" || candidate.broken;
-  if (workspace.roleOf(document.path) === "chart-template" || file?.documents.some(isTemplate)) {
-    return {
-      refused: "R-TEMPLATE",
-      message: "The file holds a template, or does not parse: it cannot be edited safely.",
-    };
-  }
+  if (workspace.roleOf(document.path) === "chart-template" || file?.documents.some(isTemplate)) return templateRefusal;
   if (document.content === "patch" || workspace.roleOf(document.path) === "kustomize-patch") {
     return { refused: "R-PATCH", message: "It is a patch: convert the object that it is laid over." };
   }
   const resource = document.resource(index);
-  const view = resource && workload(resource);
-  const situations = analysis
-    .situations(document, index)
-    .flatMap(({ resource: built, workload: own, lookups, built: { patches } }) =>
-      own ? [{ resource: built, workload: own, lookups, patches }] : [],
-    );
-  if (!resource || !view || situations.length === 0 || !analysis.isGuided(document)) {
+  const subject =
+    resource && conversionSubject({ document, resource, situations: analysis.situations(document, index) });
+  if (!subject || !analysis.isGuided(document))
     return { refused: "R-PAIR", message: "There is no workload that could be converted." };
-  }
-  return { document, resource, workload: view, situations, texts };
+  return { ...subject, texts };
+}
+
+/** Of a file in which any document is a template, or does not parse, nothing is edited. */
+export const templateRefusal: Refused = {
+  refused: "R-TEMPLATE",
+  message: "The file holds a template, or does not parse: it cannot be edited safely.",
+};
+
+/** An object as it is written, and as it stands in each of its units. */
+export interface ObjectInUnits {
+  readonly document: Document;
+  readonly resource: Resource;
+  readonly situations: readonly Situation[];
+}
+
+/** What a plan is made of; undefined where the object is no workload, in one of its units or at all. */
+export function conversionSubject({ document, resource, situations }: ObjectInUnits): Subject | undefined {
+  const view = workload(resource);
+  const built = situations.flatMap(({ resource: whole, workload: own, lookups, built: { patches } }) =>
+    own ? [{ resource: whole, workload: own, lookups, patches }] : [],
+  );
+  return view && built.length > 0 ? { document, resource, workload: view, situations: built, texts: [] } : undefined;
 }
 
 function refusalCode(reason: RefusalReason): RefusalCode {

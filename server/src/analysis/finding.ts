@@ -1,5 +1,6 @@
 // A finding as features and command line show it.
-import type { Fix, Severity } from "../rules/rule";
+import type { Refused } from "../conversions/conversion";
+import type { ConversionFix, Fix, Severity } from "../rules/rule";
 import type { Span } from "../text/span";
 import type { Document } from "../workspace/document";
 import type { ObjectPlace } from "../workspace/place";
@@ -18,9 +19,19 @@ export interface Finding {
   /** The object that it is about: its place in the document's list of objects. */
   readonly object: FindingObject | undefined;
   readonly related: readonly RelatedPlace[];
+  /** In menu order. */
   readonly fixes: readonly Fix[];
+  /** What would stand among the fixes if it were not refused; `related` says why. */
+  readonly refused?: readonly RefusedFix[];
   /** The text is of no use and shown faded. */
   readonly unnecessary?: boolean;
+}
+
+export interface RefusedFix {
+  readonly fix: ConversionFix;
+  /** Its place in the menu as the rule wrote it. */
+  readonly place: number;
+  readonly refusal: Refused;
 }
 
 export interface FindingObject {

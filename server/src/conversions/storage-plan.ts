@@ -74,7 +74,7 @@ export function storagePlan(subject: Subject, { storage, choices }: ConversionOp
           },
     );
   }
-  for (const plan of plans) if (!plan.moves) refusals.push(...keptRefusals(subject, plan.volumes, replicas));
+  for (const plan of plans) if (!plan.moves) refusals.push(...keptRefusals(subject, plan, { storage, replicas }));
   return {
     claims: plans,
     refusals,
@@ -179,13 +179,17 @@ function theClaim({ lookups }: SubjectSituation, claim: string): WorkspaceObject
 }
 
 /** Several Pods cannot share what one node or one Pod may mount. */
-function keptRefusals({ situations }: Subject, volumes: readonly ClaimVolume[], replicas: number): Refused[] {
-  const claim = volumes[0]?.claim ?? "";
+function keptRefusals(
+  { situations }: Subject,
+  { claim, volumes, row: { message: reason } }: { readonly row: Row } & Pick<ClaimPlan, "claim" | "volumes">,
+  { storage, replicas }: Pick<Circumstances, "storage" | "replicas">,
+): Refused[] {
   const single = situations.some(
     ({ lookups }) => foundClaim(lookups, claim).class !== "unknown" && !isShareable(lookups, volumes),
   );
   if (replicas <= 1 || !single) return [];
-  const message = `${replicas} Pods cannot share claim "${claim}", which only one ${"node or Pod"} may mount. Give each Pod a volume of its own.`;
+  const then = storage === "keep" ? "Give each Pod a volume of its own." : (reason ?? "It stays an ordinary volume.");
+  const message = `${replicas} Pods cannot share claim "${claim}", which only one node or Pod may mount. ${then}`;
   return [{ refused: "R-RWO-REPLICAS", message }];
 }
 

@@ -8,8 +8,10 @@ import {
 } from "vscode-languageserver-types";
 import { fileEdits } from "../analysis/changes";
 import type { Finding } from "../analysis/finding";
+import { menuOf } from "../analysis/refused-fixes";
 import type { Fix } from "../rules/rule";
 import { isRefusal } from "../yaml/edit-script";
+import { claimActions, claimDeletionKind, isClaimDeletionData, resolvedClaimDeletion } from "./claim-actions";
 import { conversionAction, conversionActions, isConversionData, resolvedConversion, workloadsOf } from "./conversions";
 import { type DiagnosticData, diagnostic, diagnosticSource } from "./diagnostics";
 import type { Snapshot, VersionOf } from "./snapshot";
@@ -38,16 +40,23 @@ export function codeActions(snapshot: Snapshot, request: CodeActionRequest): Cod
   return [...quickFixes(snapshot, request), ...refactorings(snapshot, request)];
 }
 
-/** Conversions of a workload without any finding; where a finding offers the same as a quick fix, once is enough. */
-function refactorings(snapshot: Snapshot, { path, range, context, versionOf }: CodeActionRequest): CodeAction[] {
+/** What needs no finding: conversions of a workload, and the deletion of a claim. */
+function refactorings(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
+  const { path, range, context, versionOf } = request;
   const wanted = (kind: string) => !context.only || context.only.some((asked) => isWithinKind(kind, asked));
-  if (!wanted("refactor.rewrite.rightkind.StatefulSet")) return [];
-  const actions = conversionActions(snapshot, path, range, versionOf).filter(({ kind = "" }) => wanted(kind));
+  return [
+    ...(wanted("refactor.rewrite.rightkind.StatefulSet") ? conversions(snapshot, request) : []),
+    ...(wanted(claimDeletionKind) ? claimActions(snapshot, path, range, versionOf) : []),
+  ].filter(({ kind = "" }) => wanted(kind));
+}
+
+/** Where a finding offers the same as a quick fix, once is enough. */
+function conversions(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
+  const { path, range, context, versionOf } = request;
+  const actions = conversionActions(snapshot, path, range, versionOf);
   if (context.only) return actions;
   const offered = new Set(
-    shownFindings(snapshot, { path, range, context, versionOf }).flatMap(({ finding }) =>
-      finding.fixes.map(({ title }) => title),
-    ),
+    shownFindings(snapshot, request).flatMap(({ finding }) => menuOf(finding).map(({ title }) => title)),
   );
   return actions.filter(({ title }) => !offered.has(title));
 }
@@ -56,7 +65,7 @@ function quickFixes(snapshot: Snapshot, request: CodeActionRequest): CodeAction[
   const { path, context, versionOf } = request;
   if (context.only && !context.only.some((kind) => isWithinKind(CodeActionKind.QuickFix, kind))) return [];
   return shownFindings(snapshot, request).flatMap(({ finding, shown }) =>
-    finding.fixes.flatMap((fix, index): CodeAction | [] => {
+    menuOf(finding).flatMap((fix, index): CodeAction | [] => {
       const preferred = index === 0 ? { isPreferred: true } : {};
       if ("conversion" in fix) {
         const found = workloadsOf(snapshot, path).find(
@@ -93,6 +102,7 @@ function quickFixes(snapshot: Snapshot, request: CodeActionRequest): CodeAction[
  */
 export function codeActionWithEdit(snapshot: Snapshot, action: CodeAction, versionOf: VersionOf): CodeAction {
   if (isConversionData(action.data)) return resolvedConversion(snapshot, action, action.data, versionOf);
+  if (isClaimDeletionData(action.data)) return resolvedClaimDeletion(snapshot, action, action.data, versionOf);
   const data = actionData(action.data);
   if (!data) return action;
   const path = snapshot.uris.pathOf(data.uri);
@@ -122,7 +132,7 @@ interface ShownFinding {
 function shownFindings(snapshot: Snapshot, { path, range, context }: CodeActionRequest): ShownFinding[] {
   const sent = context.diagnostics.filter(({ source }) => source === diagnosticSource);
   return snapshot.analysis.findings(path).flatMap((finding) => {
-    if (finding.fixes.length === 0) return [];
+    if (menuOf(finding).length === 0) return [];
     const own = diagnostic(snapshot, finding);
     if (!own || !overlaps(own.range, range)) return [];
     const same = sent.find(({ code, range: place }) => code === own.code && sameRange(place, own.range));

@@ -7,9 +7,17 @@ import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { applyEdits } from "../text/edit";
 import { relative } from "../workspace/paths";
-import { type FoundWorkload, isKind, isNamed, isStorage, outcomeOf, variants, workloadsOf } from "./conversions";
+import {
+  conversionWorkspaceEdit,
+  type FoundWorkload,
+  isKind,
+  isNamed,
+  isStorage,
+  outcomeOf,
+  variants,
+  workloadsOf,
+} from "./conversions";
 import type { Snapshot, VersionOf } from "./snapshot";
-import { workspaceEdit } from "./workspace-edit";
 
 /** Parameters of the commands: the workload by position or by `Kind/[namespace/]name`. */
 export interface ConversionParameters {
@@ -42,7 +50,7 @@ export function conversionEdit(
 ): WorkspaceEdit | NotConverted | undefined {
   const outcome = askedFor(snapshot, parameters);
   if (!outcome || "refused" in outcome) return outcome;
-  return workspaceEdit(snapshot, { ...outcome, label: `Convert to ${parameters.to}` }, versionOf);
+  return conversionWorkspaceEdit(snapshot, outcome, `Convert to ${parameters.to}`, versionOf);
 }
 
 /** One way to convert a workload, as a menu shows it. */

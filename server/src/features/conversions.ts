@@ -1,5 +1,5 @@
 // Conversions as code actions: refactorings on the `kind` of a workload, and the fixes that are conversions.
-import type { CodeAction, Range } from "vscode-languageserver-types";
+import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { type Converted, converted, type NotConverted } from "../analysis/conversion";
 import type { TextFile } from "../conversions/conversion";
 import { targetsOf } from "../conversions/plan";
@@ -146,8 +146,19 @@ export function outcomeOf(
 }
 
 function withOutcome(snapshot: Snapshot, action: CodeAction, outcome: Converted, versionOf: VersionOf): CodeAction {
-  const edit = workspaceEdit(snapshot, { ...outcome, label: action.title }, versionOf);
+  const edit = conversionWorkspaceEdit(snapshot, outcome, action.title, versionOf);
   return edit ? { ...action, edit } : { ...action, disabled: { reason: "The editor cannot create files." } };
+}
+
+/** The edit with its consequences, for a client that shows what an edit is about. */
+export function conversionWorkspaceEdit(
+  snapshot: Snapshot,
+  outcome: Converted,
+  label: string,
+  versionOf: VersionOf,
+): WorkspaceEdit | undefined {
+  const description = outcome.consequences.map(({ message }) => message).join(" ");
+  return workspaceEdit(snapshot, { ...outcome, label, description }, versionOf);
 }
 
 /** For a set with claims there are two ways; without claims there is nothing to choose. */

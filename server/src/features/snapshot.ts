@@ -18,6 +18,8 @@ export interface ClientAbilities {
   readonly documentChanges: boolean;
   readonly changeAnnotations: boolean;
   readonly createFiles: boolean;
+  /** Absent where the client cannot: a file whose text would all go then stays as it is. */
+  readonly deleteFiles?: boolean;
   /** Are edits of code actions asked for one by one? */
   readonly resolvesEdits: boolean;
   readonly markdown: boolean;

@@ -1,5 +1,11 @@
-// Text edits and new files as a workspace edit that the client can take.
-import type { CreateFile, TextEdit as LspTextEdit, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver-types";
+// Text edits, new files and files that go, as a workspace edit that the client can take.
+import type {
+  CreateFile,
+  DeleteFile,
+  TextEdit as LspTextEdit,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver-types";
 import type { FileEdits } from "../analysis/changes";
 import { sortedEdits } from "../text/edit";
 import type { Snapshot, VersionOf } from "./snapshot";
@@ -7,19 +13,23 @@ import type { Snapshot, VersionOf } from "./snapshot";
 export interface WantedEdit {
   readonly files: readonly FileEdits[];
   readonly created?: readonly { readonly path: string; readonly text: string }[];
+  /** Paths of files that go as a whole. */
+  readonly deleted?: readonly string[];
   /** What it does, in the words of its action: shown in a client's preview. */
   readonly label: string;
+  /** What people should know before they apply it. */
+  readonly description?: string;
 }
 
 const annotationId = "rightkind";
 
-/** @returns undefined where files are to be created and the client cannot do that */
+/** @returns undefined where files are to be created or deleted and the client cannot do that */
 export function workspaceEdit(
   { analysis, uris, client }: Snapshot,
-  { files, created = [], label }: WantedEdit,
+  { files, created = [], deleted = [], label, description }: WantedEdit,
   versionOf: VersionOf,
 ): WorkspaceEdit | undefined {
-  if (created.length > 0 && !client.createFiles) return undefined;
+  if ((created.length > 0 && !client.createFiles) || (deleted.length > 0 && !client.deleteFiles)) return undefined;
   const changes = files.map(({ path, edits }) => {
     const lines = analysis.workspace.file(path)?.lines;
     const places = sortedEdits(edits).flatMap(({ start, end, newText }) =>
@@ -40,6 +50,7 @@ export function workspaceEdit(
       { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text, ...annotated }] },
     ];
   });
+  const removals = deleted.map((path): DeleteFile => ({ kind: "delete", uri: uris.uriOf(path), ...annotated }));
   return {
     documentChanges: [
       ...additions,
@@ -47,7 +58,10 @@ export function workspaceEdit(
         textDocument: { uri, version: versionOf(path) },
         edits: edits.map((edit) => ({ ...edit, ...annotated })),
       })),
+      ...removals,
     ],
-    ...(client.changeAnnotations ? { changeAnnotations: { [annotationId]: { label } } } : {}),
+    ...(client.changeAnnotations
+      ? { changeAnnotations: { [annotationId]: { label, ...(description === undefined ? {} : { description }) } } }
+      : {}),
   };
 }

@@ -18,6 +18,7 @@ export function clientAbilities({ workspace, textDocument }: ClientCapabilities)
     documentChanges: edit?.documentChanges === true,
     changeAnnotations: edit?.changeAnnotationSupport !== undefined && action?.honorsChangeAnnotations === true,
     createFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true,
+    deleteFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("delete") === true,
     resolvesEdits: action?.resolveSupport?.properties.includes("edit") === true && action.dataSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
   };

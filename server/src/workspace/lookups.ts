@@ -201,8 +201,11 @@ export class Lookups {
 
   /** All files of the builds in which the kustomization of a folder takes part. */
   pathsThrough(folder: string): readonly string[] {
-    const builds = this.#workspace.buildsThrough(folder);
-    return [...new Set(builds.flatMap((unit) => this.#workspace.membersOf(unit)))];
+    return this.#asked(
+      `through ${folder}`,
+      (reader) => reader.pathsThrough(folder),
+      (paths) => paths.join("\n"),
+    );
   }
 
   /** All files of the subject's unit. */

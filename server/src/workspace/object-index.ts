@@ -32,6 +32,8 @@ export const keys = {
   group: (group: string) => `group ${group}`,
   /** The part of a file in its units. */
   unit: (path: string) => `unit ${path}`,
+  /** The part of any file in its units. */
+  anyUnit: "any unit",
   /** Documents that do not parse. */
   broken: "broken",
   /** Whether the workspace was read whole. */

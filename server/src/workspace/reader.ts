@@ -38,6 +38,13 @@ export class Reader {
     return this.#workspace.file(path)?.documents ?? [];
   }
 
+  /** All files of the builds in which the kustomization of a folder takes part. */
+  pathsThrough(folder: string): readonly string[] {
+    this.#note(keys.anyUnit);
+    const builds = this.#workspace.buildsThrough(folder);
+    return [...new Set(builds.flatMap((unit) => this.#workspace.membersOf(unit)))];
+  }
+
   rootOf(path: string): string | undefined {
     return this.#workspace.rootOf(path);
   }

@@ -170,6 +170,7 @@ export class Workspace {
         membershipSignature(before.membershipsOf(file.path)) === membershipSignature(after.membershipsOf(file.path));
       if (same) continue;
       this.#changes.add(keys.unit(file.path));
+      this.#changes.add(keys.anyUnit);
       for (const document of file.documents) this.#pending.add(document);
     }
   }

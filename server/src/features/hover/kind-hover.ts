@@ -9,22 +9,30 @@ import { foundClaim } from "../../workspace/claim-lookup";
 import type { Document, WorkspaceObject } from "../../workspace/document";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
 import { comparison, usualAlternative } from "./comparison";
+import { refusedConversion } from "./refused-conversion";
 
 /** Markdown of at most 12 lines; undefined where the object is no workload. */
 export function kindHover(analysis: Analysis, document: Document, index: number): string | undefined {
-  const [situation] = analysis.situations(document, index);
+  const situations = analysis.situations(document, index);
+  const [situation] = situations;
   if (!situation?.workload) return undefined;
   const { workload, lookups } = situation;
+  const resource = document.resource(index);
   const range = replicasRange(workload, lookups);
   const found = workloadVerdict(analysis, document, index);
+  const advised = found && otherThan(workload.kind, found);
+  // Beside it stands the kind that is advised, else the one that people weigh it against.
+  const beside = advised ?? usualAlternative[workload.kind];
+  const suggestion = { to: beside, advised: advised !== undefined };
   const lines = [
     heading(workload, range),
     reachedBy(situation, workload),
     storage(situation, workload),
     advice(workload, found),
+    resource ? refusedConversion(analysis, { document, index, resource, situations }, workload, suggestion) : "",
   ].filter((line) => line !== "");
   // Two spaces at a line's end are Markdown for a new line.
-  return [lines.join("  \n"), comparison(workload, otherKind(workload, found), range, lookups).join("\n")].join("\n\n");
+  return [lines.join("  \n"), comparison(workload, beside, range, lookups).join("\n")].join("\n\n");
 }
 
 /** Pieces of evidence that are named; `Explain Workload` has them all. */
@@ -42,11 +50,6 @@ function advice({ kind }: Workload, found: WorkloadVerdict | undefined): string 
 
 function otherThan(kind: WorkloadKind, { recommended, leaning }: WorkloadVerdict): WorkloadKind | undefined {
   return leaning ?? (recommended === kind ? undefined : recommended);
-}
-
-/** The kind that stands beside it: the one that is advised, else the one that people weigh it against. */
-function otherKind({ kind }: Workload, found: WorkloadVerdict | undefined): WorkloadKind {
-  return (found && otherThan(kind, found)) ?? usualAlternative[kind];
 }
 
 function heading(workload: Workload, range: ReplicasRange): string {

@@ -1,0 +1,108 @@
+// Takes the document of a claim that nothing uses out of the workspace, with all that would fail without it.
+import type { Document } from "../workspace/document";
+import type { DocumentChange } from "../workspace/document-change";
+import { nameOf } from "../workspace/paths";
+import type { SourceFile } from "../workspace/source-file";
+import { remove } from "../yaml/edit-script";
+import { child, itemsOf } from "../yaml/navigate";
+import { type ClaimSubject, isUnused } from "./claim-use";
+import { deletePatches, type PatchFile } from "./companions/claim-patches";
+import { CompanionChanges } from "./companions/companion-changes";
+import { keyOf, referencesTo, withoutItem } from "./companions/file-references";
+import { withoutDocuments } from "./removed-document";
+
+export interface ClaimDeletion {
+  readonly changes: readonly DocumentChange[];
+  /** Files of which nothing would be left; no kustomization names them any more. */
+  readonly deleted: readonly string[];
+}
+
+/**
+ * Pure. A patch that takes the claim out of a build goes with it.
+ * @param kustomizations all that there are: each may name the file
+ * @returns undefined where something uses the claim, or may use it, or where a build would fail without it
+ */
+export function claimDeletion(subject: ClaimSubject, kustomizations: readonly Document[]): ClaimDeletion | undefined {
+  const patches = isUnused(subject) ? deletePatches(subject) : undefined;
+  if (!patches) return undefined;
+  const deletion = new Deletion(subject, kustomizations);
+  for (const entry of patches.inline) deletion.changes.script(entry.kustomization, [withoutItem(entry)]);
+  const done = deletion.takeClaim() && [...patches.files].every(([path, file]) => deletion.takePatches(path, file));
+  return done ? { changes: deletion.changes.changes, deleted: deletion.deleted } : undefined;
+}
+
+class Deletion {
+  readonly #subject: ClaimSubject;
+  readonly #kustomizations: readonly Document[];
+  readonly changes = new CompanionChanges();
+  readonly deleted: string[] = [];
+
+  constructor(subject: ClaimSubject, kustomizations: readonly Document[]) {
+    this.#subject = subject;
+    this.#kustomizations = kustomizations;
+  }
+
+  /** @returns whether nothing stands in the way */
+  takeClaim(): boolean {
+    const { document, resource } = this.#subject;
+    const file = this.#file(document.path);
+    if (!file) return false;
+    if (resource.item !== undefined && itemsOf(child(document.tree().root, "items")).length > 1) {
+      this.changes.script(document, [remove(["items", resource.item])]);
+      return true;
+    }
+    const gone = new Set([document]);
+    if (!isEmptyWithout(file, gone)) {
+      this.#take(file, gone);
+      return true;
+    }
+    const references = referencesTo(file.path, this.#kustomizations);
+    if (references.some(({ path: [field, ...rest] }) => field !== "resources" || rest.length !== 1)) return false;
+    if (this.#isNamedInTemplate(file.path)) return false;
+    for (const reference of references) this.changes.script(reference.kustomization, [withoutItem(reference)]);
+    this.deleted.push(file.path);
+    return true;
+  }
+
+  /** @returns whether nothing stands in the way */
+  takePatches(path: string, { documents, entries }: PatchFile): boolean {
+    const file = this.#file(path);
+    if (!file) return false;
+    const own = new Set(entries.map(keyOf));
+    const isShared = referencesTo(path, this.#kustomizations).some((reference) => !own.has(keyOf(reference)));
+    if (!isEmptyWithout(file, documents)) {
+      if (isShared) return false;
+      this.#take(file, documents);
+      return true;
+    }
+    for (const entry of entries) this.changes.script(entry.kustomization, [withoutItem(entry)]);
+    if (!isShared) this.deleted.push(path);
+    return true;
+  }
+
+  /** A kustomization that is still to be filled in may list the file. */
+  #isNamedInTemplate(path: string): boolean {
+    return this.#subject.files.some(({ documents }) =>
+      documents.some((document) => isUnread(document) && document.text.includes(nameOf(path))),
+    );
+  }
+
+  #file(path: string): SourceFile | undefined {
+    const file = this.#subject.files.find((candidate) => candidate.path === path);
+    // Nothing is edited beside a template, or beside what does not parse.
+    return file?.documents.some(isUnread) ? undefined : file;
+  }
+
+  #take({ documents }: SourceFile, gone: ReadonlySet<Document>): void {
+    for (const { document, edits } of withoutDocuments(documents, gone)) this.changes.edits(document, edits);
+  }
+}
+
+/** Is it a template, or does it not parse? */
+function isUnread({ content, broken }: Document): boolean {
+  return content === "template" || broken;
+}
+
+function isEmptyWithout({ documents }: SourceFile, gone: ReadonlySet<Document>): boolean {
+  return documents.every((document) => gone.has(document) || document.content === "empty");
+}

@@ -1,0 +1,103 @@
+// The action that deletes a claim which nothing uses: offered on the claim itself, never part of anything else.
+import type { CodeAction, Range } from "vscode-languageserver-types";
+import { type DeletedClaim, deletedClaim } from "../analysis/claim-deletion";
+import type { Resource } from "../kubernetes/resource";
+import type { Document } from "../workspace/document";
+import { rangeOf, type Snapshot, type VersionOf } from "./snapshot";
+import { workspaceEdit } from "./workspace-edit";
+
+export const claimDeletionKind = "refactor.rewrite.rightkind.deleteClaim";
+
+/** What the action needs to be computed anew: nothing is remembered between two questions. */
+interface ClaimDeletionData {
+  readonly uri: string;
+  readonly version: number | null;
+  /** `PersistentVolumeClaim/[namespace/]name`, which no other action is about. */
+  readonly object: string;
+  /** Where its `kind` stands, to tell two of one name apart. */
+  readonly line: number;
+}
+
+/** What is not in the file: the annotation of the edit says it. */
+const warning =
+  "What prunes (kubectl apply --prune, Flux, Argo CD, Helm) then deletes the live claim, and with reclaim policy Delete its data.";
+
+/** For the claims whose `kind` or name the range touches; nothing where a claim may be used, or cannot go. */
+export function claimActions(snapshot: Snapshot, path: string, range: Range, versionOf: VersionOf): CodeAction[] {
+  return claimsOf(snapshot, path)
+    .filter(({ lines }) => lines.some((line) => range.start.line <= line && line <= range.end.line))
+    .flatMap((claim) => {
+      const outcome = deletedClaim(snapshot.analysis, claim.document, claim.index);
+      const edit = outcome && editOf(snapshot, outcome, versionOf);
+      if (!outcome || !edit) return [];
+      const data: ClaimDeletionData = {
+        uri: snapshot.uris.uriOf(path),
+        version: versionOf(path),
+        object: named(claim.resource),
+        line: claim.lines[0] ?? 0,
+      };
+      const action: CodeAction = { title: titleOf(outcome), kind: claimDeletionKind, data };
+      return snapshot.client.resolvesEdits ? action : { ...action, edit };
+    });
+}
+
+/** The action with its edit, from the text as it is now; without one where the claim has gone, or is used by now. */
+export function resolvedClaimDeletion(
+  snapshot: Snapshot,
+  action: CodeAction,
+  { uri, object, line }: ClaimDeletionData,
+  versionOf: VersionOf,
+): CodeAction {
+  const distance = ({ lines }: FoundClaim) => Math.abs((lines[0] ?? 0) - line);
+  const [claim] = claimsOf(snapshot, snapshot.uris.pathOf(uri))
+    .filter(({ resource }) => named(resource) === object)
+    .sort((a, b) => distance(a) - distance(b));
+  const outcome = claim && deletedClaim(snapshot.analysis, claim.document, claim.index);
+  const edit = outcome && editOf(snapshot, outcome, versionOf);
+  return edit ? { ...action, edit } : action;
+}
+
+export function isClaimDeletionData(data: unknown): data is ClaimDeletionData {
+  if (typeof data !== "object" || data === null) return false;
+  const { uri, object, line } = data as Partial<ClaimDeletionData>;
+  const isClaim = typeof object === "string" && object.startsWith("PersistentVolumeClaim/");
+  return typeof uri === "string" && isClaim && typeof line === "number";
+}
+
+interface FoundClaim {
+  readonly document: Document;
+  readonly index: number;
+  readonly resource: Resource;
+  /** Of its `kind`, then of its name. */
+  readonly lines: readonly number[];
+}
+
+function claimsOf({ analysis }: Snapshot, path: string): FoundClaim[] {
+  const file = analysis.workspace.file(path);
+  if (!file) return [];
+  return file.documents
+    .filter((document) => analysis.isGuided(document))
+    .flatMap((document) =>
+      document.objects
+        .filter(({ facts }) => facts.claim !== undefined)
+        .flatMap(({ index }): FoundClaim[] => {
+          const resource = document.resource(index);
+          if (!resource) return [];
+          const tokens = [resource.kindNode, ...(resource.nameNode ? [resource.nameNode] : [])];
+          const lines = tokens.map((token) => rangeOf(file, document, token).start.line);
+          return [{ document, index, resource, lines }];
+        }),
+    );
+}
+
+function editOf(snapshot: Snapshot, outcome: DeletedClaim, versionOf: VersionOf): CodeAction["edit"] {
+  return workspaceEdit(snapshot, { ...outcome, label: titleOf(outcome), description: warning }, versionOf);
+}
+
+function titleOf({ name }: Pick<DeletedClaim, "name">): string {
+  return `Delete unused claim '${name}'`;
+}
+
+function named({ kind, namespace, name }: Resource): string {
+  return [kind, namespace, name].filter((part) => part !== undefined).join("/");
+}
