@@ -7,13 +7,17 @@ import {
   type RefusalCode,
   type Refused,
   type Subject,
+  type SubjectSituation,
   type TextFile,
 } from "../conversions/conversion";
 import { plan } from "../conversions/plan";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Resource } from "../kubernetes/resource";
 import { workload } from "../kubernetes/workload";
+import { built } from "../workspace/build";
 import type { Document } from "../workspace/document";
+import { Lookups } from "../workspace/lookups";
+import { Reader } from "../workspace/reader";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
 import { type FileEdits, fileEdits } from "./changes";
@@ -60,17 +64,33 @@ function subjectOf(analysis: Analysis, { document, index, texts = [] }: Conversi
   const { workspace } = analysis;
   if (!workspace.ready) return { refused: "R-SCANNING", message: "Still reading the workspace." };
   const file = workspace.file(document.path);
-  const isTemplate = (candidate: Document) => candidate.content === "template" || candidate.broken;
-  if (workspace.roleOf(document.path) === "chart-template" || file?.documents.some(isTemplate)) return templateRefusal;
+  const isChart = workspace.roleOf(document.path) === "chart-template";
+  if (isChart || file?.documents.some((other) => !other.parses())) return templateRefusal;
   if (document.content === "patch" || workspace.roleOf(document.path) === "kustomize-patch") {
     return { refused: "R-PATCH", message: "It is a patch: convert the object that it is laid over." };
   }
   const resource = document.resource(index);
-  const subject =
-    resource && conversionSubject({ document, resource, situations: analysis.situations(document, index) });
+  const situations = analysis.situations(document, index);
+  const subject = resource && conversionSubject({ document, resource, situations });
   if (!subject || !analysis.isGuided(document))
     return { refused: "R-PAIR", message: "There is no workload that could be converted." };
-  return { ...subject, texts };
+  return { ...subject, removals: removals(analysis, subject, index), texts };
+}
+
+/** Where a patch takes the object out of a build, nothing is judged; but that patch names its kind. */
+function removals(analysis: Analysis, { document, resource }: Subject, index: number): SubjectSituation[] {
+  const { workspace, configurations } = analysis;
+  const { assumptions } = configurations.effective(document.path);
+  const object = document.objects.find((candidate) => candidate.index === index);
+  const reader = new Reader(workspace, () => undefined);
+  return workspace.membershipsOf(document.path).flatMap((membership): SubjectSituation[] => {
+    const whole = built(resource, document.path, membership, reader);
+    const view = whole.deleted ? workload(whole.resource) : undefined;
+    if (!view) return [];
+    const asker = { document, object, namespace: resource.namespace };
+    const lookups = new Lookups(workspace, asker, membership, assumptions, new Map());
+    return [{ resource: whole.resource, workload: view, lookups, patches: whole.patches }];
+  });
 }
 
 /** Of a file in which any document is a template, or does not parse, nothing is edited. */
@@ -89,10 +109,12 @@ export interface ObjectInUnits {
 /** What a plan is made of; undefined where the object is no workload, in one of its units or at all. */
 export function conversionSubject({ document, resource, situations }: ObjectInUnits): Subject | undefined {
   const view = workload(resource);
-  const built = situations.flatMap(({ resource: whole, workload: own, lookups, built: { patches } }) =>
+  const alive = situations.flatMap(({ resource: whole, workload: own, lookups, built: { patches } }) =>
     own ? [{ resource: whole, workload: own, lookups, patches }] : [],
   );
-  return view && built.length > 0 ? { document, resource, workload: view, situations: built, texts: [] } : undefined;
+  return view && alive.length > 0
+    ? { document, resource, workload: view, situations: alive, removals: [], texts: [] }
+    : undefined;
 }
 
 function refusalCode(reason: RefusalReason): RefusalCode {

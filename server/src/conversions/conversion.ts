@@ -16,6 +16,8 @@ export interface Subject {
   readonly workload: Workload;
   /** At least one. */
   readonly situations: readonly SubjectSituation[];
+  /** Units out of which a patch takes it: there it stands as it was until then. */
+  readonly removals: readonly SubjectSituation[];
   /** Text files of its units: scripts, documentation, pipelines. */
   readonly texts: readonly TextFile[];
 }

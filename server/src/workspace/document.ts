@@ -111,6 +111,11 @@ export class Document {
     return this.#trees.tree(this);
   }
 
+  /** Is it YAML, whatever it holds? A template is none. Parses what nobody has looked into yet. */
+  parses(): boolean {
+    return this.#content !== "template" && !this.tree().errors.some(({ fault }) => fault === "syntax");
+  }
+
   /** The objects with their nodes, in the order of `objects` but with the nameless ones. */
   resources(): Resource[] {
     return resourcesOf(this.tree().root);

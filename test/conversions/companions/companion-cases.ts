@@ -53,7 +53,7 @@ export function companionCase(
           : [],
       );
       const textFiles = Object.entries(texts).map(([path, text]) => ({ path: `${root}/${path}`, text }));
-      return { workspace, subject: { document, resource, workload: view, situations, texts: textFiles } };
+      return { workspace, subject: { document, resource, workload: view, situations, removals: [], texts: textFiles } };
     }
   }
   throw new Error(`The fixture holds no ${kind} "${name}".`);

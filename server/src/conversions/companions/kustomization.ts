@@ -78,9 +78,9 @@ export function retargetedKustomizations(
 }
 
 /** All patches of the workload, those that several units share once. */
-function usesOf({ situations }: Subject): Map<string, PatchUse> {
+function usesOf({ situations, removals }: Subject): Map<string, PatchUse> {
   const uses = new Map<string, PatchUse>();
-  for (const situation of situations) {
+  for (const situation of [...situations, ...removals]) {
     for (const { layer, entry, kind, origin } of situation.patches) {
       const document = kustomizationIn(layer.path, situation.lookups);
       if (!document) continue;
