@@ -1,11 +1,12 @@
-// Scenario: a Deployment becomes a StatefulSet: menu, preview, one edit of several files, one undo of all of them; and from the preview.
+// Scenario: a Deployment becomes a StatefulSet: menu, preview, one edit of several files, one undo of all of them;
+// then from the preview, and the claim that nothing uses any more.
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { findingAtKind, openQuickFixes } from "./finding.mjs";
-import { runCommand, saveAll } from "./page.mjs";
+import { gesture, runCommand, saveAll } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../test-window.mjs").Scene} Scene */
@@ -63,6 +64,12 @@ export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
   await questionOf(page).getByRole("button", { name: "Apply" }).click();
   await filesBecome(folder, after);
   step("applied from the preview");
+
+  await deleteClaim(page, keep);
+  const { "database/claim.yaml": _, ...left } = after;
+  const kustomization = left["kustomization.yaml"].replace("  - database/claim.yaml\n", "");
+  await filesBecome(folder, { ...left, "kustomization.yaml": kustomization });
+  step("claim deleted");
 }
 
 /** What cannot be done is listed too, and whoever chooses it may read why, whole. */
@@ -104,6 +111,29 @@ async function preview(page, illustrate, keep) {
     await page.keyboard.press("Control+KeyW");
     await open.waitFor({ state: "detached" });
   }
+}
+
+/** Nothing uses the claim any more: an action on it takes it out of the folder. */
+async function deleteClaim(page, keep) {
+  const entry = page.locator(".action-widget .monaco-list-row.action", {
+    hasText: "Delete unused claim 'mysql-data'",
+  });
+  await page.keyboard.press("Control+KeyP");
+  await page.keyboard.type("claim.yaml");
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "claim.yaml" }).waitFor();
+  await page.keyboard.press("Enter");
+  const tab = page.locator(".tab.active", { hasText: "claim.yaml" });
+  await tab.waitFor();
+  await gesture(entry, "the claim can be deleted", async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+KeyG");
+    await page.keyboard.type("2:8");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+Period");
+  });
+  await keep("delete-claim");
+  await entry.click();
+  await tab.waitFor({ state: "detached" });
 }
 
 /** @returns the tab of the comparison */
