@@ -5,12 +5,11 @@ import type { Analysis } from "../server/src/analysis/analysis";
 import { loadWorkspace } from "../server/src/cli/load";
 import { workspacePath } from "../server/src/cli/paths";
 import type { Evidence } from "../server/src/guidance/evidence";
-import { type Verdict, verdict } from "../server/src/guidance/verdict";
+import type { Verdict } from "../server/src/guidance/verdict";
 import { claimVolumes, type Workload } from "../server/src/kubernetes/workload";
 import { rules } from "../server/src/rules/registry";
-import { foundClaim } from "../server/src/workspace/claim-lookup";
 import type { Document } from "../server/src/workspace/document";
-import type { Lookups } from "../server/src/workspace/lookups";
+import type { Lookups } from "../server/src/workspace/lookups/lookups";
 import { replicasRange } from "../server/src/workspace/replicas-range";
 
 /** Agreement on the scored rows below this share is a failure: the judges agree with each other on all but one in ninety. */
@@ -135,9 +134,10 @@ function judgementOf(analysis: Analysis, file: string, label: Label): Judgement 
 
 /** In the unit in which most speaks for another kind. */
 function judged(analysis: Analysis, document: Document, index: number): Judgement {
-  const weighed = analysis
-    .situations(document, index)
-    .flatMap(({ workload, lookups }) => (workload ? { workload, lookups, verdict: verdict(workload, lookups) } : []));
+  const weighed = analysis.situations(document, index).flatMap(({ workload, lookups, verdict }) => {
+    const found = verdict();
+    return workload && found ? { workload, lookups, verdict: found } : [];
+  });
   const loudest = weighed.sort((a, b) => b.verdict.score - a.verdict.score)[0];
   if (!loudest) return { outcome: NOT_JUDGED, verdict: undefined, findings: [] };
   const findings = analysis
@@ -169,7 +169,7 @@ function outcome(
   if (findings.includes("deployment-rwo-claim-multi-replica warning")) return "should-be-statefulset";
   if (findings.includes("deployment-rwo-claim-rolling-update warning")) return "keep-deployment-but-use-Recreate";
   const workload = { kind, ...rest };
-  const shared = claimVolumes(workload).some(({ claim }) => foundClaim(lookups, claim).class === "multi");
+  const shared = claimVolumes(workload).some(({ claim }) => lookups.claims.found(claim).class === "multi");
   return shared && replicasRange(workload, lookups).hi > 1 ? "shared-RWX-legit" : "fine";
 }
 

@@ -6,27 +6,10 @@ import { targetsOf } from "../../server/src/conversions/plan";
 import type { StorageChoice } from "../../server/src/guidance/conversion-request";
 import { workload } from "../../server/src/kubernetes/workload";
 import { caseFiles, caseNames, caseOf } from "../conversions/acceptance-cases";
-import { deployment, generatedWorkspace } from "../support/generated-workspace";
+import { backup, deployment, generatedWorkspace } from "../support/generated-workspace";
 import { type MemoryWorkspace, memoryWorkspace, root } from "../support/memory-workspace";
 
 const folder = "team-7/app-7";
-
-/** A CronJob that mounts the claim of a Deployment. */
-function backup(claim: string, image = "dump"): string {
-  return `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: backup}
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{name: dump, image: ${image}, volumeMounts: [{name: data, mountPath: /data}]}]
-          volumes: [{name: data, persistentVolumeClaim: {claimName: ${claim}}}]
-`;
-}
 
 /** `code title` of the refused fixes in a file of the application. */
 function refused({ analysis }: MemoryWorkspace, name = "deployment.yaml"): string[] {

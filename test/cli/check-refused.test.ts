@@ -1,25 +1,13 @@
 // `check` where a fix of a finding is refused: the reason is among the related places, and nothing is promised.
 import { describe, expect, it } from "vitest";
+import { backup } from "../support/generated-workspace";
 import { claim, deployment, Folder } from "./command-line";
 
-const backup = `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: backup}
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{name: dump, image: dump, volumeMounts: [{name: data, mountPath: /data}]}]
-          volumes: [{name: data, persistentVolumeClaim: {claimName: web-data}}]
-`;
 const files = { "k8s/web.yaml": deployment("web"), "k8s/claims.yaml": claim("web-data") };
 
 describe("a refused conversion", () => {
   it("is no fix, and has its reason behind the other related places", async () => {
-    const folder = new Folder({ ...files, "k8s/backup.yaml": backup });
+    const folder = new Folder({ ...files, "k8s/backup.yaml": backup("web-data") });
     const { out } = await folder.run(["check", "--format", "json", "k8s/web.yaml"]);
     const [finding] = JSON.parse(out).findings;
     expect(finding.related.slice(1)).toEqual([
@@ -39,7 +27,7 @@ describe("a refused conversion", () => {
   });
 
   it("is told in the text too", async () => {
-    const folder = new Folder({ ...files, "k8s/backup.yaml": backup });
+    const folder = new Folder({ ...files, "k8s/backup.yaml": backup("web-data") });
     const { out } = await folder.run(["check", "k8s/web.yaml"]);
     expect(out).toContain("Convert to StatefulSet with a volume per Pod is refused (R-PVC-SHARED)");
   });

@@ -1,6 +1,7 @@
 // `Delete unused claim 'x'` in the menu: where nothing uses the claim and everything was read, and nowhere else.
 import { describe, expect, it } from "vitest";
 import { codeActionWithEdit } from "../../server/src/features/code-actions";
+import { backup } from "../support/generated-workspace";
 import { root } from "../support/memory-workspace";
 import { type AskOptions, asked, claim, type Files, offered, pod, resolvedAction } from "./claim-deletion";
 
@@ -15,19 +16,6 @@ spec:
     metadata: {labels: {app: a}}
     spec: {containers: [{name: main, image: registry.example/main:1}]}
   volumeClaimTemplates: [{metadata: {name: ${template}}, spec: {accessModes: [ReadWriteOnce]}}]
-`;
-const cronJob = (claimName: string) => `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: backup}
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{name: main, image: registry.example/main:1}]
-          volumes: [{name: v, persistentVolumeClaim: {claimName: ${claimName}}}]
 `;
 const custom = (spec: string) =>
   `apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: data, labels: {app: data}}\nspec: ${spec}\n`;
@@ -102,7 +90,7 @@ describe("the action is not offered", () => {
   const cases: Readonly<Record<string, Files>> = {
     "beside a Pod that mounts it": { ...own, "k8s/pod.yaml": pod("data") },
     "beside a Pod in the same file": { "k8s/claim.yaml": `${claim("data")}---\n${pod("data")}` },
-    "beside a backup that mounts it": { ...own, "k8s/backup.yaml": cronJob("data") },
+    "beside a backup that mounts it": { ...own, "k8s/backup.yaml": backup("data") },
     "where a Pod of another folder finds no nearer claim": { ...own, "other/deep/pod.yaml": pod("data") },
     "where a Pod may mean it or another": {
       ...own,

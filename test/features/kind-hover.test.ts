@@ -1,6 +1,7 @@
 // The hover on `kind`: whole texts.
 import { describe, it } from "vitest";
 import { checkHover } from "../support/check-feature";
+import { backup } from "../support/generated-workspace";
 
 const mysql = `
 #- db.yaml
@@ -50,19 +51,7 @@ spec:
   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: mysql}
   maxReplicas: 3
 ---
-apiVersion: batch/v1
-kind: CronJob
-metadata: {name: backup}
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{name: dump, image: mysql:8.4, volumeMounts: [{name: data, mountPath: /data}]}]
-          volumes: [{name: data, persistentVolumeClaim: {claimName: mysql-data}}]
-`;
+${backup("mysql-data", "mysql:8.4")}`;
 
 describe("the hover on kind", () => {
   it("shows a Deployment with all around it, and the StatefulSet beside it", () =>

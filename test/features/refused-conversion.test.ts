@@ -6,6 +6,7 @@ import { hover } from "../../server/src/features/hover/hover";
 import type { Snapshot } from "../../server/src/features/snapshot";
 import { Uris } from "../../server/src/features/uris";
 import { fixture } from "../support/fixture";
+import { backup as cronJob } from "../support/generated-workspace";
 import { type MemoryOptions, memoryWorkspace, root } from "../support/memory-workspace";
 
 const rollingUpdate = "deployment-rwo-claim-rolling-update";
@@ -34,19 +35,7 @@ spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 `;
 const backup = `
 #- k8s/backup.yaml
-apiVersion: batch/v1
-kind: CronJob
-metadata: {name: backup}
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{name: dump, image: registry.example/dump:1, volumeMounts: [{name: data, mountPath: /data}]}]
-          volumes: [{name: data, persistentVolumeClaim: {claimName: db-data}}]
-`;
+${cronJob("db-data")}`;
 const rollout = `
 #- k8s/rollout.yaml
 apiVersion: argoproj.io/v1alpha1

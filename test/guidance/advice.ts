@@ -1,5 +1,5 @@
 // The advisor's verdict about the first object of a fixture, in words that a test can spell out whole.
-import { isSoftened, verdict } from "../../server/src/guidance/verdict";
+import { isSoftened } from "../../server/src/guidance/verdict";
 import { fixture } from "../support/fixture";
 import { type MemoryOptions, memoryWorkspace, root } from "../support/memory-workspace";
 
@@ -22,8 +22,8 @@ export function advice(source: string, options: MemoryOptions = {}): Advice {
   const { analysis, workspace } = memoryWorkspace(files, options);
   const [document] = workspace.file(`${root}/${files[0]?.path}`)?.documents ?? [];
   const [situation] = document ? analysis.situations(document, 0) : [];
-  if (!situation?.workload) throw new Error("the fixture's first object is no workload");
-  const judged = verdict(situation.workload, situation.lookups);
+  const judged = situation?.verdict();
+  if (!judged) throw new Error("the fixture's first object is no workload");
   const { recommended, leaning, score, evidence, suppressors } = judged;
   return {
     recommended: isSoftened(judged) ? `${recommended} as a hint` : recommended,

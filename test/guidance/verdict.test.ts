@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ObjectCheck } from "../../server/src/analysis/object-check";
 import { defaultAssumptions } from "../../server/src/config/assumptions";
 import type { Evidence } from "../../server/src/guidance/evidence";
-import { type Verdict, verdict } from "../../server/src/guidance/verdict";
+import type { Verdict } from "../../server/src/guidance/verdict";
 import { spanOfPlace } from "../../server/src/workspace/place";
 import { fixture } from "../support/fixture";
 import { memoryWorkspace, root } from "../support/memory-workspace";
@@ -20,7 +20,7 @@ function judged(source: string) {
   const check = new ObjectCheck(document, 0);
   const weigh = (): Verdict | undefined => {
     const [situation] = check.situations(workspace, resource, defaultAssumptions);
-    return situation?.workload && verdict(situation.workload, situation.lookups);
+    return situation?.verdict();
   };
   return { workspace, document, check, weigh, given: weigh() };
 }

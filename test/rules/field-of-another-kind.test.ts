@@ -383,6 +383,7 @@ describe("Move template under jobTemplate.spec", () => {
       own,
       workload: situation.workload,
       lookups: situation.lookups,
+      verdict: situation.verdict,
       origin: (node) => situation.built.origin(node),
       report: (_, __, { fixes = [] } = {}) => found.push(...fixes),
     });

@@ -64,3 +64,20 @@ spec:
             claimName: ${claimName}
 `;
 }
+
+/** A CronJob `backup` that mounts a claim. */
+export function backup(claimName: string, image = "registry.example/dump:1"): string {
+  return `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: backup}
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: dump, image: ${image}, volumeMounts: [{name: data, mountPath: /data}]}]
+          volumes: [{name: data, persistentVolumeClaim: {claimName: ${claimName}}}]
+`;
+}

@@ -14,6 +14,8 @@ export interface MemoryOptions {
   readonly settings?: unknown;
   readonly ready?: boolean;
   readonly roots?: readonly string[];
+  /** Paths of files that are there but could not be read. */
+  readonly unread?: readonly string[];
 }
 
 export interface MemoryWorkspace {
@@ -24,11 +26,12 @@ export interface MemoryWorkspace {
 /** @throws what a rule throws: in tests no fault is swallowed */
 export function memoryWorkspace(
   files: readonly { readonly path: string; readonly text: string }[],
-  { rules = allRules, settings = {}, ready = true, roots = [root] }: MemoryOptions = {},
+  { rules = allRules, settings = {}, ready = true, roots = [root], unread = [] }: MemoryOptions = {},
 ): MemoryWorkspace {
   const workspace = new Workspace();
   workspace.roots = roots;
   for (const { path, text } of files) workspace.setFile(`${root}/${path}`, text, { open: false });
+  for (const path of unread) workspace.setUnread(`${root}/${path}`, "unreadable");
   workspace.ready = ready;
   const configurations = new WorkspaceConfigurations(
     workspace,

@@ -3,7 +3,8 @@ import type { ClaimSituation, ClaimSubject } from "../conversions/claim-use";
 import { claimDeletion } from "../conversions/delete-claim";
 import { built } from "../workspace/build";
 import type { Document } from "../workspace/document";
-import { Lookups } from "../workspace/lookups";
+import { Asker } from "../workspace/lookups/asker";
+import { Lookups } from "../workspace/lookups/lookups";
 import { Reader } from "../workspace/reader";
 import { isRefusal } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
@@ -41,11 +42,11 @@ function claimSubject(analysis: Analysis, document: Document, index: number): Cl
   // What is asked is not remembered: the answer is computed anew each time.
   const reader = new Reader(workspace, () => undefined);
   const { assumptions } = configurations.effective(document.path);
-  const asker = { document, object, namespace: resource.namespace };
+  const subject = { document, object, namespace: resource.namespace };
   const situations = workspace.membershipsOf(document.path).map(
     (membership): ClaimSituation => ({
       built: built(resource, document.path, membership, reader),
-      lookups: new Lookups(workspace, asker, membership, assumptions, new Map()),
+      lookups: new Lookups(new Asker(workspace, subject, membership, assumptions)),
     }),
   );
   const root = workspace.rootOf(document.path);

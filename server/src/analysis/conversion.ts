@@ -16,7 +16,8 @@ import type { Resource } from "../kubernetes/resource";
 import { workload } from "../kubernetes/workload";
 import { built } from "../workspace/build";
 import type { Document } from "../workspace/document";
-import { Lookups } from "../workspace/lookups";
+import { Asker } from "../workspace/lookups/asker";
+import { Lookups } from "../workspace/lookups/lookups";
 import { Reader } from "../workspace/reader";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
@@ -87,8 +88,8 @@ function removals(analysis: Analysis, { document, resource }: Subject, index: nu
     const whole = built(resource, document.path, membership, reader);
     const view = whole.deleted ? workload(whole.resource) : undefined;
     if (!view) return [];
-    const asker = { document, object, namespace: resource.namespace };
-    const lookups = new Lookups(workspace, asker, membership, assumptions, new Map());
+    const subject = { document, object, namespace: resource.namespace };
+    const lookups = new Lookups(new Asker(workspace, subject, membership, assumptions));
     return [{ resource: whole.resource, workload: view, lookups, patches: whole.patches }];
   });
 }

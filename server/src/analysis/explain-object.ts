@@ -3,7 +3,6 @@ import { workloadKind } from "../kubernetes/kinds";
 import { described } from "../kubernetes/resource";
 import { claimVolumes, podLabels, type Workload } from "../kubernetes/workload";
 import type { Span } from "../text/span";
-import { foundClaim } from "../workspace/claim-lookup";
 import type { Document, WorkspaceObject } from "../workspace/document";
 import { relative } from "../workspace/paths";
 import { replicasRange } from "../workspace/replicas-range";
@@ -43,7 +42,7 @@ export function explainedObject(
   return page(described(resource), [
     start,
     section("Findings", findingsText(analysis, document, index, names)),
-    section("Which kind", verdictText(analysis, document, index, names)),
+    section("Which kind", verdictText(situations, document, index, names)),
     ...situations.map((situation) => situationText(analysis, situation, names)),
   ]);
 }
@@ -99,8 +98,8 @@ function lookupLines(workload: Workload, { lookups }: Situation, names: PlaceNam
   return [
     replicasLine(workload, lookups),
     ...claimVolumes(workload).flatMap(({ claim, writable }) => claimLines(claim, writable, lookups, names)),
-    ...listLines("Autoscalers that scale it", lookups.scalers(), names),
-    ...listLines("Services that select its Pods", lookups.servicesSelecting(labels), names),
+    ...listLines("Autoscalers that scale it", lookups.referrers.scalers(), names),
+    ...listLines("Services that select its Pods", lookups.services.selecting(labels), names),
   ];
 }
 
@@ -113,7 +112,7 @@ function replicasLine(workload: Workload, lookups: Situation["lookups"]): string
 }
 
 function claimLines(claim: string, writable: boolean, lookups: Situation["lookups"], names: PlaceNames): string[] {
-  const { answer, class: claimClass } = foundClaim(lookups, claim);
+  const { answer, class: claimClass } = lookups.claims.found(claim);
   const use = writable ? "" : " (only read here)";
   const answers: Readonly<Record<typeof answer.state, string>> = {
     found:
@@ -126,7 +125,7 @@ function claimLines(claim: string, writable: boolean, lookups: Situation["lookup
   return [
     `- Claim "${claim}"${use}: ${answers[answer.state]}`,
     ...answer.candidates.map((candidate) => `  - ${candidateText(candidate, names)}`),
-    ...listLines(`Others that use claim "${claim}"`, lookups.usersOfClaim(claim), names),
+    ...listLines(`Others that use claim "${claim}"`, lookups.claims.usersOf(claim), names),
   ];
 }
 

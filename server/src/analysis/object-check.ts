@@ -1,11 +1,14 @@
 // Runs all rules over one object in each of its units, and remembers what it asked on the way.
 import type { Assumptions } from "../config/assumptions";
+import { type Verdict, verdict } from "../guidance/verdict";
 import type { Resource } from "../kubernetes/resource";
 import { type Workload, workload } from "../kubernetes/workload";
 import type { Related, Report, Rule, Severity } from "../rules/rule";
 import { type Built, built } from "../workspace/build";
 import type { Document } from "../workspace/document";
-import { Lookups, type Question } from "../workspace/lookups";
+import { Asker } from "../workspace/lookups/asker";
+import { Lookups } from "../workspace/lookups/lookups";
+import { Questions } from "../workspace/lookups/questions";
 import { keys } from "../workspace/object-index";
 import { Reader } from "../workspace/reader";
 import type { Membership } from "../workspace/units";
@@ -20,6 +23,8 @@ export interface Situation {
   readonly lookups: Lookups;
   readonly built: Built;
   readonly membership: Membership;
+  /** The advisor's verdict, weighed once, when it is first asked for; undefined where the object is no workload. */
+  readonly verdict: () => Verdict | undefined;
 }
 
 /** One object's findings, and all that they rest on. */
@@ -30,7 +35,7 @@ export class ObjectCheck {
   /** Keys whose change makes the check run again without asking. */
   readonly reads = new Set<string>();
   /** Look-ups whose answer must change before the check runs again. */
-  readonly questions = new Map<string, Question>();
+  readonly #questions = new Questions();
   findings: readonly Finding[] = [];
 
   constructor(document: Document, index: number) {
@@ -40,31 +45,21 @@ export class ObjectCheck {
 
   /** All keys that this check must be woken by. */
   keys(): Set<string> {
-    const all = new Set(this.reads);
-    for (const { reads } of this.questions.values()) for (const key of reads) all.add(key);
+    const all = this.#questions.keys();
+    for (const key of this.reads) all.add(key);
     return all;
   }
 
   /** Do the changed keys touch it, and does any answer differ now? Brings the remembered questions up to date. */
   isStale(changes: ReadonlySet<string>): boolean {
     for (const key of this.reads) if (changes.has(key)) return true;
-    let stale = false;
-    for (const question of this.questions.values()) {
-      if (![...question.reads].some((key) => changes.has(key))) continue;
-      const reads = new Set<string>();
-      const signature = question.ask(reads);
-      question.reads.clear();
-      for (const key of reads) question.reads.add(key);
-      if (signature !== question.signature) stale = true;
-      question.signature = signature;
-    }
-    return stale;
+    return this.#questions.isStale(changes);
   }
 
   /** Each of the units in which the object stands, with look-ups that note what is asked. */
   situations(workspace: Workspace, resource: Resource, assumptions: Assumptions): Situation[] {
     this.reads.clear();
-    this.questions.clear();
+    this.#questions.clear();
     this.reads.add(keys.document(this.document.id));
     this.reads.add(keys.configuration);
     const reader = new Reader(workspace, (key) => this.reads.add(key));
@@ -77,15 +72,27 @@ export class ObjectCheck {
       const whole = built(resource, this.document.path, membership, reader);
       // A patch takes it out of this build: there is nothing to judge.
       if (whole.deleted) return [];
+      const view = workload(whole.resource);
+      const lookups = new Lookups(new Asker(workspace, subject, membership, assumptions, this.#questions));
       return {
         resource: whole.resource,
-        workload: workload(whole.resource),
-        lookups: new Lookups(workspace, subject, membership, assumptions, this.questions),
+        workload: view,
+        lookups,
         built: whole,
         membership,
+        verdict: once(() => view && verdict(view, lookups)),
       };
     });
   }
+}
+
+/** Computes when it is first called, and never again. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }
 
 /** A rule that throws costs its own findings only. */
@@ -110,6 +117,7 @@ export function situationFindings(
         own: resource,
         workload: situation.workload,
         lookups: situation.lookups,
+        verdict: situation.verdict,
         origin: (node) => situation.built.origin(node),
         report: reporter(document, index, resource, situation, rule, found),
       });

@@ -19,7 +19,7 @@ export function refusalPlace(
     const origin = situations.map(({ built }) => built.origin(at.node)).find((found) => found !== undefined);
     return firstLine(origin?.document ?? document, at.node) ?? kind;
   }
-  const holder = situations[0]?.lookups.documentsOf(at.path).findLast((candidate) => candidate.start <= at.start);
+  const holder = situations[0]?.lookups.files.documentsOf(at.path).findLast((candidate) => candidate.start <= at.start);
   return (holder && firstLine(holder, { start: at.start - holder.start, end: at.end - holder.start })) ?? kind;
 }
 

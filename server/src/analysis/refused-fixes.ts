@@ -35,7 +35,7 @@ export function refusedConversions(
 ): (Refused | undefined)[] {
   const subject = conversionSubject(object);
   if (!subject?.situations.every(({ lookups }) => lookups.ready)) return requests.map(() => undefined);
-  if (!subject.situations.every(({ lookups }) => lookups.fileParses)) return requests.map(() => templateRefusal);
+  if (!subject.situations.every(({ lookups }) => lookups.files.ownParses)) return requests.map(() => templateRefusal);
   return refusals(subject, requests);
 }
 

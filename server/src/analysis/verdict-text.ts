@@ -1,13 +1,18 @@
 // In words: which kind a workload should be, and what speaks for and against it.
 import { RECOMMENDED } from "../guidance/evidence";
 import type { Document } from "../workspace/document";
-import type { Analysis } from "./analysis";
 import type { PlaceNames } from "./explain-object";
+import type { Situation } from "./object-check";
 import { type LocatedText, type WorkloadVerdict, workloadVerdict } from "./workload-verdict";
 
 /** Empty where the object is no workload. */
-export function verdictText(analysis: Analysis, document: Document, index: number, names: PlaceNames): string {
-  const verdict = workloadVerdict(analysis, document, index);
+export function verdictText(
+  situations: readonly Situation[],
+  document: Document,
+  index: number,
+  names: PlaceNames,
+): string {
+  const verdict = workloadVerdict(situations, document);
   const kind = document.resources()[index]?.kind;
   if (!verdict || kind === undefined) return "";
   const considered = verdict.considered.map(({ kind: other, score, evidence }) =>

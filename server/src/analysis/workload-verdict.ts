@@ -1,10 +1,9 @@
 // The advisor's verdict about a workload over all the units that it stands in.
 import type { EvidenceSource } from "../guidance/evidence";
-import { verdict } from "../guidance/verdict";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Document } from "../workspace/document";
-import type { Analysis } from "./analysis";
 import { evidenceLocation, type Location } from "./location";
+import type { Situation } from "./object-check";
 
 export interface WorkloadVerdict {
   readonly recommended: WorkloadKind;
@@ -35,13 +34,15 @@ export interface LocatedEvidence extends LocatedText {
 
 /**
  * In several units the one that speaks loudest for another kind is shown, as with findings.
+ * @param situations one object in each of its units
+ * @param document where the object is written
  * @returns undefined where the object is no workload
  */
-export function workloadVerdict(analysis: Analysis, document: Document, index: number): WorkloadVerdict | undefined {
+export function workloadVerdict(situations: readonly Situation[], document: Document): WorkloadVerdict | undefined {
   let loudest: WorkloadVerdict | undefined;
-  for (const { workload, lookups, built } of analysis.situations(document, index)) {
-    if (!workload) return undefined;
-    const found = verdict(workload, lookups);
+  for (const { verdict, built } of situations) {
+    const found = verdict();
+    if (!found) return undefined;
     if (loudest && found.score <= loudest.score) continue;
     const located = <T extends { readonly source: EvidenceSource }>(pieces: readonly T[]) =>
       pieces.map((piece) => ({ ...piece, location: evidenceLocation(piece.source, document, built) }));

@@ -4,9 +4,10 @@ import * as path from "node:path";
 import { Analysis } from "../analysis/analysis";
 import { configurationFileName } from "../analysis/workspace-configurations";
 import { defaultSettings } from "../config/settings";
-import { beginsLikeManifest, decoded, type FileFaultCode, fileText, reasonOf } from "../disk/read-file";
+import { decoded, type FileFaultCode, fileText, type ReadFault, reasonOf, unreadReason } from "../disk/read-file";
 import { walk } from "../disk/walk";
 import type { Rule } from "../rules/rule";
+import type { UnreadReason } from "../workspace/unread";
 import { Workspace } from "../workspace/workspace";
 import { parseDocument } from "../yaml/parse";
 import type { ContextOptions } from "./arguments";
@@ -134,30 +135,42 @@ class Loading {
 
   #readFolder(folder: string, { reported }: { readonly reported: boolean }): void {
     const { files, unreadable } = walk(folder);
-    if (reported) for (const fault of unreadable) this.#fault(fault.path, "unreadable", fault.message);
     // Configurations first: they say which of the others are read.
-    const isConfiguration = (file: string) => path.basename(file) === configurationFileName;
     for (const file of files.filter(isConfiguration)) this.#read(file, { reported });
     for (const file of files) {
       if (!isConfiguration(file) && !this.#isExcluded(workspacePath(file))) this.#read(file, { reported });
     }
+    for (const { path: inner, message } of unreadable) {
+      if (reported) this.#fault(inner, "unreadable", message);
+      if (!this.#isExcluded(workspacePath(inner))) this.#workspace.setUnread(workspacePath(inner), "unreadable");
+    }
   }
 
-  #read(file: string, { reported }: { readonly reported: boolean }): void {
-    const known = workspacePath(file);
-    if (this.#workspace.file(known) || this.#readOne(file, { asked: reported })) {
-      if (reported) this.#reported.add(known);
-    }
+  #read(nativePath: string, { reported }: { readonly reported: boolean }): void {
+    const known = workspacePath(nativePath);
+    const file = this.#workspace.file(known);
+    const isRead = file !== undefined && file.unread === undefined;
+    if ((isRead || this.#readOne(nativePath, { asked: reported })) && reported) this.#reported.add(known);
   }
 
   /** A file that was walked over: silence where it is no manifest anyway. */
   #readOne(file: string, { asked }: { readonly asked: boolean }): boolean {
     const read = fileText(file, { maxKB: defaultSettings.maxFileSizeKB });
-    if ("text" in read) this.#workspace.setFile(workspacePath(file), read.text, { open: false });
-    else if (asked && (read.fault === "unreadable" || (read.fault === "too-large" && beginsLikeManifest(file)))) {
-      this.#fault(file, read.fault, read.message);
+    if ("text" in read) {
+      this.#workspace.setFile(workspacePath(file), read.text, { open: false });
+      return true;
     }
-    return "text" in read;
+    const reason = this.#noteUnread(file, read.fault);
+    const code = read.fault === "absent" ? "unreadable" : reason;
+    if (asked && code && code !== "binary") this.#fault(file, code, read.message);
+    return false;
+  }
+
+  /** Of what is not reported on nothing is said; but what it may hold is unknown. @returns why it counts as unread */
+  #noteUnread(file: string, fault: ReadFault): UnreadReason | undefined {
+    const reason = unreadReason(file, fault);
+    if (reason && !isConfiguration(file)) this.#workspace.setUnread(workspacePath(file), reason);
+    return reason;
   }
 
   /** Always read, and never passed over in silence. */
@@ -166,7 +179,8 @@ class Loading {
     this.#named.add(known);
     const read = fileText(file, { maxKB: defaultSettings.maxFileSizeKB });
     if (!("text" in read)) {
-      this.#fault(file, read.fault === "binary" ? "unreadable" : read.fault, read.message);
+      this.#noteUnread(file, read.fault);
+      this.#fault(file, read.fault === "too-large" ? "too-large" : "unreadable", read.message);
       return;
     }
     this.#workspace.setFile(known, read.text, { open: false });
@@ -215,6 +229,10 @@ class Loading {
   #native(word: string): string {
     return path.resolve(this.#options.workingDirectory, word);
   }
+}
+
+function isConfiguration(file: string): boolean {
+  return path.basename(file) === configurationFileName;
 }
 
 /** Is it a configuration in a folder above one of the files? */

@@ -132,7 +132,7 @@ function reportedWorkloads({ analysis }: Loaded, file: SourceFile, shown: Shown)
     .flatMap((document) =>
       document.resources().flatMap((resource, index): ReportedWorkload[] => {
         if (!workloadKind(resource.apiVersion, resource.kind)) return [];
-        const verdict = workloadVerdict(analysis, document, index);
+        const verdict = workloadVerdict(analysis.situations(document, index), document);
         if (!verdict) return [];
         const { recommended, leaning, score, evidence } = verdict;
         return [

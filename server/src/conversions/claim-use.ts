@@ -4,7 +4,7 @@ import type { Resource } from "../kubernetes/resource";
 import { isPlaceholder } from "../kubernetes/template-markers";
 import type { Built } from "../workspace/build";
 import type { Document, WorkspaceObject } from "../workspace/document";
-import type { Lookups } from "../workspace/lookups";
+import type { Lookups } from "../workspace/lookups/lookups";
 import type { SourceFile } from "../workspace/source-file";
 import type { FileRole } from "../workspace/units";
 import { at, itemsOf, stringAt } from "../yaml/navigate";
@@ -34,6 +34,7 @@ export function isUnused(subject: ClaimSubject): boolean {
   const wanted = wantedClaim(subject);
   return (
     situations.every((situation) => isRead(situation) && !isMounted(subject, situation)) &&
+    files.every(({ unread }) => unread === undefined) &&
     files.every(({ path, documents }) => {
       const role = roleOf(path);
       return documents.every(
@@ -51,13 +52,13 @@ function isRead({ lookups }: ClaimSituation): boolean {
 
 function isMounted({ resource }: ClaimSubject, { lookups }: ClaimSituation): boolean {
   return (
-    lookups.usersOfClaim(resource.name).length > 0 || lookups.unitPaths().some((path) => hasOpenClaim(path, lookups))
+    lookups.claims.usersOf(resource.name).length > 0 || lookups.unit.paths().some((path) => hasOpenClaim(path, lookups))
   );
 }
 
 /** A claim whose name is still to be filled in may be any of the unit. */
 function hasOpenClaim(path: string, lookups: Lookups): boolean {
-  return lookups
+  return lookups.files
     .documentsOf(path)
     .some(({ objects }) =>
       objects.some(({ facts }) => facts.workload?.claims.some(({ claim }) => isPlaceholder(claim))),

@@ -5,7 +5,7 @@ import type { Workload } from "../kubernetes/workload";
 import type { AppliedPatch } from "../workspace/build";
 import type { Document } from "../workspace/document";
 import type { DocumentChange } from "../workspace/document-change";
-import type { Lookups } from "../workspace/lookups";
+import type { Lookups } from "../workspace/lookups/lookups";
 import type { ObjectPlace } from "../workspace/place";
 import type { Node } from "../yaml/tree";
 

@@ -2,9 +2,8 @@
 import type { ClaimClass } from "../kubernetes/claim";
 import { type ClaimVolume, claimVolumes, containers } from "../kubernetes/workload";
 import type { Answer } from "../workspace/answer";
-import { foundClaim } from "../workspace/claim-lookup";
 import type { WorkspaceObject } from "../workspace/document";
-import type { Lookups } from "../workspace/lookups";
+import type { Lookups } from "../workspace/lookups/lookups";
 import { replicasRange } from "../workspace/replicas-range";
 import { child, itemsOf, stringAt } from "../yaml/navigate";
 import type { Consequence, ConversionOptions, RefusalCode, Refused, Subject, SubjectSituation } from "./conversion";
@@ -126,11 +125,11 @@ function row(
   choices: ReadonlyMap<string, string>,
 ): Row {
   const claim = volumes[0]?.claim ?? "";
-  const { answer, class: modes } = foundClaim(lookups, claim);
+  const { answer, class: modes } = lookups.claims.found(claim);
   const known = missingClaim(answer, modes);
   const kept = { decision: "keep", ...known } as const;
   if (!volumes.some(({ mounted }) => mounted)) return kept;
-  const users = lookups.usersOfClaim(claim).filter((user) => lookups.isInUnit(user));
+  const users = lookups.claims.usersOf(claim).filter((user) => lookups.unit.has(user));
   if (isShareable(lookups, volumes) && (replicas > 1 || users.length > 0)) {
     const mode = modes === "multi" ? "ReadWriteMany" : "ReadOnlyMany";
     const message = `Claim "${claim}" is meant to be shared (${mode}): a volume for each Pod would split its data.`;
@@ -152,7 +151,7 @@ function row(
   if (modes === "multi") return { decision: "ask" };
   if (users.length > 0) return { decision: "move" };
   const bound =
-    answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.isReservedClaim(claim);
+    answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.claims.isReserved(claim);
   if (bound) return { decision: replicas <= 1 ? "ask" : "keep" };
   return { decision: "move" };
 }
@@ -166,16 +165,16 @@ function missingClaim({ state, candidates }: Answer, modes: ClaimClass): Pick<Ro
 
 /** May Pods of several nodes have it at a time? What allows to read only, where nothing writes. */
 function isShareable(lookups: Lookups, volumes: readonly ClaimVolume[]): boolean {
-  const { answer, class: modes } = foundClaim(lookups, volumes[0]?.claim ?? "");
+  const { answer, class: modes } = lookups.claims.found(volumes[0]?.claim ?? "");
   if (modes === "multi" || modes === "read-only") return true;
   if (modes === "unknown" || volumes.some(({ writable }) => writable)) return false;
   return answer.candidates.every(({ facts }) => facts.claim?.accessModes.includes("ReadOnlyMany"));
 }
 
 function theClaim({ lookups }: SubjectSituation, claim: string): WorkspaceObject | undefined {
-  const answer = lookups.claim(claim);
+  const answer = lookups.claims.named(claim);
   if (answer.state !== "found") return undefined;
-  return foundClaim(lookups, claim).class === "unknown" ? undefined : answer.candidates[0];
+  return lookups.claims.found(claim).class === "unknown" ? undefined : answer.candidates[0];
 }
 
 /** Several Pods cannot share what one node or one Pod may mount. */
@@ -185,7 +184,7 @@ function keptRefusals(
   { storage, replicas }: Pick<Circumstances, "storage" | "replicas">,
 ): Refused[] {
   const single = situations.some(
-    ({ lookups }) => foundClaim(lookups, claim).class !== "unknown" && !isShareable(lookups, volumes),
+    ({ lookups }) => lookups.claims.found(claim).class !== "unknown" && !isShareable(lookups, volumes),
   );
   if (replicas <= 1 || !single) return [];
   const then = storage === "keep" ? "Give each Pod a volume of its own." : (reason ?? "It stays an ordinary volume.");
@@ -263,11 +262,11 @@ function consequences(
 /** Workloads of other units whose own look-up leads to the claim: nothing is refused, they are listed. */
 function sharedOutside({ situations }: Subject, claim: string): Consequence[] {
   const outside = situations.map(({ lookups }) =>
-    lookups.usersOfClaim(claim).filter((user) => !lookups.isInUnit(user)),
+    lookups.claims.usersOf(claim).filter((user) => !lookups.unit.has(user)),
   );
   const users = new Set(outside.flat());
   const inside = new Set(
-    situations.flatMap(({ lookups }) => lookups.usersOfClaim(claim).filter((user) => lookups.isInUnit(user))),
+    situations.flatMap(({ lookups }) => lookups.claims.usersOf(claim).filter((user) => lookups.unit.has(user))),
   );
   const lookups = situations[0]?.lookups;
   const named = [...users]
@@ -288,8 +287,8 @@ function alreadyThere({ situations, resource }: Subject, volume: string, replica
     (_, ordinal) => `${volume}-${resource.name}-${ordinal}`,
   );
   return names.flatMap((name) => {
-    const [object] = lookups?.claim(name).candidates ?? [];
-    if (!object || !lookups?.isInUnit(object)) return [];
+    const [object] = lookups?.claims.named(name).candidates ?? [];
+    if (!object || !lookups?.unit.has(object)) return [];
     const message = `There is a claim "${name}" already: the StatefulSet takes it over as it is, whatever its size and class.`;
     return [{ code: "W-PVCNAME", message, at: { place: { object, path: ["metadata", "name"], part: "value" } } }];
   });

@@ -144,7 +144,16 @@ function newService(subject: Subject, { name, text }: NewService, { newResources
     const edit = insertDocument(document.text, { start: 0, end: document.text.length }, text);
     if (!isRefusal(edit)) return { changes: [{ document, edits: [edit] }], files: [] };
   }
-  const file = `${folderOf(path)}/${name}.${isJson ? "json" : "yaml"}`;
+  const file = freeFile(subject, name, isJson ? "json" : "yaml");
   const content = isJson ? `${JSON.stringify(plainValue(parseDocument(text).root), null, 2)}\n` : `${text}\n`;
   return { changes: listedFile(subject, file), files: [{ path: file, text: content }] };
+}
+
+/** Beside the workload, named after the Service; never a file that is there, whatever it holds. */
+function freeFile({ document, situations }: Subject, name: string, extension: string): string {
+  const isTaken = (path: string) => situations.some(({ lookups }) => lookups.files.isKnown(path));
+  const named = (suffix: string) => `${folderOf(document.path)}/${name}${suffix}.${extension}`;
+  let path = named("");
+  for (let number = 2; isTaken(path); number++) path = named(`-${number}`);
+  return path;
 }

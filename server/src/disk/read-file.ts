@@ -1,26 +1,28 @@
 // The text of a file on the disk, or why there is none.
 import * as fs from "node:fs";
+import { beginsLikeManifest, HEAD, type UnreadReason } from "../workspace/unread";
 
 export type FileFaultCode = "unreadable" | "too-large";
 
-export type FileText =
-  | { readonly text: string }
-  | { readonly fault: FileFaultCode; readonly message: string }
-  | { readonly fault: "binary"; readonly message: string };
+/** `absent`: there is no file at that path. */
+export type ReadFault = UnreadReason | "absent";
 
-/** So much of a file that is too large is looked at to tell whether it may be a manifest. */
-const HEAD = 65_536;
+export type FileText = { readonly text: string } | { readonly fault: ReadFault; readonly message: string };
+
+const FOLDER = "It is a folder.";
 
 export function fileText(path: string, limits: { readonly maxKB: number }): FileText {
   try {
-    const { size } = fs.statSync(path);
-    if (size > limits.maxKB * 1024) {
-      const message = `The file has ${Math.ceil(size / 1024)} KB, more than the ${limits.maxKB} KB that are read.`;
+    const stats = fs.statSync(path);
+    // Asked before its size: that of a folder says nothing.
+    if (stats.isDirectory()) return { fault: "absent", message: FOLDER };
+    if (stats.size > limits.maxKB * 1024) {
+      const message = `The file has ${Math.ceil(stats.size / 1024)} KB, more than the ${limits.maxKB} KB that are read.`;
       return { fault: "too-large", message };
     }
     return decoded(fs.readFileSync(path));
   } catch (error) {
-    return { fault: "unreadable", message: reasonOf(error) };
+    return { fault: isAbsence(error) ? "absent" : "unreadable", message: reasonOf(error) };
   }
 }
 
@@ -30,25 +32,40 @@ export function decoded(bytes: Uint8Array): FileText {
   return { text: new TextDecoder("utf-8").decode(bytes) };
 }
 
-/** Does the beginning of a file look like a Kubernetes object? Asked of files that are too large to be read. */
-export function beginsLikeManifest(path: string): boolean {
+/** Why a file counts as unread; undefined where it is not there, and where it is too large but begins like no manifest. */
+export function unreadReason(path: string, fault: ReadFault): UnreadReason | undefined {
+  if (fault === "absent") return undefined;
+  return fault === "too-large" && !fileBeginsLikeManifest(path) ? undefined : fault;
+}
+
+/** Where even its beginning cannot be read, it may be one. */
+function fileBeginsLikeManifest(path: string): boolean {
   let file: number | undefined;
   try {
     file = fs.openSync(path, "r");
     const head = Buffer.alloc(HEAD);
     const length = fs.readSync(file, head, 0, HEAD, 0);
-    const text = head.toString("utf8", 0, length);
-    return /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?[ \t]*:[ \t]*["']?\w/m.test(text);
+    return beginsLikeManifest(head.toString("utf8", 0, length));
   } catch {
-    return false;
+    return true;
   } finally {
     if (file !== undefined) fs.closeSync(file);
   }
 }
 
+/** Does an error say that nothing is there, rather than that it cannot be read? */
+export function isAbsence(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
 /** What the operating system says, in words. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = codeOf(error);
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
@@ -61,7 +78,7 @@ export function reasonOf(error: unknown): string {
     case "ENAMETOOLONG":
       return "The path is too long.";
     case "EISDIR":
-      return "It is a folder.";
+      return FOLDER;
     default:
       return typeof code === "string" ? `It cannot be read (${code}).` : "It cannot be read.";
   }

@@ -2,12 +2,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Ignored } from "./ignored";
-import { reasonOf } from "./read-file";
+import { isAbsence, reasonOf } from "./read-file";
 
 export interface Walked {
   /** Native paths, sorted folder by folder. */
   readonly files: readonly string[];
-  /** Folders that could not be read. */
+  /** Folders that are there but could not be read. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
 }
 
@@ -23,7 +23,7 @@ export function walk(folder: string): Walked {
     try {
       entries = fs.readdirSync(current, { withFileTypes: true });
     } catch (error) {
-      unreadable.push({ path: current, message: reasonOf(error) });
+      if (!isAbsence(error)) unreadable.push({ path: current, message: reasonOf(error) });
       return;
     }
     const ignored = above.inside(current);

@@ -12,7 +12,7 @@ export function servingEvidence({ workload, containers, lookups, main }: PodProf
     .filter(({ container }) => !container.init)
     .map(({ container }) => child(container.node, "readinessProbe") ?? child(container.node, "livenessProbe"))
     .find((node) => node !== undefined);
-  const [service] = lookups.servicesSelecting(podLabels(workload) ?? {});
+  const [service] = lookups.services.selecting(podLabels(workload) ?? {});
   if (probe && service) {
     const place = { object: service, path: ["spec", "selector"], part: "key" } as const;
     const text = `a probe, and Service "${service.facts.name}" leads to it`;

@@ -58,7 +58,7 @@ function unreachedEvidence({ workload, containers, lookups }: PodProfile): Evide
       ports.length > 0 ||
       ["livenessProbe", "readinessProbe", "startupProbe"].some((probe) => child(container.node, probe)),
   );
-  if (listens || !lookups.unitRead || lookups.servicesSelecting(podLabels(workload) ?? {}).length > 0) return [];
+  if (listens || !lookups.unit.wasRead || lookups.services.selecting(podLabels(workload) ?? {}).length > 0) return [];
   const source = { node: workload.resource.kindNode };
   return [{ text: "no port, no probe, no Service", weight: 2, group: "unreached", source }];
 }

@@ -1,8 +1,7 @@
 // What evidence is taken from: the main container of a workload, its volumes and claims, read once.
 import type { ClaimClass } from "../kubernetes/claim";
 import { type Container, containers, type Workload } from "../kubernetes/workload";
-import { foundClaim } from "../workspace/claim-lookup";
-import type { Lookups } from "../workspace/lookups";
+import type { Lookups } from "../workspace/lookups/lookups";
 import { type ReplicasRange, replicasRange } from "../workspace/replicas-range";
 import { asScalar, at, booleanAt, child, entriesOf, isNullish, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
@@ -219,7 +218,7 @@ function volume(node: Node, uses: readonly Use[], lookups: Lookups): Volume {
     writable: !readOnly && own.some((other) => !other.readOnly),
     mountPath: own[0]?.path,
   };
-  if (type === "claim") return { ...common, class: foundClaim(lookups, common.target).class };
+  if (type === "claim") return { ...common, class: lookups.claims.found(common.target).class };
   return { ...common, class: type === "disk" ? "single-node" : "unknown" };
 }
 

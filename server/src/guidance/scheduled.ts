@@ -19,7 +19,7 @@ export function scheduledEvidence(profile: PodProfile): Evidence[] {
 /** For a Job: several that differ in a number or a date. */
 export function repeatedEvidence(profile: PodProfile): Evidence[] {
   const { lookups, workload } = profile;
-  const [other] = lookups.series();
+  const [other] = lookups.unit.series();
   const place = other && ({ object: other, path: ["metadata", "name"], part: "value" } as const);
   const twins: Evidence[] = place
     ? [{ text: `${workload.kind} "${other.facts.name}" beside it`, weight: 3, group: "series", source: { place } }]
@@ -80,7 +80,7 @@ function expressionEvidence({ workload, lookups }: PodProfile): Evidence[] {
 
 /** Whoever is called through a Service is no matter of times. */
 export function scheduledSuppressors({ workload, lookups }: PodProfile): Suppressor[] {
-  const [service] = lookups.servicesSelecting(podLabels(workload) ?? {});
+  const [service] = lookups.services.selecting(podLabels(workload) ?? {});
   if (!service) return [];
   const place = { object: service, path: ["spec", "selector"], part: "key" } as const;
   const text = `Service "${service.facts.name}" leads to it`;

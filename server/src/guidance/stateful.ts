@@ -93,7 +93,7 @@ function peerEvidence(profile: PodProfile): Evidence[] {
   const ordinal = ordinalUse(profile);
   if (ordinal)
     return [{ text: `ordinal by ${ordinal.text}`, weight: 4, group: "peers", source: { node: ordinal.node } }];
-  return handNumbered(profile, lookups.series());
+  return handNumbered(profile, lookups.unit.series());
 }
 
 /** `db-0` and `db-1`, each with a claim of its own. */
@@ -112,7 +112,7 @@ function handNumbered({ workload, volumes }: PodProfile, others: readonly Worksp
 
 function serviceEvidence({ workload, lookups }: PodProfile): Evidence[] {
   const labels = podLabels(workload);
-  const headless = labels && lookups.servicesSelecting(labels).find(({ facts }) => facts.service?.headless);
+  const headless = labels && lookups.services.selecting(labels).find(({ facts }) => facts.service?.headless);
   if (!headless) return [];
   const place = { object: headless, path: ["spec", "clusterIP"], part: "value" } as const;
   return [{ text: `headless Service "${headless.facts.name}"`, weight: 2, group: "service", source: { place } }];

@@ -46,14 +46,16 @@ function serviceEvidence({ workload, lookups }: PodProfile): Evidence[] {
     ];
   }
   const { state, candidates } = lookups.object("", "Service", name);
-  if (state === "unknown" || (state === "missing" && !lookups.unitRead)) return [];
+  if (state === "unknown" || (state === "missing" && !lookups.unit.wasRead)) return [];
   if (candidates.some(({ facts }) => facts.service?.headless)) return [];
   return [{ text: `no headless Service "${name}"`, weight: 2, group: "service", source: { node } }];
 }
 
 /** Rests on absence: the whole unit must have been read. */
 function isUnused(profile: PodProfile): boolean {
-  return profile.lookups.unitRead && profile.lookups.mentions().length === 0 && identityUse(profile) === undefined;
+  return (
+    profile.lookups.unit.wasRead && profile.lookups.pods.mentions().length === 0 && identityUse(profile) === undefined
+  );
 }
 
 /** Private images are known by what people call them: `ledger-db`, `orders-queue`. */
@@ -77,7 +79,7 @@ export function stateSuppressors(profile: PodProfile): Suppressor[] {
   const found: Suppressor[] = [];
   const identity = identityUse(profile);
   if (identity) found.push(keep("identity", `uses the Pod's name: ${identity.text}`, { node: identity.node }));
-  const [mention] = lookups.mentions();
+  const [mention] = lookups.pods.mentions();
   if (mention) {
     const path = mention.facts.peers?.find(({ set }) => set === resource.name)?.path ?? [];
     const text = `${mention.facts.kind} "${mention.facts.name}" calls a Pod by its name`;

@@ -98,7 +98,7 @@ function stateSettings(profile: PodProfile): Suppressor[] {
   const { assumptions } = lookups;
   const kinds: readonly WorkloadKind[] = workload.kind === "StatefulSet" ? ["Deployment"] : ["StatefulSet"];
   const found: Suppressor[] = [];
-  const [custom] = lookups.customResources(operatorGroups);
+  const [custom] = lookups.unit.customResources(operatorGroups);
   if (custom) {
     const place = { object: custom, path: ["kind"], part: "value" } as const;
     found.push(

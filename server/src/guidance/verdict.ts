@@ -1,7 +1,7 @@
 // The advisor: which kind a workload should have, weighed once from all evidence, for every rule and view that speaks of it.
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Workload } from "../kubernetes/workload";
-import type { Lookups } from "../workspace/lookups";
+import type { Lookups } from "../workspace/lookups/lookups";
 import { type Candidate, candidate, type Evidence, LEANING, RECOMMENDED, type Suppressor } from "./evidence";
 import { endsByItself, presentKindEvidence, servingEvidence, stayingEvidence } from "./long-running";
 import { oneShotEvidence } from "./one-shot";

@@ -1,10 +1,11 @@
 // The shape of a rule: one object that feeds the finding, the hover, the documentation page, the settings and the tests.
 import type { ConversionRequest } from "../guidance/conversion-request";
+import type { Verdict } from "../guidance/verdict";
 import type { Resource } from "../kubernetes/resource";
 import type { Workload } from "../kubernetes/workload";
 import type { Origin } from "../workspace/build";
 import type { DocumentChange } from "../workspace/document-change";
-import type { Lookups } from "../workspace/lookups";
+import type { Lookups } from "../workspace/lookups/lookups";
 import type { ObjectPlace } from "../workspace/place";
 import type { Node } from "../yaml/tree";
 
@@ -69,6 +70,8 @@ export interface RuleContext {
   /** Undefined where the object is no workload. */
   readonly workload: Workload | undefined;
   readonly lookups: Lookups;
+  /** What the advisor says, weighed once for all rules; undefined where the object is no workload. */
+  readonly verdict: () => Verdict | undefined;
   /** Where a node of the object comes from, if a patch brought it; undefined for the object's own nodes. */
   readonly origin: (node: Node) => Origin | undefined;
   readonly report: Report;

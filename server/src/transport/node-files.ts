@@ -1,5 +1,5 @@
 // The disk of a process.
-import { fileText } from "../disk/read-file";
+import { fileText, unreadReason } from "../disk/read-file";
 import { unitTexts } from "../disk/unit-texts";
 import { walk } from "../disk/walk";
 import type { FileSystem } from "./file-system";
@@ -9,16 +9,23 @@ const BATCH = 64;
 
 export const nodeFiles: FileSystem = {
   async *walk(root) {
-    const { files } = walk(root);
+    const { files, unreadable } = walk(root);
+    yield { files: [], unreadable: unreadable.map(({ path }) => withSlashes(path)) };
     for (let start = 0; start < files.length; start += BATCH) {
-      yield files.slice(start, start + BATCH).map((file) => file.replaceAll("\\", "/"));
+      yield { files: files.slice(start, start + BATCH).map(withSlashes), unreadable: [] };
     }
   },
   async read(path, { maxBytes }) {
     const read = fileText(path, { maxKB: maxBytes / 1024 });
-    return "text" in read ? read.text : undefined;
+    if ("text" in read) return read;
+    const unread = unreadReason(path, read.fault);
+    return unread && { unread };
   },
   async unitTexts(workspace, file) {
     return unitTexts(workspace, file);
   },
 };
+
+function withSlashes(nativePath: string): string {
+  return nativePath.replaceAll("\\", "/");
+}

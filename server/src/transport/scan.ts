@@ -21,14 +21,16 @@ export interface ScanOptions {
   readonly isCancelled: () => boolean;
 }
 
-/** Reads all files of the roots into the session's workspace. An unreadable file or folder costs itself only. */
+/** Reads all files of the roots into the session's workspace. What cannot be read is noted as unread. */
 export async function scan(session: Session, { roots, files, onProgress, isCancelled }: ScanOptions): Promise<void> {
   let read = 0;
   let sliceEnd = Date.now() + SLICE;
   for (const root of roots) {
     await readConfigurationsAbove(session, root);
-    for await (const paths of files.walk(root)) {
-      for (const path of paths) {
+    session.forgetUnread(root);
+    for await (const slice of files.walk(root)) {
+      for (const folder of slice.unreadable) session.noteUnread(folder, "unreadable");
+      for (const path of slice.files) {
         if (isCancelled()) return;
         if (!session.open.get(path)) await session.readFromDisk(path);
         read++;

@@ -35,6 +35,7 @@ import {
 } from "./protocol";
 import { counted, scan } from "./scan";
 import { Session } from "./session";
+import { unreadStatus } from "./unread-status";
 
 const watchedFiles = "**/*.{yaml,yml,json}";
 
@@ -117,24 +118,27 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     await connection.sendNotification(readyNotification, ready);
   }
 
-  async function configure(): Promise<void> {
-    if (!abilities.configuration) return;
+  /** @returns are other files to be read now? */
+  async function configure(): Promise<boolean> {
+    if (!abilities.configuration) return false;
     const [section, yamlVersion] = await connection.workspace
       .getConfiguration([{ section: "rightkind" }, { section: "yaml.kubernetesVersion" }])
       .then((answer) => (Array.isArray(answer) ? answer : []))
       .catch(() => []); // some clients cannot answer: the defaults hold
-    session.configure(section, yamlVersion);
+    return configureWith(section, yamlVersion);
+  }
+
+  function configureWith(section: unknown, yamlVersion: unknown): boolean {
+    const readsOthers = session.configure(section, yamlVersion);
     delivery.schedule();
+    return readsOthers;
   }
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
-    if (abilities.configuration) await configure();
-    else {
-      const section =
-        settings && typeof settings === "object" && "rightkind" in settings ? settings.rightkind : undefined;
-      session.configure(section, undefined);
-      delivery.schedule();
-    }
+    const readsOthers = abilities.configuration
+      ? await configure()
+      : configureWith(property(settings, "rightkind"), undefined);
+    if (readsOthers) await readWorkspace();
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
@@ -221,9 +225,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
   });
   connection.onRequest(documentStatusRequest, ({ uri }: DocumentStatusParams): DocumentStatus | null => {
     const path = session.uris.pathOf(uri);
-    const size = session.oversize(path);
-    if (size === undefined) return documentStatus(session.snapshot, path);
-    return { text: `File too large (${size} KB): not read`, state: "partial" };
+    return unreadStatus(session, path) ?? documentStatus(session.snapshot, path);
   });
   connection.listen();
 }

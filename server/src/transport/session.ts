@@ -1,12 +1,13 @@
 // The state of one connection: open documents, the disk behind them, settings, and the analysis over both.
 import { Analysis } from "../analysis/analysis";
-import { WorkspaceConfigurations } from "../analysis/workspace-configurations";
+import { configurationFileName, WorkspaceConfigurations } from "../analysis/workspace-configurations";
 import { Globs } from "../config/globs";
 import { type Settings, settingsFrom } from "../config/settings";
 import type { ClientAbilities, Snapshot } from "../features/snapshot";
 import { Uris } from "../features/uris";
 import { rules } from "../rules/registry";
-import { isWithin, joined, relative } from "../workspace/paths";
+import { isWithin, joined, nameOf, relative } from "../workspace/paths";
+import { beginsLikeManifest, type UnreadReason } from "../workspace/unread";
 import { Workspace } from "../workspace/workspace";
 import type { FileSystem } from "./file-system";
 import { type OpenDocument, OpenDocuments } from "./open-documents";
@@ -64,8 +65,12 @@ export class Session {
     return this.configurations.settings;
   }
 
-  /** Takes the `rightkind` section and `yaml.kubernetesVersion`, whatever a client makes of them. */
-  configure(section: unknown, yamlKubernetesVersion: unknown): void {
+  /**
+   * Takes the `rightkind` section and `yaml.kubernetesVersion`, whatever a client makes of them.
+   * @returns are other files of the disk to be read now than before?
+   */
+  configure(section: unknown, yamlKubernetesVersion: unknown): boolean {
+    const before = this.settings;
     const settings = settingsFrom(section, yamlKubernetesVersion);
     const [folder = ""] = this.#folders;
     const { configurationPath } = settings;
@@ -74,6 +79,9 @@ export class Session {
       ...settings,
       configurationPath: configurationPath === "" ? "" : (joined(folder, configurationPath) ?? ""),
     };
+    const isLimitMoved = settings.maxFileSizeKB !== before.maxFileSizeKB;
+    if (isLimitMoved) for (const document of this.open.all()) this.#read(document);
+    return isLimitMoved || settings.exclude.join("\n") !== before.exclude.join("\n");
   }
 
   didOpen(document: Omit<OpenDocument, "path">): string {
@@ -96,11 +104,15 @@ export class Session {
   }
 
   #take(document: OpenDocument): void {
-    const { path, languageId, text } = document;
     this.open.open(document);
+    this.#read(document);
+  }
+
+  #read({ path, languageId, text }: OpenDocument): void {
     if (!languages.has(languageId)) return;
     // Reading it on every keystroke would make the editor wait.
     if (this.oversize(path) === undefined) this.workspace.setFile(path, text, { open: true });
+    else if (beginsLikeManifest(text)) this.noteUnread(path, "too-large");
     else this.workspace.removeFile(path);
   }
 
@@ -120,12 +132,26 @@ export class Session {
 
   /** Reads a file again, unless an editor holds it. */
   async readFromDisk(path: string): Promise<void> {
-    const text = this.isExcluded(path)
+    const read = this.isExcluded(path)
       ? undefined
       : await this.#files.read(path, { maxBytes: this.settings.maxFileSizeKB * 1024 });
     if (this.open.get(path)) return; // opened meanwhile
-    if (text === undefined) this.workspace.removeFile(path);
-    else this.workspace.setFile(path, text, { open: false });
+    if (read === undefined) this.workspace.removeFile(path);
+    else if ("text" in read) this.workspace.setFile(path, read.text, { open: false });
+    else this.noteUnread(path, read.unread);
+  }
+
+  /** A file or folder is there and could not be read. What is left out, and a configuration, holds no object anyway. */
+  noteUnread(path: string, reason: UnreadReason): void {
+    if (this.isExcluded(path) || nameOf(path) === configurationFileName) this.workspace.removeFile(path);
+    else this.workspace.setUnread(path, reason);
+  }
+
+  /** Before a folder is walked again: what could not be read may be gone, or may be read now. */
+  forgetUnread(folder: string): void {
+    for (const { path, unread } of [...this.workspace.files()]) {
+      if (unread && isWithin(path, folder) && !this.open.get(path)) this.workspace.removeFile(path);
+    }
   }
 
   /** A file or a whole folder is gone from the disk. */

@@ -30,8 +30,9 @@ export function nearest(reader: Reader, vantage: Vantage, { group, kind, name }:
   if (isPlaceholder(name)) return { state: "unknown", candidates: [] };
   const candidates = nearestOf(reader, vantage, reader.objects(keys.object(group, kind, name)));
   if (candidates.length > 0) return { state: "found", candidates };
-  if (!reader.ready()) return { state: "unknown", candidates };
-  return { state: reader.hasBroken(vantage.membership.unit) ? "unknown" : "missing", candidates };
+  // Missing means that every tier was read, and the last one is the workspace folder.
+  const isRead = reader.ready() && !reader.hasUnreadAround(vantage.path) && !reader.hasBroken(vantage.membership.unit);
+  return { state: isRead ? "missing" : "unknown", candidates };
 }
 
 /** Those of some objects that stand in the nearest tier in which any of them is. */

@@ -38,6 +38,12 @@ export class Reader {
     return this.#workspace.file(path)?.documents ?? [];
   }
 
+  /** Is there a file, read or not? */
+  isKnown(path: string): boolean {
+    this.#note(keys.file(path));
+    return this.#workspace.file(path) !== undefined;
+  }
+
   /** All files of the builds in which the kustomization of a folder takes part. */
   pathsThrough(folder: string): readonly string[] {
     this.#note(keys.anyUnit);
@@ -54,8 +60,15 @@ export class Reader {
     return this.#workspace.ready;
   }
 
+  /** Does the unit hold a document that does not parse, or a file that could not be read? */
   hasBroken(unit: Unit): boolean {
     this.#note(keys.broken);
-    return this.#workspace.hasBroken(this.#workspace.membersOf(unit));
+    return this.#workspace.hasBroken(this.#workspace.membersOf(unit)) || this.#workspace.holdsUnread(unit);
+  }
+
+  /** Is there a file in the workspace folder of a path that could not be read? */
+  hasUnreadAround(path: string): boolean {
+    this.#note(keys.broken);
+    return this.#workspace.hasUnreadAround(path);
   }
 }

@@ -3,7 +3,7 @@
 import { type Workload, writtenReplicas } from "../kubernetes/workload";
 import { integerAt } from "../yaml/navigate";
 import type { WorkspaceObject } from "./document";
-import type { Lookups } from "./lookups";
+import type { Lookups } from "./lookups/lookups";
 
 export interface ReplicasRange {
   readonly lo: number;
@@ -27,12 +27,12 @@ export function replicasRange(workload: Workload, lookups: Lookups): ReplicasRan
     case "Job":
       return exactly(integerAt(workload.spec, "parallelism") ?? 1);
   }
-  const scalers = lookups.scalers();
+  const scalers = lookups.referrers.scalers();
   const ranges = scalers.flatMap(({ facts }) => facts.scaler ?? []);
   if (ranges.length > 0) {
     return { lo: Math.min(...ranges.map(({ min }) => min)), hi: Math.max(...ranges.map(({ max }) => max)), scalers };
   }
-  return exactly(lookups.replicaEntries().at(-1) ?? writtenReplicas(workload) ?? 1);
+  return exactly(lookups.referrers.replicaEntries().at(-1) ?? writtenReplicas(workload) ?? 1);
 }
 
 function exactly(count: number): ReplicasRange {

@@ -2,6 +2,7 @@
 import { LineIndex } from "../text/line-index";
 import { splitDocuments } from "../text/split-documents";
 import { Document, type TreeCache } from "./document";
+import type { UnreadReason } from "./unread";
 
 export class SourceFile {
   readonly path: string;
@@ -10,6 +11,7 @@ export class SourceFile {
   #text = "";
   #lines: LineIndex | undefined;
   #documents: Document[] = [];
+  #unread: UnreadReason | undefined;
   /** Does an editor hold the file open? Then its buffer is the truth, not the disk. */
   open = false;
 
@@ -23,8 +25,14 @@ export class SourceFile {
     return this.#text;
   }
 
+  /** None where the file could not be read. */
   get documents(): readonly Document[] {
     return this.#documents;
+  }
+
+  /** Why the file has no text; undefined where it has one. */
+  get unread(): UnreadReason | undefined {
+    return this.#unread;
   }
 
   get lines(): LineIndex {
@@ -44,6 +52,7 @@ export class SourceFile {
    */
   update(text: string): { readonly changed: Document[]; readonly removed: Document[] } {
     this.#text = text;
+    this.#unread = undefined;
     this.#lines = undefined;
     const spans = splitDocuments(text);
     const texts = spans.map(({ start, end }) => text.slice(start, end));
@@ -60,6 +69,16 @@ export class SourceFile {
     this.#documents = [...before.slice(0, prefix), ...changed, ...before.slice(before.length - suffix)];
     for (const [index, document] of this.#documents.entries()) document.start = spans[index]?.start ?? 0;
     return { changed, removed: oldMiddle.slice(newMiddle.length) };
+  }
+
+  /** The file is still there, but its text is not to be had. @returns the documents that are gone */
+  lose(reason: UnreadReason): readonly Document[] {
+    const gone = this.#documents;
+    this.#text = "";
+    this.#unread = reason;
+    this.#lines = undefined;
+    this.#documents = [];
+    return gone;
   }
 }
 

@@ -3,9 +3,10 @@ import { looksLikeManifest } from "../kubernetes/document-content";
 import { type Document, TreeCache, type WorkspaceObject } from "./document";
 import type { KustomizationFacts } from "./kustomization-facts";
 import { keys, keysOf, ObjectIndex } from "./object-index";
-import { isWithin } from "./paths";
+import { folderOf, isWithin } from "./paths";
 import { SourceFile } from "./source-file";
 import { type FileRole, type Membership, membershipSignature, type Unit, UnitGraph } from "./units";
+import type { UnreadReason } from "./unread";
 
 /** Characters of text whose trees are kept for closed files: about 60 MB of memory. */
 const KEPT_TEXT = 2_000_000;
@@ -17,6 +18,7 @@ export class Workspace {
   /** The objects of each document as they stand in the index. */
   readonly #indexed = new Map<Document, readonly WorkspaceObject[]>();
   readonly #broken = new Set<Document>();
+  readonly #unread = new Set<SourceFile>();
   readonly #pending = new Set<Document>();
   readonly #changes = new Set<string>();
   #roots: readonly string[] = [];
@@ -55,6 +57,7 @@ export class Workspace {
     return this.#roots.find((root) => isWithin(path, root));
   }
 
+  /** All known files, those without documents because they could not be read among them. */
   files(): Iterable<SourceFile> {
     return this.#files.values();
   }
@@ -65,17 +68,16 @@ export class Workspace {
 
   /** Takes the text of a file, new or changed. */
   setFile(path: string, text: string, { open }: { readonly open: boolean }): SourceFile {
-    let file = this.#files.get(path);
-    if (!file) {
-      file = new SourceFile(path, this.#trees, () => this.#nextId++);
-      this.#files.set(path, file);
-      this.#graph = undefined;
-    }
+    const file = this.#fileAt(path);
     file.open = open;
-    if (file.documents.length > 0 && file.text === text) return file;
+    const isFirst = file.documents.length === 0;
+    if (!isFirst && file.text === text) return file;
+    // Units are made of the files that have a text.
+    if (isFirst) this.#graph = undefined;
     this.#changes.add(keys.file(path));
     const kustomization = kustomizationSignature(file);
     const { changed, removed } = file.update(text);
+    this.#noteUnread(file);
     if (kustomization !== kustomizationSignature(file)) this.#graph = undefined;
     for (const document of removed) this.#drop(document);
     for (const document of changed) {
@@ -85,11 +87,26 @@ export class Workspace {
     return file;
   }
 
+  /**
+   * Takes note of a file, or of a whole folder, that is there but could not be read. Units are made without it; what it may
+   * hold is unknown until it has a text or is gone.
+   */
+  setUnread(path: string, reason: UnreadReason): void {
+    const file = this.#fileAt(path);
+    if (file.documents.length > 0) {
+      this.#changes.add(keys.file(path));
+      this.#graph = undefined;
+    }
+    for (const document of file.lose(reason)) this.#drop(document);
+    this.#noteUnread(file);
+  }
+
   removeFile(path: string): void {
     const file = this.#files.get(path);
     if (!file) return;
     for (const document of file.documents) this.#drop(document);
     this.#files.delete(path);
+    if (this.#unread.delete(file)) this.#changes.add(keys.broken);
     this.#changes.add(keys.file(path));
     this.#graph = undefined;
   }
@@ -142,11 +159,40 @@ export class Workspace {
     return [...this.#broken].some(({ path }) => wanted.has(path));
   }
 
+  /**
+   * Does a unit hold a file that could not be read? One that a kustomization takes in counts as not found, so that its build
+   * is not complete; here it is asked for patches and for directories.
+   */
+  holdsUnread(unit: Unit): boolean {
+    for (const { path } of this.#unread) {
+      if (unit.kind === "directory" && folderOf(path) === unit.folder) return true;
+      const builds = this.patchUsersOf(path).flatMap((user) => this.buildsThrough(folderOf(user)));
+      if (unit.kind === "kustomization" && builds.some(({ folder }) => folder === unit.folder)) return true;
+    }
+    return false;
+  }
+
+  /** Is there a file that could not be read in the workspace folder of a path? */
+  hasUnreadAround(path: string): boolean {
+    const root = this.rootOf(path);
+    for (const file of this.#unread) if (this.rootOf(file.path) === root) return true;
+    return false;
+  }
+
   /** Brings units and index up to date with the files. Cheap when nothing has changed. */
   settle(): void {
     this.#units();
     for (const document of this.#pending) this.#reindex(document);
     this.#pending.clear();
+  }
+
+  /** A new one has no documents yet. */
+  #fileAt(path: string): SourceFile {
+    const known = this.#files.get(path);
+    if (known) return known;
+    const file = new SourceFile(path, this.#trees, () => this.#nextId++);
+    this.#files.set(path, file);
+    return file;
   }
 
   #units(): UnitGraph {
@@ -155,7 +201,8 @@ export class Workspace {
     for (const { path, documents } of this.#files.values()) {
       for (const { kustomization } of documents) if (kustomization) kustomizations.set(path, kustomization);
     }
-    this.#graph = new UnitGraph({ paths: this.#files.keys(), kustomizations });
+    const paths = [...this.#files.values()].filter(({ unread }) => unread === undefined).map(({ path }) => path);
+    this.#graph = new UnitGraph({ paths, kustomizations });
     this.#compare(this.#lastGraph, this.#graph);
     this.#lastGraph = this.#graph;
     return this.#graph;
@@ -198,6 +245,14 @@ export class Workspace {
     if (this.#broken.has(document) === broken) return;
     if (broken) this.#broken.add(document);
     else this.#broken.delete(document);
+    this.#changes.add(keys.broken);
+  }
+
+  #noteUnread(file: SourceFile): void {
+    const unread = file.unread !== undefined;
+    if (this.#unread.has(file) === unread) return;
+    if (unread) this.#unread.add(file);
+    else this.#unread.delete(file);
     this.#changes.add(keys.broken);
   }
 

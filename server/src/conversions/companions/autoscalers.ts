@@ -24,16 +24,18 @@ export function retargetedScalers({ situations, resource }: Subject, to: Workloa
   const outside = new Set<WorkspaceObject>();
   const refusals: Refused[] = [];
   for (const { lookups } of situations) {
-    const driving = lookups.pointers().filter(({ facts }) => facts.kind === "Rollout" || facts.kind === "Canary");
+    const driving = lookups.referrers
+      .pointers()
+      .filter(({ facts }) => facts.kind === "Rollout" || facts.kind === "Canary");
     for (const { facts } of driving) {
       const message = `${facts.kind} "${facts.name}" drives ${resource.kind} "${resource.name}": it can drive no ${to}.`;
       refusals.push({ refused: "R-ROLLOUT", message });
     }
     const scaling = [
-      ...lookups.scalers(),
-      ...lookups.pointers().filter(({ facts }) => facts.kind === "VerticalPodAutoscaler"),
+      ...lookups.referrers.scalers(),
+      ...lookups.referrers.pointers().filter(({ facts }) => facts.kind === "VerticalPodAutoscaler"),
     ];
-    for (const object of scaling) (lookups.isInUnit(object) ? inside : outside).add(object);
+    for (const object of scaling) (lookups.unit.has(object) ? inside : outside).add(object);
   }
   for (const object of inside) outside.delete(object);
   const lookups = situations[0]?.lookups;

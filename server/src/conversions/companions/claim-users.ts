@@ -18,7 +18,7 @@ export function rewrittenUsers(
     .filter(({ moves }) => moves)
     .flatMap(({ claim, volumes }) => {
       const users = new Set(
-        situations.flatMap(({ lookups }) => lookups.usersOfClaim(claim).filter((user) => lookups.isInUnit(user))),
+        situations.flatMap(({ lookups }) => lookups.claims.usersOf(claim).filter((user) => lookups.unit.has(user))),
       );
       const name = `${volumes[0]?.volume}-${resource.name}-0`;
       return [...users].flatMap(({ document, index }) => {

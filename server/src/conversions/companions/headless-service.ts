@@ -42,8 +42,8 @@ function fittingService(subject: Subject): WorkspaceObject | undefined {
   const [first, ...others] = subject.situations.map(({ workload, lookups }) => {
     const labels = podLabels(workload) ?? {};
     const headless = (found: readonly WorkspaceObject[]) => found.filter(({ facts }) => facts.service?.headless);
-    const own = headless(lookups.servicesSelecting(labels));
-    return own.length > 0 ? own : headless(lookups.nearestServices(labels));
+    const own = headless(lookups.services.selecting(labels));
+    return own.length > 0 ? own : headless(lookups.services.nearestSelecting(labels));
   });
   const common = (first ?? []).filter((service) => others.every((found) => found.includes(service)));
   const preferred = names(subject);
@@ -62,7 +62,7 @@ function names({ resource, situations }: Subject): string[] {
 function freeName(subject: Subject): string | undefined {
   return names(subject).find((name) =>
     subject.situations.every(({ lookups }) =>
-      lookups.object("", "Service", name).candidates.every((found) => !lookups.isInUnit(found)),
+      lookups.object("", "Service", name).candidates.every((found) => !lookups.unit.has(found)),
     ),
   );
 }
@@ -83,7 +83,7 @@ function serviceText(subject: Subject, name: string): string {
 
 /** What the ordinary Services lead to, where the containers declare no port. */
 function ordinaryTargets({ situations }: Subject): ServicePort[] {
-  const services = situations.flatMap(({ workload, lookups }) => lookups.servicesSelecting(podLabels(workload) ?? {}));
+  const services = situations.flatMap(({ workload, lookups }) => lookups.services.selecting(podLabels(workload) ?? {}));
   return services.flatMap(({ document, index }) =>
     itemsOf(child(child(document.resource(index)?.root, "spec"), "ports")).flatMap((port) => {
       const target = asScalar(child(port, "targetPort"))?.value ?? integerAt(port, "port");
@@ -98,7 +98,7 @@ function needsNotReadyAddresses({ workload, resource, situations }: Subject): bo
   return (
     probed &&
     situations.some(({ lookups }) =>
-      lookups.peersOf(resource.name).some((peer) => peer.ordinal !== undefined && peer.domain !== ""),
+      lookups.pods.peersOf(resource.name).some((peer) => peer.ordinal !== undefined && peer.domain !== ""),
     )
   );
 }

@@ -58,7 +58,7 @@ export function retargetedKustomizations(
       name,
       names,
       others: entry.target ? othersIn(kustomization, situations, subject) : [],
-      file: path === undefined ? [] : lookups.documentsOf(path),
+      file: path === undefined ? [] : lookups.files.documentsOf(path),
       fileIsShared: path !== undefined && isUsedElsewhere(path, subject, uses),
       shown: lookups.named(documents.size > 0 && path !== undefined ? path : kustomization.layer.path),
     };

@@ -2,7 +2,7 @@
 
 import { type Identity, identityOf } from "../../workspace/build-target";
 import type { Document } from "../../workspace/document";
-import type { Lookups } from "../../workspace/lookups";
+import type { Lookups } from "../../workspace/lookups/lookups";
 import { joined } from "../../workspace/paths";
 import type { Layer } from "../../workspace/units";
 import { stringAt } from "../../yaml/navigate";
@@ -41,7 +41,7 @@ export function kustomizationsOf(lookups: Lookups): Kustomization[] {
 export function othersThrough(layer: Layer, lookups: Lookups, { document, resource }: Subject): Passing[] {
   const inner = innerLayers(layer, lookups);
   return [...filesThrough(layer, lookups)].flatMap((path) =>
-    lookups.documentsOf(path).flatMap((other) =>
+    lookups.files.documentsOf(path).flatMap((other) =>
       other.objects.flatMap(({ index }) => {
         const found = other.resource(index);
         if (!found || (other === document && found.item === resource.item)) return [];
@@ -69,7 +69,7 @@ export function namesOf({ resource, situations }: Subject): Set<string> {
 /** A component changes all that its users have gathered, in every build that has it. */
 function filesThrough(layer: Layer, lookups: Lookups): Set<string> {
   if (!lookups.membership.layers.some(({ path }) => path === layer.path)) {
-    return new Set(lookups.pathsThrough(layer.folder));
+    return new Set(lookups.files.pathsThrough(layer.folder));
   }
   const files = new Set<string>();
   const seen = new Set<string>();
@@ -125,7 +125,7 @@ function layerOf(path: string, { kustomization }: Document): Layer {
 }
 
 export function kustomizationIn(path: string, lookups: Lookups): Document | undefined {
-  return lookups.documentsOf(path).find(({ kustomization }) => kustomization !== undefined);
+  return lookups.files.documentsOf(path).find(({ kustomization }) => kustomization !== undefined);
 }
 
 function isComponent(document: Document): boolean {

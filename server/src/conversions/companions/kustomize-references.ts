@@ -1,7 +1,7 @@
 // `replacements` and `vars` of a kustomization that name the workload by its kind.
 import { groupOf, type WorkloadKind } from "../../kubernetes/kinds";
 import type { Document } from "../../workspace/document";
-import type { Lookups } from "../../workspace/lookups";
+import type { Lookups } from "../../workspace/lookups/lookups";
 import { joined } from "../../workspace/paths";
 import { insert, type Operation, replace } from "../../yaml/edit-script";
 import { entry, entrySlice, item, mapping } from "../../yaml/fragment";
@@ -42,7 +42,7 @@ export function changedReferences(
     const file = joined(layer.folder, stringAt(node, "path") ?? "");
     if (!child(node, "path")) own.replacement(node, ["replacements", index]);
     else if (file !== undefined)
-      changes.push(...lookups.documentsOf(file).map((listed) => listedReplacements(listed, context)));
+      changes.push(...lookups.files.documentsOf(file).map((listed) => listedReplacements(listed, context)));
   }
   return changes;
 }

@@ -63,7 +63,7 @@ function textMentions({ texts }: Subject, { names, patterns }: Wanted): Mention[
 
 function unitMentions({ situations }: Subject, wanted: Wanted): Mention[] {
   const documents = situations.flatMap(({ lookups }) =>
-    lookups.unitPaths().flatMap((path) => [...lookups.documentsOf(path)]),
+    lookups.unit.paths().flatMap((path) => [...lookups.files.documentsOf(path)]),
   );
   return [...new Set(documents)]
     .filter(({ text }) => isNamedIn(text, wanted.names))

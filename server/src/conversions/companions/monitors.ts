@@ -5,7 +5,7 @@ import type { NewService } from "./headless-service";
 
 /** The new Service has no labels: only a selector that asks for none matches it. */
 export function monitored({ situations }: Subject, { name }: NewService): Consequence[] {
-  const found = new Set(situations.flatMap(({ lookups }) => lookups.monitors()));
+  const found = new Set(situations.flatMap(({ lookups }) => lookups.services.monitors()));
   return [...found].flatMap((object) => {
     if (!object.facts.monitors || !matches(object.facts.monitors, {})) return [];
     const message = `ServiceMonitor "${object.facts.name}" selects the new Service "${name}" too: every Pod is scraped twice.`;

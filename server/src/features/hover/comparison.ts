@@ -1,7 +1,7 @@
 // The same workload as two kinds, side by side: Pods, order, network and storage in the user's own names.
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { claimVolumes, podLabels, type Workload } from "../../kubernetes/workload";
-import type { Lookups } from "../../workspace/lookups";
+import type { Lookups } from "../../workspace/lookups/lookups";
 import type { ReplicasRange } from "../../workspace/replicas-range";
 import { at, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 
@@ -123,8 +123,8 @@ function shared(workload: Workload): string {
 }
 
 function services(workload: Workload, lookups: Lookups): string {
-  const names = lookups
-    .servicesSelecting(podLabels(workload) ?? {})
+  const names = lookups.services
+    .selecting(podLabels(workload) ?? {})
     .filter(({ facts }) => !facts.service?.headless)
     .map(({ facts }) => `\`${facts.name}\``);
   return names.length > 0 ? `Service ${names.join(", ")}` : "";
@@ -132,6 +132,6 @@ function services(workload: Workload, lookups: Lookups): string {
 
 /** The headless Service that there is, else the name that a conversion would give it. */
 function headless(workload: Workload, lookups: Lookups): string {
-  const found = lookups.servicesSelecting(podLabels(workload) ?? {}).find(({ facts }) => facts.service?.headless);
+  const found = lookups.services.selecting(podLabels(workload) ?? {}).find(({ facts }) => facts.service?.headless);
   return found?.facts.name ?? `${workload.resource.name}-headless`;
 }

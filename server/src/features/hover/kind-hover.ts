@@ -5,7 +5,6 @@ import { type WorkloadVerdict, workloadVerdict } from "../../analysis/workload-v
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { rollout } from "../../kubernetes/rollout";
 import { claimVolumes, podLabels, type Workload } from "../../kubernetes/workload";
-import { foundClaim } from "../../workspace/claim-lookup";
 import type { Document, WorkspaceObject } from "../../workspace/document";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
 import { comparison, usualAlternative } from "./comparison";
@@ -19,7 +18,7 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
   const { workload, lookups } = situation;
   const resource = document.resource(index);
   const range = replicasRange(workload, lookups);
-  const found = workloadVerdict(analysis, document, index);
+  const found = workloadVerdict(situations, document);
   const advised = found && otherThan(workload.kind, found);
   // Beside it stands the kind that is advised, else the one that people weigh it against.
   const beside = advised ?? usualAlternative[workload.kind];
@@ -77,12 +76,12 @@ function updates(workload: Workload, { hi }: ReplicasRange): string {
 }
 
 function reachedBy({ lookups }: Situation, workload: Workload): string {
-  const services = lookups.servicesSelecting(podLabels(workload) ?? {}).map((service) => {
-    const ingresses = lookups.ingressesTo(service.facts.name).map(({ facts }) => `Ingress \`${facts.name}\``);
+  const services = lookups.services.selecting(podLabels(workload) ?? {}).map((service) => {
+    const ingresses = lookups.services.ingressesTo(service.facts.name).map(({ facts }) => `Ingress \`${facts.name}\``);
     const headless = service.facts.service?.headless ? "headless Service" : "Service";
     return [`${headless} \`${service.facts.name}\``, ...ingresses].join(" → ");
   });
-  const scalers = lookups.scalers().map(scaledBy);
+  const scalers = lookups.referrers.scalers().map(scaledBy);
   return [services.length > 0 ? `Reached by ${services.join(", ")}` : "", ...scalers]
     .filter((part) => part !== "")
     .join(" · ");
@@ -94,7 +93,7 @@ function scaledBy({ facts: { kind, name, scaler } }: WorkspaceObject): string {
 
 function storage({ lookups }: Situation, workload: Workload): string {
   const claims = claimVolumes(workload).map(({ claim }) => {
-    const { answer } = foundClaim(lookups, claim);
+    const { answer } = lookups.claims.found(claim);
     const facts = new Set(
       answer.candidates.map(({ facts }) =>
         [...(facts.claim?.accessModes ?? []), facts.claim?.storage ?? ""].filter(Boolean).join(", "),
@@ -102,7 +101,7 @@ function storage({ lookups }: Situation, workload: Workload): string {
     );
     const [known] = facts;
     const what = facts.size === 1 && known ? ` (${known})` : facts.size > 1 ? " (several claims of that name)" : "";
-    const others = lookups.usersOfClaim(claim).map(({ facts }) => `${facts.kind} \`${facts.name}\``);
+    const others = lookups.claims.usersOf(claim).map(({ facts }) => `${facts.kind} \`${facts.name}\``);
     return `claim \`${claim}\`${what}${others.length > 0 ? `, shared with ${others.join(", ")}` : ""}`;
   });
   return claims.length > 0 ? `Stores in ${claims.join("; ")}` : "";

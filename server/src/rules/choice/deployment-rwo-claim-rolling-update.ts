@@ -1,7 +1,7 @@
 // A rolling update waits for a volume that the old Pod still holds.
 import { rollout } from "../../kubernetes/rollout";
 import type { Workload } from "../../kubernetes/workload";
-import type { FoundClaim } from "../../workspace/claim-lookup";
+import type { FoundClaim } from "../../workspace/lookups/claims";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
 import { asScalar, at } from "../../yaml/navigate";
 import { claimRelated, scalerRelated } from "../related";

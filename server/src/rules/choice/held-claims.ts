@@ -1,8 +1,8 @@
 // Which claims of a Deployment stop or disturb its rollout, and in which words.
 import { isDeadlockProne, type Rollout } from "../../kubernetes/rollout";
 import { claimVolumes, type Workload } from "../../kubernetes/workload";
-import { type FoundClaim, foundClaim } from "../../workspace/claim-lookup";
-import type { Lookups } from "../../workspace/lookups";
+import type { FoundClaim } from "../../workspace/lookups/claims";
+import type { Lookups } from "../../workspace/lookups/lookups";
 import type { Severity } from "../rule";
 
 export interface HeldClaim {
@@ -18,7 +18,7 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, informa
 export function heldClaims(workload: Workload, lookups: Lookups, strategy: Rollout): HeldClaim[] {
   return claimVolumes(workload)
     .filter(({ writable }) => writable)
-    .flatMap(({ claim }) => heldClaim(claim, foundClaim(lookups, claim), strategy, lookups) ?? [])
+    .flatMap(({ claim }) => heldClaim(claim, lookups.claims.found(claim), strategy, lookups) ?? [])
     .sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
 

@@ -21,8 +21,8 @@ interface Change {
  */
 export function oneReplicaFix(context: RuleContext, range: ReplicasRange): Fix[] {
   const { workload, lookups } = context;
-  if (workload?.kind !== "Deployment" || !range.scalers.every((scaler) => lookups.isInUnit(scaler))) return [];
-  const budgets = lookups.budgetsSelecting(podLabels(workload) ?? {});
+  if (workload?.kind !== "Deployment" || !range.scalers.every((scaler) => lookups.unit.has(scaler))) return [];
+  const budgets = lookups.pods.budgetsSelecting(podLabels(workload) ?? {});
   if (budgets.some(({ facts }) => facts.budget && blocks(facts.budget, 1) && !blocks(facts.budget, range.lo)))
     return [];
   const replicas = replicasChange(context, range);
@@ -38,7 +38,8 @@ function replicasChange(context: RuleContext, { scalers }: ReplicasRange): Chang
   if (!node) return scalers.length > 0 ? [] : undefined;
   const place = written(context, node);
   // A kustomization's number is the last word, even where the object says the same.
-  if (!place || (place.by !== "kustomization" && context.lookups.replicaEntries().length > 0)) return undefined;
+  if (!place || (place.by !== "kustomization" && context.lookups.referrers.replicaEntries().length > 0))
+    return undefined;
   return integerAt(node) === 1 ? [] : [{ document: place.document, script: [replace(place.path, "1")] }];
 }
 

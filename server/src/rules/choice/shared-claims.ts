@@ -1,7 +1,7 @@
 // Which claims the Pods of one workload share though only one node may mount them, and in which words.
 import { claimVolumes, pinnedToOneNode, type Workload } from "../../kubernetes/workload";
-import { type FoundClaim, foundClaim } from "../../workspace/claim-lookup";
-import type { Lookups } from "../../workspace/lookups";
+import type { FoundClaim } from "../../workspace/lookups/claims";
+import type { Lookups } from "../../workspace/lookups/lookups";
 import type { ReplicasRange } from "../../workspace/replicas-range";
 import type { Severity } from "../rule";
 
@@ -18,7 +18,7 @@ export function sharedClaims(workload: Workload, lookups: Lookups): SharedClaim[
   return claimVolumes(workload)
     .filter(({ writable }) => writable)
     .flatMap(({ claim }): SharedClaim[] => {
-      const found = foundClaim(lookups, claim);
+      const found = lookups.claims.found(claim);
       if (found.class === "single-node") return [{ claim, found, pinned, severity: pinned ? "hint" : "warning" }];
       if (found.class === "unknown" && lookups.ready) return [{ claim, found, pinned, severity: "hint" }];
       return [];

@@ -113,7 +113,7 @@ spec:
     if (isMadeElsewhere(workload)) return;
     if (lookups.object("", "Service", token.value).state !== "missing") return;
     const evidence = podDnsEvidence(workload, token.value, lookups);
-    const severity = lookups.closed ? (evidence ? "warning" : "information") : "hint";
+    const severity = lookups.unit.closed ? (evidence ? "warning" : "information") : "hint";
     // Peers that ask for each other must be found before they are Ready, where readiness is checked at all.
     const notReady =
       evidence !== undefined &&

@@ -1,7 +1,7 @@
 // Who uses the DNS name of a single Pod of a StatefulSet: `<set>-<ordinal>.<service>`.
 import type { Workload } from "../../kubernetes/workload";
 import { containers } from "../../kubernetes/workload";
-import type { Lookups } from "../../workspace/lookups";
+import type { Lookups } from "../../workspace/lookups/lookups";
 import { asScalar, child, itemsOf } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
 import type { Related } from "../rule";
@@ -26,7 +26,7 @@ export function podDnsEvidence(set: Workload, service: string, lookups: Lookups)
     if (found !== undefined)
       return { text: `its Pods ask for ${found}`, related: { message: `${found} is asked for here`, node } };
   }
-  for (const object of lookups.mentions()) {
+  for (const object of lookups.pods.mentions()) {
     const peer = object.facts.peers?.find((known) => known.set === name && isIn(known.domain, service));
     if (!peer || peer.ordinal === undefined) continue;
     const text = `${object.facts.kind} "${object.facts.name}" asks for ${name}-${peer.ordinal}.${service}`;

@@ -150,8 +150,8 @@ function stable(present: Labels | undefined): Labels {
 /** Would a Service or a PodDisruptionBudget that selects the Pods no longer find them? */
 function losesPods({ lookups }: RuleContext, before: Labels, after: Labels): boolean {
   return (
-    lookups.servicesSelecting(before).some(({ facts }) => !matchesLabels(facts.service?.selector ?? {}, after)) ||
-    lookups
+    lookups.services.selecting(before).some(({ facts }) => !matchesLabels(facts.service?.selector ?? {}, after)) ||
+    lookups.pods
       .budgetsSelecting(before)
       .some(({ facts }) => facts.budget?.selector && !matches(facts.budget.selector, after))
   );
@@ -161,7 +161,7 @@ function losesPods({ lookups }: RuleContext, before: Labels, after: Labels): boo
 function overlaps({ lookups, own }: RuleContext, selector: Labels): boolean {
   const set = workload(own);
   const present = (set && podLabels(set)) ?? {};
-  return lookups
-    .workloadsWithPods(selector)
+  return lookups.pods
+    .workloadsWith(selector)
     .some(({ facts }) => facts.workload?.selector && matches(facts.workload.selector, present));
 }

@@ -1,7 +1,6 @@
 // Whether another rule would speak of a claim as soon as it is mounted to be written to.
 import { claimVolumes, type Workload } from "../../kubernetes/workload";
-import { foundClaim } from "../../workspace/claim-lookup";
-import type { Lookups } from "../../workspace/lookups";
+import type { Lookups } from "../../workspace/lookups/lookups";
 import { replicasRange } from "../../workspace/replicas-range";
 import { stringAt } from "../../yaml/navigate";
 
@@ -12,9 +11,9 @@ import { stringAt } from "../../yaml/navigate";
 export function isExposedByMount(workload: Workload, lookups: Lookups, volume: string): boolean {
   const found = claimVolumes(workload).find((known) => known.volume === volume);
   if (!found || found.writable) return false;
-  const access = foundClaim(lookups, found.claim).class;
+  const access = lookups.claims.found(found.claim).class;
   if (access !== "single-node" && access !== "single-pod") return false;
-  return !waitsForTheOldPod(workload, lookups) || lookups.usersOfClaim(found.claim).length > 0;
+  return !waitsForTheOldPod(workload, lookups) || lookups.claims.usersOf(found.claim).length > 0;
 }
 
 /** Is there one Pod at most at any time? */

@@ -1,0 +1,71 @@
+// What a check may learn of other documents, by groups of questions. There is no other way to it, and each answer is remembered.
+import type { Assumptions } from "../../config/assumptions";
+import type { Answer } from "../answer";
+import { relative } from "../paths";
+import type { Membership } from "../units";
+import type { Asker, Subject } from "./asker";
+import { ClaimLookups } from "./claims";
+import { FileLookups } from "./files";
+import { PodLookups } from "./pods";
+import { ReferrerLookups } from "./referrers";
+import { ServiceLookups } from "./services";
+import { UnitLookups } from "./unit";
+
+/** Look-ups of one object, judged in one of its units. A new question belongs into a group. */
+export class Lookups {
+  readonly claims: ClaimLookups;
+  readonly files: FileLookups;
+  readonly pods: PodLookups;
+  readonly referrers: ReferrerLookups;
+  readonly services: ServiceLookups;
+  readonly unit: UnitLookups;
+  readonly #asker: Asker;
+
+  /** @param texts may texts of the unit be searched for mentions? */
+  constructor(asker: Asker, { texts = true } = {}) {
+    this.#asker = asker;
+    this.claims = new ClaimLookups(asker);
+    this.files = new FileLookups(asker);
+    this.pods = new PodLookups(asker);
+    this.referrers = new ReferrerLookups(asker);
+    this.services = new ServiceLookups(asker);
+    this.unit = new UnitLookups(asker, texts);
+  }
+
+  get subject(): Subject {
+    return this.#asker.subject;
+  }
+
+  get membership(): Membership {
+    return this.#asker.membership;
+  }
+
+  get assumptions(): Assumptions {
+    return this.#asker.assumptions;
+  }
+
+  /** Has everything been read? Until then what rests on absence must stay silent. */
+  get ready(): boolean {
+    return this.#asker.holds("ready", (reader) => reader.ready());
+  }
+
+  /** The object that a name means here (positive look-up by tiers). */
+  object(group: string, kind: string, name: string): Answer {
+    return this.#asker.named({ group, kind, name });
+  }
+
+  /** The subject's file, seen from its workspace folder. */
+  get path(): string {
+    return this.named(this.subject.document.path);
+  }
+
+  /** A path as messages write it: seen from the subject's workspace folder. */
+  named(path: string): string {
+    return relative(this.#asker.workspace.rootOf(path) ?? "", path);
+  }
+
+  /** The same look-ups for a plan of which only the refusal counts: texts of the unit are searched for mentions alone. */
+  withoutTexts(): Lookups {
+    return new Lookups(this.#asker, { texts: false });
+  }
+}
