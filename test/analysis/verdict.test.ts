@@ -120,7 +120,8 @@ describe("the verdict", () => {
       },
       [listener("a", heard)],
     );
-    messages(memory, "base/set.yaml");
+    // Where the units do not agree, the finding says of which it speaks.
+    expect(messages(memory, "base/set.yaml")).toEqual(["In one: Deployment"]);
     expect(heard.map((verdict) => verdict?.recommended)).toEqual(["Deployment", "StatefulSet"]);
   });
 

@@ -192,7 +192,9 @@ export function worstOfUnits(
         if (rank[finding.severity] < rank[known.finding.severity]) {
           known.finding = finding;
           known.units = new Set([unit]);
-        } else if (finding.severity === known.finding.severity) known.units.add(unit);
+        } else if (finding.severity === known.finding.severity && finding.message === known.finding.message) {
+          known.units.add(unit);
+        }
       }
     }
   }
