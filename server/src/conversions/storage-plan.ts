@@ -1,6 +1,6 @@
 // Which claims of a workload become claim templates of a StatefulSet, and which stay ordinary volumes.
 import type { ClaimClass } from "../kubernetes/claim";
-import { type ClaimVolume, claimVolumes, containers } from "../kubernetes/workload";
+import { type ClaimVolume, claimVolumes, containers, type Workload } from "../kubernetes/workload";
 import type { Answer } from "../workspace/answer";
 import type { WorkspaceObject } from "../workspace/document";
 import type { Lookups } from "../workspace/lookups/lookups";
@@ -119,7 +119,7 @@ function deviceClash({ workload }: Subject, volumes: readonly ClaimVolume[]): Ro
 
 /** The decision for one claim in one unit; the codes in the order in which they are named. */
 function row(
-  { lookups }: SubjectSituation,
+  { workload: whole, lookups }: SubjectSituation,
   volumes: readonly ClaimVolume[],
   replicas: number,
   choices: ReadonlyMap<string, string>,
@@ -129,6 +129,8 @@ function row(
   const known = missingClaim(answer, modes);
   const kept = { decision: "keep", ...known } as const;
   if (!volumes.some(({ mounted }) => mounted)) return kept;
+  const patched = patchedClaim(whole, volumes, lookups);
+  if (patched !== undefined) return { ...kept, code: "R-PATCH", message: patched };
   const users = lookups.claims.usersOf(claim).filter((user) => lookups.unit.has(user));
   if (isShareable(lookups, volumes) && (replicas > 1 || users.length > 0)) {
     const mode = modes === "multi" ? "ReadWriteMany" : "ReadOnlyMany";
@@ -154,6 +156,17 @@ function row(
     answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.claims.isReserved(claim);
   if (bound) return { decision: replicas <= 1 ? "ask" : "keep" };
   return { decision: "move" };
+}
+
+/** What a build lays over the claim, or over the volume, would not reach a template: that is written once, for all builds. */
+function patchedClaim(whole: Workload, volumes: readonly ClaimVolume[], lookups: Lookups): string | undefined {
+  const [{ claim = "" } = {}] = volumes;
+  const build = `In the build of ${lookups.named(lookups.membership.unit.folder)}`;
+  const own = new Set(claimVolumes(whole).map(({ volume }) => volume));
+  const changed = volumes.find(({ volume }) => !own.has(volume));
+  if (changed) return `${build} a patch changes volume "${changed.volume}": it stays an ordinary volume.`;
+  if (!lookups.claims.isChangedByBuild(claim)) return undefined;
+  return `${build} a patch changes claim "${claim}", which would not reach a template: it stays an ordinary volume.`;
 }
 
 /** Why nothing is known of a claim, where that is so. */

@@ -67,6 +67,8 @@ class OperationList {
     const place = asScalar(child(operation, "path"));
     if (!steps || !place) return;
     const { from, to } = this.#patched;
+    if (steps.join("/") === "kind" && stringAt(operation, "value") === from)
+      this.operations.push(replace([index, "value"], to));
     if (isMoving(steps, kind, this.#patched)) this.#refuse(`${place.text} would mean another volume, or none`, place);
     if (steps[0] === "spec" && !haveSameShape(from, to))
       this.#refuse(`${place.text} has another place in a ${to}`, place);

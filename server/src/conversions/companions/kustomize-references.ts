@@ -94,6 +94,9 @@ class References implements ReferenceChange {
   #target(target: Node, list: Path, index: number): void {
     const select = child(target, "select");
     if (!this.#means(select)) return;
+    const rejected = itemsOf(child(target, "reject"));
+    // What names the old kind does not select the workload any more, which it has left out before, too.
+    if (stringAt(select, "kind") === this.#kinds.from && rejected.some((reject) => this.#rejects(reject))) return;
     for (const field of itemsOf(child(target, "fieldPaths"))) this.#checkField(field);
     const path = [...list, index];
     this.#select(select, [...path, "select"], () => {
@@ -102,12 +105,16 @@ class References implements ReferenceChange {
       );
       return [insert(list, { after: index }, item(mapping(entry("select", this.#exactly()), ...own)))];
     });
-    const rejected = itemsOf(child(target, "reject"));
     for (const [place, reject] of rejected.entries()) {
       if (!this.#means(reject)) continue;
       const rejects = [...path, "reject"];
       this.#select(reject, [...rejects, place], () => [insert(rejects, { after: place }, item(this.#exactly()))]);
     }
+  }
+
+  /** Is it certain? Labels are not looked at. */
+  #rejects(selector: Node): boolean {
+    return this.#means(selector) && !child(selector, "labelSelector") && !child(selector, "annotationSelector");
   }
 
   /** A selector of the workload alone. */

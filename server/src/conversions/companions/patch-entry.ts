@@ -7,13 +7,14 @@ import { inlineDocuments } from "../../workspace/build-inline";
 import type { Document } from "../../workspace/document";
 import type { PatchEntry } from "../../workspace/kustomization-facts";
 import { compose } from "../../yaml/compose";
-import { insert, isRefusal, type Operation, remove } from "../../yaml/edit-script";
+import { insert, isRefusal, type Operation } from "../../yaml/edit-script";
 import { entry, entrySlice, item, mapping } from "../../yaml/fragment";
 import { asScalar, at, child, entriesOf, stringAt } from "../../yaml/navigate";
 import { quoted } from "../../yaml/quoting";
 import type { Node, Path } from "../../yaml/tree";
 import type { SubjectSituation } from "../conversion";
 import type { CompanionChanges } from "./companion-changes";
+import { withoutItem } from "./file-references";
 import { inlineChange } from "./inline-text";
 import { jsonPatchChange, type PatchedList } from "./json-patch-change";
 import { mergePatchChange, type PatchChange, type PatchObstacle, patchObjects } from "./kustomize-patches";
@@ -85,7 +86,9 @@ export function changeEntry(use: PatchUse, context: EntryContext, changes: Compa
   const all =
     use.documents.size === 0 ? parts.length : context.file.filter(({ content }) => content !== "empty").length;
   if (emptied && parts.length === all) {
-    changes.script(kustomization.document, [remove([patch.field, patch.index])]);
+    changes.script(kustomization.document, [
+      withoutItem({ kustomization: kustomization.document, path: [patch.field, patch.index] }),
+    ]);
     return;
   }
   if (retarget) changes.script(kustomization.document, targetScript(use, retarget, context));

@@ -1,8 +1,12 @@
 // Questions about PersistentVolumeClaims: which one a name means and of what class, who else uses it, what is reserved for it.
 import { type ClaimClass, claimClass } from "../../kubernetes/claim";
+import { child } from "../../yaml/navigate";
+import type { Node } from "../../yaml/tree";
+import { plainValue } from "../../yaml/value";
 import { type Agreed, type Answer, agreed } from "../answer";
+import { built } from "../build";
 import type { WorkspaceObject } from "../document";
-import type { Identity } from "../nearest";
+import { type Identity, membershipIn } from "../nearest";
 import { keys } from "../object-index";
 import type { Asker } from "./asker";
 
@@ -37,6 +41,21 @@ export class ClaimLookups {
       return found === "single-node" && unenforced ? "multi" : found;
     });
     return { answer, class: classes.state === "found" ? classes.value : "unknown" };
+  }
+
+  /** Does the subject's build change what the claim asks for? What is written of it is not what is applied then. */
+  isChangedByBuild(name: string): boolean {
+    return this.#asker.holds(`claim changed ${name}`, (reader) =>
+      this.#asker.nearest(reader, identity(name)).candidates.some(({ document, index }) => {
+        const { path } = document;
+        const membership = membershipIn(reader, path, this.#asker.membership.unit);
+        const written = document.resource(index);
+        if (!membership || !written) return false;
+        reader.documentsOf(path);
+        const spec = (root: Node) => JSON.stringify(plainValue(child(root, "spec")));
+        return spec(built(written, path, membership, reader).resource.root) !== spec(written.root);
+      }),
+    );
   }
 
   /** Workloads other than the subject whose own look-up of a claim finds one of these, the unit's own first. */
