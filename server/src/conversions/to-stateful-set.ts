@@ -13,6 +13,7 @@ import { retargetedScalers } from "./companions/autoscalers";
 import { rewrittenUsers } from "./companions/claim-users";
 import { governingService, type NewService } from "./companions/headless-service";
 import { listedFile, retargetedKustomizations } from "./companions/kustomization";
+import { kustomizationMentions } from "./companions/kustomize-mentions";
 import { mentions } from "./companions/mentions";
 import { monitored } from "./companions/monitors";
 import {
@@ -63,6 +64,7 @@ export function toStatefulSet(subject: Subject, options: ConversionOptions): Pla
       ...scalers.consequences,
       ...kustomizations.consequences,
       ...(service.create ? monitored(subject, service.create) : []),
+      ...kustomizationMentions(subject, subject.workload.kind),
       ...mentions(subject, subject.workload.kind, "StatefulSet"),
     ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)),
   };
