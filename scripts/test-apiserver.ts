@@ -1,6 +1,5 @@
 // npm run test:apiserver -- [DIR] [--workspaces N]: a real API server judges what conversions make of manifests, by strict dry runs.
-import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
+
 import type { Cluster } from "./apiserver/cluster";
 import { isControlPlaneThere, startControlPlane } from "./apiserver/control-plane";
 import {
@@ -13,6 +12,7 @@ import { DryRuns } from "./apiserver/dry-runs";
 import { judgement } from "./apiserver/judgement";
 import { startKubectlProxy } from "./apiserver/kubectl-proxy";
 import { Tally } from "./apiserver/tally";
+import { conversionOptions } from "./conversions/options";
 
 /** Conversions that are judged at a time; each sends a few objects. */
 const AT_ONCE = 8;
@@ -81,14 +81,7 @@ async function judgedOrigin({ name, conversions, minimum }: Origin, dryRuns: Dry
 }
 
 function origins(): Origin[] {
-  const { values, positionals } = parseArgs({
-    options: { workspaces: { type: "string", default: "1000" } },
-    allowPositionals: true,
-  });
-  const workspaces = Number(values.workspaces);
-  if (!Number.isInteger(workspaces)) throw new Error("--workspaces needs a number.");
-  const corpus = "../shared/corpus/manifests";
-  const [folder = existsSync(corpus) ? corpus : undefined] = positionals;
+  const { workspaces, folder } = conversionOptions({ workspaces: 1000 });
   const acceptance = "test/conversions/acceptance";
   return [
     { name: "Acceptance cases", conversions: acceptanceConversions(acceptance), minimum: 50 },

@@ -1,10 +1,10 @@
 // npm run test:builds -- [DIR] [--workspaces N]: Kustomize judges conversions, by what it builds before and after them.
-import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
+
 import { judgements } from "./builds/judgement";
 import { Kustomize } from "./builds/kustomize";
 import { Tally } from "./builds/tally";
 import { acceptanceWorkspaces, generatedWorkspaces } from "./builds/workspaces";
+import { conversionOptions } from "./conversions/options";
 import { type Repository, repositoriesIn, stackOf } from "./corpus/repository";
 
 /** Builds at a time, and workspaces: each waits for its builds. */
@@ -64,14 +64,7 @@ async function judged({ name, workspaces, withoutClaim, minimum }: Origin, kusto
 }
 
 function origins(): Origin[] {
-  const { values, positionals } = parseArgs({
-    options: { workspaces: { type: "string", default: "400" } },
-    allowPositionals: true,
-  });
-  const workspaces = Number(values.workspaces);
-  if (!Number.isInteger(workspaces)) throw new Error("--workspaces needs a number.");
-  const corpus = "../shared/corpus/manifests";
-  const [folder = existsSync(corpus) ? corpus : undefined] = positionals;
+  const { workspaces, folder } = conversionOptions({ workspaces: 400 });
   const acceptance = "test/conversions/acceptance";
   return [
     { name: "Acceptance cases", workspaces: acceptanceWorkspaces(acceptance), withoutClaim: true, minimum: 20 },

@@ -167,7 +167,7 @@ function askedFor(
       : all.filter((found) => isNamed(found, parameters.object));
   const [found, second] = matching;
   if (!found) return undefined;
-  if (second) return { refused: "R-MANY", message: "There are several workloads of that name in the file." };
+  if (second) return { refused: "R-MANY", message: "The file holds several workloads that may be meant." };
   return outcomeOf(snapshot, found, parameters.to, parameters.storage, texts);
 }
 

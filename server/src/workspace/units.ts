@@ -42,8 +42,6 @@ export class UnitGraph {
   readonly #directories = new Map<string, Unit>();
   /** The builds that a kustomization takes part in, by its folder. */
   readonly #through = new Map<string, Unit[]>();
-  /** Every path that a kustomization names, found or not. */
-  readonly #wanted = new Set<string>();
   readonly #patchUsers = new Map<string, string[]>();
   readonly #charts = new Set<string>();
   readonly #byFolder = new Map<string, Layer>();
@@ -89,11 +87,6 @@ export class UnitGraph {
     return this.#patchUsers.get(path) ?? [];
   }
 
-  /** Would a file at this path change more than its own directory if it came or went? */
-  concernsOthers(path: string): boolean {
-    return this.#wanted.has(path) || nameOf(path) === "Chart.yaml";
-  }
-
   #isResource(path: string): boolean {
     return this.#memberships.get(path)?.some(({ unit }) => unit.kind === "kustomization") === true;
   }
@@ -111,14 +104,12 @@ export class UnitGraph {
       for (const reference of facts.resources) {
         const path = joined(folder, reference);
         if (path === undefined) continue;
-        this.#wanted.add(path);
         const layer = this.#layerAt(path);
         if (layer && layer.folder !== folder) used.add(layer.folder);
       }
       for (const { path: reference } of facts.patches) {
         const path = reference === undefined ? undefined : joined(folder, reference);
         if (path === undefined) continue;
-        this.#wanted.add(path);
         this.#patchUsers.set(path, [...(this.#patchUsers.get(path) ?? []), `${this.#byFolder.get(folder)?.path}`]);
       }
     }
