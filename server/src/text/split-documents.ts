@@ -33,9 +33,9 @@ export function splitDocuments(text: string): Span[] {
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
 }
 
-/** Only blank lines, comments and `%` directives? */
+/** Only blank lines, comments and `%` directives? Looked at line by line, so that no line end can be read in two ways. */
 function isPrefix(text: string): boolean {
-  return /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)|%[^\r\n]*(?:\r\n|\r|\n))*[ \t]*$/.test(text);
+  return text.split(/\r\n|\r|\n/).every((line) => /^(?:[ \t]*(?:#.*)?|%.*)$/s.test(line));
 }
 
 function lineEnd(text: string, from: number): number {
