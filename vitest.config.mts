@@ -6,5 +6,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/vscode/**", "**/node_modules/**"],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

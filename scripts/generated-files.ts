@@ -5,6 +5,7 @@ import { rulePage } from "../server/src/analysis/rule-page";
 import { configurationSchema } from "../server/src/config/schema";
 import { rules } from "../server/src/rules/registry";
 import { layers } from "../test/tidy/layers";
+import { withPart } from "./support/marked-part";
 
 /** Paths relative to the project, with the whole content of each file. */
 export function generatedFiles(root: string): Map<string, string> {
@@ -34,16 +35,6 @@ function layerTable(): string {
     return `| \`${layer}\` | ${[...known.map((name) => `\`${name}\``), ...packages].join(", ") || "–"} |`;
   });
   return ["| layer | may import |", "|---|---|", ...rows].join("\n");
-}
-
-/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
-function withPart(text: string, name: string, part: string): string {
-  const start = `<!-- ${name} -->`;
-  const end = `<!-- /${name} -->`;
-  const from = text.indexOf(start);
-  const to = text.indexOf(end);
-  if (from === -1 || to === -1) throw new Error(`there is no part ${name}`);
-  return `${text.slice(0, from + start.length)}\n${part}\n${text.slice(to)}`;
 }
 
 /** The rules as properties of the setting `rightkind.rules`, so that VS Code completes them. */

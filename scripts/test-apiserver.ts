@@ -81,7 +81,10 @@ async function judgedOrigin({ name, conversions, minimum }: Origin, dryRuns: Dry
 }
 
 function origins(): Origin[] {
-  const { workspaces, folder } = conversionOptions({ workspaces: 1000 });
+  const {
+    numbers: { workspaces },
+    folder,
+  } = conversionOptions({ workspaces: 1000 });
   const acceptance = "test/conversions/acceptance";
   return [
     { name: "Acceptance cases", conversions: acceptanceConversions(acceptance), minimum: 50 },

@@ -1,7 +1,9 @@
-// npm run test:builds -- [DIR] [--workspaces N]: Kustomize judges conversions, by what it builds before and after them.
+// npm run test:builds -- [DIR] [--folders N] [--seed N] [--workspaces N]: Kustomize judges what we build, and conversions by what it builds before and after them.
 
+import { type EqualityCase, generatedCases, repositoryCases } from "./builds/equality-cases";
 import { judgements } from "./builds/judgement";
 import { Kustomize } from "./builds/kustomize";
+import { EqualityTally } from "./builds/kustomize-equality";
 import { Tally } from "./builds/tally";
 import { acceptanceWorkspaces, generatedWorkspaces } from "./builds/workspaces";
 import { conversionOptions } from "./conversions/options";
@@ -19,6 +21,15 @@ interface Origin {
   readonly minimum: number;
 }
 
+/** Kustomizations of which all objects are compared. */
+interface Equality {
+  readonly name: string;
+  readonly cases: Iterable<EqualityCase>;
+  /** So many builds must have been compared, or nothing is proven. */
+  readonly minimum: number;
+}
+
+const { numbers, folder } = conversionOptions({ folders: 1000, seed: 1, workspaces: 400 });
 const version = Kustomize.version();
 if (version === undefined) {
   console.log("test:builds needs kubectl: nothing was checked");
@@ -26,34 +37,41 @@ if (version === undefined) {
   console.log(version);
   const kustomize = new Kustomize(AT_ONCE);
   const total = { passed: 0, failed: 0 };
-  for (const origin of origins()) {
-    const { passed, failed } = await judged(origin, kustomize);
+  const add = ({ passed, failed }: { readonly passed: number; readonly failed: number }) => {
     total.passed += passed;
     total.failed += failed;
-  }
+  };
+  for (const equality of equalities()) add(await compared(equality, kustomize));
+  for (const origin of origins()) add(await judged(origin, kustomize));
   console.log(`${total.passed} passed, ${total.failed} failed`);
   if (total.failed > 0) process.exitCode = 1;
+}
+
+async function compared({ name, cases, minimum }: Equality, kustomize: Kustomize) {
+  console.log(`\n${name}`);
+  const tally = new EqualityTally(kustomize, (line) => console.log(line));
+  await inTurn(cases, (one) => tally.judge(one));
+  for (const line of tally.lines()) console.log(line);
+  const isEnough = tally.same + tally.different >= minimum;
+  if (!isEnough) console.log(`✗ ${name}: too few were compared, at least ${minimum} must be`);
+  return { passed: tally.same, failed: tally.different + (isEnough ? 0 : 1) };
 }
 
 /** What throws is one more check that has failed, and the rest goes on. */
 async function judged({ name, workspaces, withoutClaim, minimum }: Origin, kustomize: Kustomize): Promise<Tally> {
   const tally = new Tally();
   console.log(`\n${name}`);
-  const queue = workspaces[Symbol.iterator]();
-  const work = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next()) {
-      try {
-        for (const found of await judgements(next.value, kustomize, { withoutClaim })) {
-          tally.add(found);
-          for (const exception of found.exceptions) console.log(`✗ ${found.name}: ${exception}`);
-        }
-      } catch (error) {
-        tally.failed++;
-        console.log(`✗ ${next.value.name}: ${stackOf(error)}`);
+  await inTurn(workspaces, async (workspace) => {
+    try {
+      for (const found of await judgements(workspace, kustomize, { withoutClaim })) {
+        tally.add(found);
+        for (const exception of found.exceptions) console.log(`✗ ${found.name}: ${exception}`);
       }
+    } catch (error) {
+      tally.failed++;
+      console.log(`✗ ${workspace.name}: ${stackOf(error)}`);
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
   for (const line of tally.lines()) console.log(line);
   if (tally.sets >= minimum) tally.passed++;
   else {
@@ -63,8 +81,31 @@ async function judged({ name, workspaces, withoutClaim, minimum }: Origin, kusto
   return tally;
 }
 
+/** A few at a time, each as soon as one before it is done. */
+async function inTurn<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const next = async () => {
+    for (let item = queue.next(); !item.done; item = queue.next()) await work(item.value);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+}
+
+function equalities(): Equality[] {
+  const { folders, seed } = numbers;
+  return [
+    {
+      name: `${folders} generated folders of kustomizations, from seed ${seed}`,
+      cases: generatedCases(folders, seed),
+      minimum: Math.floor(folders / 2),
+    },
+    ...(folder === undefined
+      ? []
+      : [{ name: `Kustomizations of ${folder}`, cases: repositoryCases(folder), minimum: 1 }]),
+  ];
+}
+
 function origins(): Origin[] {
-  const { workspaces, folder } = conversionOptions({ workspaces: 400 });
+  const { workspaces } = numbers;
   const acceptance = "test/conversions/acceptance";
   return [
     { name: "Acceptance cases", workspaces: acceptanceWorkspaces(acceptance), withoutClaim: true, minimum: 20 },

@@ -2,7 +2,8 @@
 import type { Analysis } from "../../server/src/analysis/analysis";
 import type { Finding } from "../../server/src/analysis/finding";
 import { relatedLocation } from "../../server/src/analysis/location";
-import type { Document, WorkspaceObject } from "../../server/src/workspace/document";
+import type { Document } from "../../server/src/workspace/document";
+import type { WorkspaceObject, WrittenObject } from "../../server/src/workspace/objects/workspace-object";
 import { folderOf } from "../../server/src/workspace/paths";
 import { findingText, type Repository } from "./repository";
 import type { Trap, TrapInstance } from "./traps";
@@ -17,12 +18,12 @@ export function sameNames({ name }: Repository, analysis: Analysis): Trap & { re
 }
 
 /** Objects by kind, namespace and name, where they lie in more than one folder. */
-function groupsOf(analysis: Analysis): Map<string, WorkspaceObject[]> {
-  const groups = new Map<string, WorkspaceObject[]>();
+function groupsOf(analysis: Analysis): Map<string, WrittenObject[]> {
+  const groups = new Map<string, WrittenObject[]>();
   for (const { documents } of analysis.workspace.files()) {
     for (const object of documents
       .filter((document) => analysis.isGuided(document))
-      .flatMap(({ objects }) => objects)) {
+      .flatMap(({ objects }) => objects.filter(({ named }) => named))) {
       const key = keyOf(object);
       groups.set(key, [...(groups.get(key) ?? []), object]);
     }
@@ -33,7 +34,7 @@ function groupsOf(analysis: Analysis): Map<string, WorkspaceObject[]> {
   return groups;
 }
 
-function keyOf({ facts }: WorkspaceObject): string {
+function keyOf({ facts }: Pick<WrittenObject, "facts">): string {
   return `${facts.kind} ${facts.namespace ?? ""}/${facts.name}`;
 }
 
@@ -41,7 +42,7 @@ function instancesOf(
   repository: string,
   analysis: Analysis,
   finding: Finding,
-  groups: ReadonlyMap<string, readonly WorkspaceObject[]>,
+  groups: ReadonlyMap<string, readonly WrittenObject[]>,
 ): TrapInstance[] {
   const own = finding.document.objects.find(({ index }) => index === finding.object?.index);
   const related = finding.related.flatMap((place) => ("place" in place ? [place.place.object] : []));
@@ -52,7 +53,7 @@ function instancesOf(
     isFartherThanNeeded(analysis, finding.document, object, groups.get(keyOf(object)) ?? []),
   );
   const folders = groups.get(keyOf(first))?.length ?? 0;
-  const places = finding.related.flatMap((place) => relatedLocation(place)?.document.path ?? []);
+  const places = finding.related.flatMap((place) => relatedLocation(place, analysis.workspace)?.document.path ?? []);
   return [
     {
       what: `${repository}${finding.document.path} (${keyOf(first)}, ${folders} times)`,
@@ -67,7 +68,7 @@ function isFartherThanNeeded(
   { workspace }: Analysis,
   from: Document,
   used: WorkspaceObject,
-  all: readonly WorkspaceObject[],
+  all: readonly WrittenObject[],
 ): boolean {
   const folder = folderOf(from.path);
   if (folderOf(used.document.path) === folder) return false;

@@ -447,6 +447,12 @@ describe("wrong values", () => {
       "closed",
       "A mapping is no list of globs: the key has no effect. Write each one on a line of its own, behind a dash.",
     ],
+    ['closed: ["(?<=a)b"]', '"(?<=a)b"', "'(?<=a)b' is no glob: the item has no effect. Write a glob."],
+    [
+      `closed: ["${"{a,".repeat(101)}"]`,
+      `"${"{a,".repeat(101)}"`,
+      `'${"{a,".repeat(13)}…' is no glob: the item has no effect. Write a glob.`,
+    ],
     ['closed: [""]', '""', "An empty value is no glob: the item has no effect. Write a glob."],
     ["closed:\n- a: b\n  c: d\n", "a: b", "A mapping is no glob: the item has no effect. Write a glob."],
     ["statefulImages: [[x]]", "[x]", "A list is no glob: the item has no effect. Write a glob."],

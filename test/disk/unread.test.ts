@@ -19,7 +19,7 @@ function outcome(name: string, content?: string | Uint8Array): unknown {
   const file = path.join(folder, name);
   if (content !== undefined) fs.writeFileSync(file, content);
   const read = fileText(file, { maxKB: 1 });
-  return "text" in read ? read : unreadReason(file, read.fault);
+  return "text" in read ? read : unreadReason(read);
 }
 
 describe("a file", () => {
@@ -53,7 +53,7 @@ describe("a file", () => {
 
 describe("a walk", () => {
   it("of a folder that is not there finds nothing, and nothing unreadable", () =>
-    expect(walk(path.join(folder, "gone"))).toEqual({ files: [], unreadable: [] }));
+    expect(walk(path.join(folder, "gone"))).toEqual({ files: [], unreadable: [], noFiles: [] }));
 
   // For root nothing is forbidden.
   it.skipIf(process.getuid?.() === 0)("names the folders that it may not look into, and goes on", () => {
@@ -63,6 +63,7 @@ describe("a walk", () => {
     expect(walk(folder)).toEqual({
       files: [path.join(folder, "b.yaml")],
       unreadable: [{ path: locked, message: "Reading it is not permitted." }],
+      noFiles: [],
     });
   });
 });

@@ -11,6 +11,7 @@ describe("the name of an image", () => {
     ["registry:5000/Team/mysql@sha256:abc", "mysql", "mysql"],
     ["docker.io/bitnami/postgresql:16.4.0-debian-12-r0@sha256:abc", "postgresql:16.4.0-debian-12-r0", "postgresql"],
     ["", "", ""],
+    [`a/${"b".repeat(500)}:1`, "b".repeat(382), "b".repeat(382)],
   ])("%s", (image, text, name) => expect([imageName(image).text, imageName(image).name]).toEqual([text, name]));
 });
 
@@ -82,6 +83,8 @@ describe("node agents", () => {
     "registry.k8s.io/kube-proxy:v1",
     "nvcr.io/nvidia/k8s-device-plugin",
     "private/csi-node-driver",
+    "private/my-node-exporter",
+    "registry.example/gpu/amd-device-plugin",
   ])("%s", (image) => expect(isNodeAgent(imageName(image), false)).toBe(true));
 
   it.each([
@@ -89,6 +92,9 @@ describe("node agents", () => {
     "datadog/cluster-agent",
     "buildkite/agent",
     "telegraf",
+    "private/node-of-csi",
+    "private/device-plugin-gpu",
+    "private/tinynode-exporters",
     "otel/opentelemetry-collector",
   ])("fp-not-on-every-node: %s", (image) => expect(isNodeAgent(imageName(image), false)).toBe(false));
 

@@ -80,7 +80,7 @@ describe("fine as it is", () => {
 
   it("fp-several-containers: a Pod does not end with one of them", () =>
     expect(
-      advice(workloadOf("containers: [{name: a, image: x, command: [alembic, upgrade, head]}, {name: b, image: y}]")),
+      advice(workloadOf("containers: [{name: a, image: x, command: [alembic, upgrade, head]}, {name: b, image: z}]")),
     ).toEqual(nothing("Deployment")));
 
   it("fp-native-sidecar: a Pod of two", () =>
@@ -88,7 +88,7 @@ describe("fine as it is", () => {
       advice(
         workloadOf(`
 containers: [{name: a, image: x, command: [alembic, upgrade, head]}]
-initContainers: [{name: b, image: y, restartPolicy: Always}]
+initContainers: [{name: b, image: z, restartPolicy: Always}]
 `),
       ),
     ).toEqual(nothing("Deployment")));
@@ -129,7 +129,7 @@ describe("a bare Pod that ends", () => {
   );
 
   it("of several containers that all end", () =>
-    expect(advice(podOf("restartPolicy: Never\ncontainers: [{name: a, image: x}, {name: b, image: y}]"))).toMatchObject(
+    expect(advice(podOf("restartPolicy: Never\ncontainers: [{name: a, image: x}, {name: b, image: z}]"))).toMatchObject(
       { recommended: "Job", score: 10 },
     ));
 

@@ -99,7 +99,7 @@ describe("fine as it is", () => {
     expect(
       advice(
         workloadOf(
-          "containers: [{name: web, image: x}, {name: sync, image: y, command: [sh, -c, 'while true; do /sync; sleep 3600; done']}]",
+          "containers: [{name: web, image: x}, {name: sync, image: z, command: [sh, -c, 'while true; do /sync; sleep 3600; done']}]",
         ),
       ),
     ).toEqual(nothing("Deployment")));

@@ -1,28 +1,31 @@
 // Where the evidence stands, what was weighed besides, and which changes elsewhere make the verdict another one.
 import { describe, expect, it } from "vitest";
-import { ObjectCheck } from "../../server/src/analysis/object-check";
-import { defaultAssumptions } from "../../server/src/config/assumptions";
+import { situationsOf } from "../../server/src/analysis/situation";
 import type { Evidence } from "../../server/src/guidance/evidence";
 import type { Verdict } from "../../server/src/guidance/verdict";
-import { spanOfPlace } from "../../server/src/workspace/place";
+import { textPlace } from "../../server/src/workspace/place";
 import { fixture } from "../support/fixture";
 import { memoryWorkspace, root } from "../support/memory-workspace";
 import { claimOf, serviceOf, workloadOf } from "./advice";
 
-/** The first object of a fixture, with what its verdict has asked. */
+/** The first object of a fixture, with what its verdict rests on. */
 function judged(source: string) {
   const { files } = fixture(source);
-  const { workspace } = memoryWorkspace(files);
-  workspace.takeChanges();
+  const { analysis, workspace } = memoryWorkspace(files);
   const [document] = workspace.file(`${root}/${files[0]?.path}`)?.documents ?? [];
-  const resource = document?.resource(0);
-  if (!document || !resource) throw new Error("the fixture is empty");
-  const check = new ObjectCheck(document, 0);
+  if (!document) throw new Error("the fixture is empty");
+  const kept = workspace.tracker.keep((): Verdict | undefined =>
+    situationsOf(workspace, analysis.configurations, document, 0)[0]?.verdict(),
+  );
+  analysis.sync();
+  const given = kept.get();
   const weigh = (): Verdict | undefined => {
-    const [situation] = check.situations(workspace, resource, defaultAssumptions);
-    return situation?.verdict();
+    analysis.sync();
+    return kept.get();
   };
-  return { workspace, document, check, weigh, given: weigh() };
+  /** Does a change make it another answer, rather than the very same one? */
+  const isNoticed = (): boolean => weigh() !== given;
+  return { workspace, document, weigh, isNoticed, given };
 }
 
 const mysql = `${workloadOf(
@@ -46,10 +49,10 @@ data: {MYSQL_DATABASE: shop}
 
 describe("the evidence", () => {
   it("stands where it is read, in whichever object", () => {
-    const { document, given } = judged(mysql);
+    const { document, given, workspace } = judged(mysql);
     const place = ({ text, source }: Evidence) => {
-      const home = "place" in source ? source.place.object.document : document;
-      const span = "place" in source ? spanOfPlace(source.place) : source.node;
+      const place = "place" in source ? textPlace(source.place, workspace) : { document, span: source.node };
+      const { document: home, span } = place ?? { document, span: undefined };
       return `${text}: ${home.path.slice(root.length + 1)}: ${home.text.slice(span?.start, span?.end)}`;
     };
     expect(given?.evidence.map(place)).toEqual([
@@ -103,31 +106,31 @@ describe("a change elsewhere", () => {
   const config = (host: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {host: ${host}}\n`;
 
   it("that names one of its Pods is noticed", () => {
-    const { workspace, check, weigh, given } = judged(set);
+    const { workspace, isNoticed, weigh, given } = judged(set);
     expect(given?.recommended).toBe("Deployment");
     workspace.setFile(`${root}/c.yaml`, config("web-0.web"), { open: true });
-    expect(check.isStale(workspace.takeChanges())).toBe(true);
+    expect(isNoticed()).toBe(true);
     expect(weigh()?.recommended).toBe("StatefulSet");
   });
 
   it("that names Pods of another set is none of its business", () => {
-    const { workspace, check } = judged(set);
+    const { workspace, isNoticed } = judged(set);
     workspace.setFile(`${root}/c.yaml`, config("other-0.other"), { open: true });
-    expect(check.isStale(workspace.takeChanges())).toBe(false);
+    expect(isNoticed()).toBe(false);
   });
 
   it("that does not parse is noticed: absence means nothing any more", () => {
-    const { workspace, check, weigh } = judged(set);
+    const { workspace, isNoticed, weigh } = judged(set);
     workspace.setFile(`${root}/c.yaml`, `${config("x")}broken: {`, { open: true });
-    expect(check.isStale(workspace.takeChanges())).toBe(true);
+    expect(isNoticed()).toBe(true);
     expect(weigh()?.score).toBe(9);
   });
 
   it("that brings an operator's resource is noticed", () => {
-    const { workspace, check, weigh } = judged(mysql);
+    const { workspace, isNoticed, weigh } = judged(mysql);
     const cluster = "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: x}\n";
     workspace.setFile(`${root}/x.yaml`, cluster, { open: true });
-    expect(check.isStale(workspace.takeChanges())).toBe(true);
+    expect(isNoticed()).toBe(true);
     expect(weigh()?.recommended).toBe("Deployment");
   });
 
@@ -140,9 +143,9 @@ volumes: [{name: d, persistentVolumeClaim: {claimName: data-${number}}}]
 `,
         { name: `x-${number}` },
       );
-    const { workspace, check, weigh } = judged(numbered(0));
+    const { workspace, isNoticed, weigh } = judged(numbered(0));
     workspace.setFile(`${root}/x.yaml`, numbered(1), { open: true });
-    expect(check.isStale(workspace.takeChanges())).toBe(true);
+    expect(isNoticed()).toBe(true);
     expect(weigh()?.score).toBe(4);
   });
 });

@@ -24,8 +24,22 @@ export class Choices {
     return index === 0 ? first : (others[index - 1] as T);
   }
 
-  /** An endless row of numbers from a seed (mulberry32), for runs without a property test. */
-  static seeded(seed: number): Choices {
+  /** @returns an item of a list; undefined where it is empty */
+  anyOf<T>(items: readonly T[]): T | undefined {
+    return items[this.below(items.length)];
+  }
+
+  /** The items in another order; in their own when the row is exhausted. */
+  shuffled<T>(items: readonly T[]): T[] {
+    const left = [...items];
+    return items.flatMap(() => left.splice(this.below(left.length), 1));
+  }
+
+  /**
+   * A row of numbers from a seed (mulberry32), for runs without a property test.
+   * @param length how many decisions are random before the simplest ones begin
+   */
+  static seeded(seed: number, length = 2000): Choices {
     let state = seed >>> 0;
     const next = (): number => {
       state = (state + 0x6d2b79f5) >>> 0;
@@ -34,6 +48,6 @@ export class Choices {
       mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
       return (mixed ^ (mixed >>> 14)) >>> 0;
     };
-    return new Choices(Array.from({ length: 2000 }, next));
+    return new Choices(Array.from({ length }, next));
   }
 }

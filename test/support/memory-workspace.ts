@@ -42,5 +42,8 @@ export function memoryWorkspace(
   const onFault = (rule: string, error: unknown) => {
     throw new Error(`rule ${rule} threw`, { cause: error });
   };
-  return { workspace, analysis: new Analysis({ workspace, rules, configurations, onFault }) };
+  const analysis = new Analysis({ workspace, rules, configurations, onFault });
+  // As an editor with all files open would.
+  analysis.keepsAll = true;
+  return { workspace, analysis };
 }

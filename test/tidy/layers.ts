@@ -1,20 +1,24 @@
 // What each layer may import besides itself: layers below it, and packages (`npm:`).
 
 const upToKubernetes = ["text", "yaml", "kubernetes"];
-const upToWorkspace = [...upToKubernetes, "config", "workspace"];
+const upToWorkspace = [...upToKubernetes, "kustomize", "config", "workspace"];
+/** What keeps answers knows nothing of what they are about. */
+const tracked = ["tracking"];
 const upToGuidance = [...upToWorkspace, "guidance"];
 const upToAnalysis = [...upToGuidance, "rules", "conversions", "analysis"];
 
 export const layers: Readonly<Record<string, readonly string[]>> = {
   text: [],
+  tracking: [],
   yaml: ["text", "npm:yaml"],
   kubernetes: ["text", "yaml"],
+  kustomize: upToKubernetes,
   config: ["text", "yaml", "npm:picomatch"],
-  workspace: [...upToKubernetes, "config"],
+  workspace: [...upToKubernetes, ...tracked, "kustomize", "config"],
   guidance: upToWorkspace,
   rules: upToGuidance,
   conversions: upToGuidance,
-  analysis: upToAnalysis,
+  analysis: [...upToAnalysis, ...tracked],
   features: [...upToAnalysis, "npm:vscode-languageserver-types", "npm:vscode-uri"],
   transport: [
     "features",

@@ -1,15 +1,17 @@
-// Keeps the findings of all objects up to date. It is the only cache, used by the editor's features and the command line alike.
+// Keeps the findings of open files up to date, and makes those of others when they are asked for.
 import type { Rule } from "../rules/rule";
+import type { Kept } from "../tracking/tracker";
 import type { Document } from "../workspace/document";
-import { keys } from "../workspace/object-index";
+import { keys } from "../workspace/keys";
 import { relative } from "../workspace/paths";
 import type { SourceFile } from "../workspace/source-file";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
-import { type Judged, judged } from "./judged";
-import { type Fault, ObjectCheck, type Situation, situationFindings, worstOfUnits } from "./object-check";
+import { documentJudgement, fileJudgement, type Judged, type JudgedDocument } from "./judged";
+import { type Fault, situationFindings, worstOfUnits } from "./object-check";
 import { withRefusals } from "./refused-fixes";
+import { type Situation, situationsOf } from "./situation";
 
 export interface AnalysisOptions {
   readonly workspace: Workspace;
@@ -23,15 +25,14 @@ export class Analysis {
   readonly workspace: Workspace;
   readonly configurations: Configurations;
   readonly rules: readonly Rule[];
+  /** Are findings of all files kept, rather than those of open ones? */
+  keepsAll = false;
   readonly #onFault: Fault;
   readonly #knownRules: ReadonlySet<string>;
-  readonly #checks = new Map<Document, DocumentChecks>();
-  /** Who must be woken by a key. */
-  readonly #askers = new Map<string, Set<ObjectCheck>>();
-  /** Changes that some checks have not seen yet. */
-  readonly #suspects = new Map<ObjectCheck, Set<string>>();
-  /** The documents of each file when it was last looked at. */
-  readonly #documents = new Map<string, readonly Document[]>();
+  /** What is kept of each file, by document. */
+  readonly #kept = new Map<string, Map<Document, Kept<JudgedDocument>>>();
+  /** Files whose kept findings may be others now. */
+  #doubtful = new Set<string>();
   readonly #faulty = new Set<string>();
   /** How many objects were checked so far. */
   checkedResources = 0;
@@ -50,21 +51,20 @@ export class Analysis {
 
   /**
    * Takes note of what has changed in the workspace and the configuration.
-   * @returns the files whose findings may be others now
+   * @returns the files whose findings were kept and may be others now
    */
   sync(): Set<string> {
-    const changes = this.workspace.takeChanges();
-    if (this.configurations.takeChanged(changes)) changes.add(keys.configuration);
-    const paths = new Set<string>();
-    for (const key of changes) {
-      for (const check of this.#askers.get(key) ?? []) {
-        const suspicions = this.#suspects.get(check);
-        if (suspicions) suspicions.add(key);
-        else this.#suspects.set(check, new Set([key]));
-        paths.add(check.document.path);
-      }
+    const { workspace, configurations } = this;
+    const changed = workspace.takeChangedFiles();
+    if (configurations.takeChanged(changed)) {
+      workspace.tracker.touch(keys.configuration);
+      workspace.defaultNamespaces = (path) => configurations.effective(path).assumptions.defaultNamespace;
     }
-    return paths;
+    workspace.settle();
+    for (const path of changed) this.#giveUpGone(path);
+    const doubtful = this.#doubtful;
+    this.#doubtful = new Set();
+    return doubtful;
   }
 
   /** The findings of a file as its configuration wants them, suppressed ones apart; sorted by place, then rule. */
@@ -72,18 +72,23 @@ export class Analysis {
     this.sync();
     const file = this.workspace.file(path);
     if (!file) return { findings: [], suppressed: [] };
-    this.#forgetGone(file);
-    const raw = file.documents.flatMap((document) => this.#documentFindings(document));
-    return judged(file, raw, {
-      configurations: this.configurations,
-      knownRules: this.#knownRules,
-      ready: this.workspace.ready,
-      isGuided: (document) => this.isGuided(document),
-    });
+    if (file.open || this.keepsAll) return this.#judgedOf(file, (document) => this.#keptOf(file, document).get());
+    return this.workspace.tracker.session(() => this.#judgedOf(file, (document) => this.#judged(file, document)));
   }
 
   findings(path: string): readonly Finding[] {
     return this.judgedFindings(path).findings;
+  }
+
+  /** The findings of some documents alone, without those about whole files. */
+  findingsIn(documents: Iterable<Document>): Finding[] {
+    this.sync();
+    return this.workspace.tracker.session(() =>
+      [...documents].flatMap((document) => {
+        const file = this.workspace.file(document.path);
+        return file ? [...this.#judged(file, document).findings] : [];
+      }),
+    );
   }
 
   suppressed(path: string): readonly SuppressedFinding[] {
@@ -92,102 +97,83 @@ export class Analysis {
 
   /** Is the document one of whole objects that rules may speak about? */
   isGuided(document: Document): boolean {
-    return document.content === "manifest" && !document.broken && this.workspace.roleOf(document.path) === "plain";
+    return this.workspace.isManifest(document);
   }
 
   /** One object in each of its units, for the features that show more than findings. Nothing is remembered. */
   situations(document: Document, index: number): Situation[] {
     this.sync();
-    const resource = document.resource(index);
-    if (!resource) return [];
-    return new ObjectCheck(document, index).situations(
-      this.workspace,
-      resource,
-      this.configurations.effective(document.path).assumptions,
-    );
+    return this.isGuided(document) ? situationsOf(this.workspace, this.configurations, document, index) : [];
   }
 
-  #documentFindings(document: Document): Finding[] {
-    if (!this.isGuided(document)) {
-      this.#forget(document);
-      return [];
+  #judgedOf(file: SourceFile, judgedOf: (document: Document) => JudgedDocument): Judged {
+    return fileJudgement(file, file.documents.map(judgedOf), this.#judgeOptions());
+  }
+
+  #keptOf(file: SourceFile, document: Document): Kept<JudgedDocument> {
+    const { path } = file;
+    const ofFile = this.#kept.get(path) ?? new Map<Document, Kept<JudgedDocument>>();
+    this.#kept.set(path, ofFile);
+    let kept = ofFile.get(document);
+    if (!kept) {
+      kept = this.workspace.tracker.keep(() => this.#judged(file, document), {
+        onDoubt: () => this.#doubtful.add(path),
+      });
+      ofFile.set(document, kept);
     }
-    const known = this.#checks.get(document);
-    if (known?.revision !== document.revision) return this.#checkAnew(document);
-    return known.checks.flatMap((check) => this.#upToDate(check).findings);
+    return kept;
   }
 
-  #checkAnew(document: Document): Finding[] {
-    this.#forget(document);
-    const checks = document.resources().map((_, index) => new ObjectCheck(document, index));
-    this.#checks.set(document, { revision: document.revision, checks });
-    return checks.flatMap((check) => this.#run(check).findings);
+  #judged(file: SourceFile, document: Document): JudgedDocument {
+    const { tracker } = this.workspace;
+    tracker.read(keys.configuration);
+    tracker.read(keys.document(document));
+    tracker.read(keys.part(file.path));
+    if (file.documents[0] !== document && file.documents[0]) tracker.read(keys.document(file.documents[0]));
+    const findings = this.isGuided(document)
+      ? document.resources().flatMap((_, index) => [...this.#objectFindings(document, index)])
+      : [];
+    return documentJudgement(file, document, findings, this.#judgeOptions());
   }
 
-  #upToDate(check: ObjectCheck): ObjectCheck {
-    const suspicions = this.#suspects.get(check);
-    if (!suspicions) return check;
-    this.#suspects.delete(check);
-    const before = check.keys();
-    if (check.isStale(suspicions)) return this.#run(check, before);
-    this.#listen(check, before);
-    return check;
+  /** What the rules say of one object in all its units; kept as long as its document is. */
+  #objectFindings(document: Document, index: number): readonly Finding[] {
+    const { workspace, configurations } = this;
+    return workspace.tracker.ask(`findings ${document.id}.${index}`, () => {
+      this.checkedResources++;
+      workspace.tracker.read(keys.document(document));
+      const resource = document.resource(index);
+      if (!resource) return [];
+      const situations = situationsOf(workspace, configurations, document, index);
+      const units = situations.map((situation) => ({
+        name: relative(workspace.rootOf(document.path) ?? "", situation.object.unit.folder) || ".",
+        path: situation.object.unit.kind === "kustomization" ? situation.object.layers.at(-1)?.path : undefined,
+        findings: situationFindings(document, index, resource, situation, this.rules, this.#onFault),
+      }));
+      return withRefusals(worstOfUnits(units), { document, resource, situations }, this.#onFault);
+    });
   }
 
-  /** @param before the keys under which the check is registered; asking again has perhaps changed its own list already */
-  #run(check: ObjectCheck, before: ReadonlySet<string> = check.keys()): ObjectCheck {
-    this.checkedResources++;
-    this.#suspects.delete(check);
-    const { document, index } = check;
-    const resource = document.resource(index);
-    if (!resource) return check;
-    const { assumptions } = this.configurations.effective(document.path);
-    const situations = check.situations(this.workspace, resource, assumptions);
-    const units = situations.map((situation) => ({
-      unit: relative(this.workspace.rootOf(document.path) ?? "", situation.membership.unit.folder),
-      findings: situationFindings(document, index, resource, situation, this.rules, this.#onFault),
-    }));
-    check.findings = withRefusals(worstOfUnits(units), { document, resource, situations }, this.#onFault);
-    this.#listen(check, before);
-    return check;
+  #judgeOptions() {
+    return {
+      configurations: this.configurations,
+      knownRules: this.#knownRules,
+      ready: this.workspace.ready,
+      isGuided: (document: Document) => this.isGuided(document),
+    };
   }
 
-  /** Registers a check under the keys that it rests on now. */
-  #listen(check: ObjectCheck, before: ReadonlySet<string>): void {
-    const now = check.keys();
-    for (const key of before) if (!now.has(key)) this.#removeAsker(key, check);
-    for (const key of now) {
-      const askers = this.#askers.get(key);
-      if (askers) askers.add(check);
-      else this.#askers.set(key, new Set([check]));
+  /** Gives up what was kept of documents that are gone, and of files that nobody has open any more. */
+  #giveUpGone(path: string): void {
+    const ofFile = this.#kept.get(path);
+    if (!ofFile) return;
+    const file = this.workspace.file(path);
+    const present = file && (file.open || this.keepsAll) ? new Set(file.documents) : undefined;
+    for (const [document, kept] of ofFile) {
+      if (present?.has(document)) continue;
+      kept.giveUp();
+      ofFile.delete(document);
     }
+    if (ofFile.size === 0) this.#kept.delete(path);
   }
-
-  #removeAsker(key: string, check: ObjectCheck): void {
-    const askers = this.#askers.get(key);
-    askers?.delete(check);
-    if (askers?.size === 0) this.#askers.delete(key);
-  }
-
-  #forget(document: Document): void {
-    for (const check of this.#checks.get(document)?.checks ?? []) {
-      for (const key of check.keys()) this.#removeAsker(key, check);
-      this.#suspects.delete(check);
-    }
-    this.#checks.delete(document);
-  }
-
-  /** Drops what was known about documents that the file no longer has. */
-  #forgetGone({ path, documents }: SourceFile): void {
-    const before = this.#documents.get(path);
-    if (before === documents) return;
-    const present = new Set(documents);
-    for (const document of before ?? []) if (!present.has(document)) this.#forget(document);
-    this.#documents.set(path, documents);
-  }
-}
-
-interface DocumentChecks {
-  readonly revision: number;
-  readonly checks: readonly ObjectCheck[];
 }

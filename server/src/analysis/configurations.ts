@@ -13,7 +13,7 @@ export interface Configurations {
   readonly today: string;
   /**
    * Has anything changed since the last call?
-   * @param changes keys that the workspace says have changed
+   * @param paths files whose text has changed since then
    */
-  takeChanged(changes: ReadonlySet<string>): boolean;
+  takeChanged(paths: ReadonlySet<string>): boolean;
 }

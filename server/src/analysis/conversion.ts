@@ -16,14 +16,11 @@ import type { Resource } from "../kubernetes/resource";
 import { workload } from "../kubernetes/workload";
 import { built } from "../workspace/build";
 import type { Document } from "../workspace/document";
-import { Asker } from "../workspace/lookups/asker";
-import { Lookups } from "../workspace/lookups/lookups";
-import { Reader } from "../workspace/reader";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
 import { type FileEdits, fileEdits } from "./changes";
 import type { Finding } from "./finding";
-import type { Situation } from "./object-check";
+import { lookupsOf, notStanding, type Situation } from "./situation";
 import { trial } from "./trial";
 
 export interface ConversionTarget {
@@ -51,13 +48,24 @@ export interface NotConverted {
 
 /** Everything at once, or the reason why not. Nothing is changed. */
 export function converted(analysis: Analysis, target: ConversionTarget): Converted | NotConverted {
+  analysis.sync();
+  const planned = analysis.workspace.tracker.session(() => plannedEdits(analysis, target));
+  return "refused" in planned ? planned : tried(analysis, planned.plan, planned.files);
+}
+
+interface PlannedEdits {
+  readonly plan: Plan;
+  readonly files: readonly FileEdits[];
+}
+
+function plannedEdits(analysis: Analysis, target: ConversionTarget): PlannedEdits | NotConverted {
   const subject = subjectOf(analysis, target);
   if ("refused" in subject) return subject;
   const planned = plan(subject, target.to, target.options);
   if (isRefused(planned)) return { refused: planned.refused, message: planned.message };
   const files = fileEdits(planned.changes);
   if (isRefusal(files)) return { refused: refusalCode(files.refused), message: files.why };
-  return tried(analysis, planned, files);
+  return { plan: planned, files };
 }
 
 /** What refuses a conversion before anything is planned. */
@@ -67,7 +75,10 @@ function subjectOf(analysis: Analysis, { document, index, texts = [] }: Conversi
   const file = workspace.file(document.path);
   const isChart = workspace.roleOf(document.path) === "chart-template";
   if (isChart || file?.documents.some((other) => !other.parses())) return templateRefusal;
-  if (document.content === "patch" || workspace.roleOf(document.path) === "kustomize-patch") {
+  if (
+    (document.content === "patch" && !analysis.isGuided(document)) ||
+    workspace.roleOf(document.path) === "kustomize-patch"
+  ) {
     return { refused: "R-PATCH", message: "It is a patch: convert the object that it is laid over." };
   }
   const resource = document.resource(index);
@@ -81,15 +92,14 @@ function subjectOf(analysis: Analysis, { document, index, texts = [] }: Conversi
 /** Where a patch takes the object out of a build, nothing is judged; but that patch names its kind. */
 function removals(analysis: Analysis, { document, resource }: Subject, index: number): SubjectSituation[] {
   const { workspace, configurations } = analysis;
-  const { assumptions } = configurations.effective(document.path);
-  const object = document.objects.find((candidate) => candidate.index === index);
-  const reader = new Reader(workspace, () => undefined);
-  return workspace.membershipsOf(document.path).flatMap((membership): SubjectSituation[] => {
-    const whole = built(resource, document.path, membership, reader);
+  const written = document.objects[index];
+  if (!written) return [];
+  return workspace.membershipsOf(document.path).flatMap(({ unit, layers }): SubjectSituation[] => {
+    if (layers.length === 0) return [];
+    const whole = built(resource, { document, index, unit, layers }, workspace);
     const view = whole.deleted ? workload(whole.resource) : undefined;
     if (!view) return [];
-    const subject = { document, object, namespace: resource.namespace };
-    const lookups = new Lookups(new Asker(workspace, subject, membership, assumptions));
+    const lookups = lookupsOf(workspace, configurations, notStanding(written, { unit, layers }));
     return [{ resource: whole.resource, workload: view, lookups, patches: whole.patches }];
   });
 }

@@ -1,17 +1,20 @@
 // Why an object is reported or not: its verdict, its unit, and what each of its look-ups found. Markdown.
 import { workloadKind } from "../kubernetes/kinds";
 import { described } from "../kubernetes/resource";
+import { countText } from "../kubernetes/variables";
 import { claimVolumes, podLabels, type Workload } from "../kubernetes/workload";
 import type { Span } from "../text/span";
-import type { Document, WorkspaceObject } from "../workspace/document";
+import { SHOWN } from "../workspace/answer";
+import type { Document } from "../workspace/document";
+import type { WorkspaceObject } from "../workspace/objects/workspace-object";
 import { relative } from "../workspace/paths";
 import { replicasRange } from "../workspace/replicas-range";
 import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
 import type { Finding } from "./finding";
 import { relatedLocation } from "./location";
-import type { Situation } from "./object-check";
 import { page, section } from "./rule-page";
+import type { Situation } from "./situation";
 import { notGuided, unitText } from "./unit-text";
 import { verdictText } from "./verdict-text";
 
@@ -42,7 +45,7 @@ export function explainedObject(
   return page(described(resource), [
     start,
     section("Findings", findingsText(analysis, document, index, names)),
-    section("Which kind", verdictText(situations, document, index, names)),
+    section("Which kind", verdictText(situations, document, analysis.workspace, names)),
     ...situations.map((situation) => situationText(analysis, situation, names)),
   ]);
 }
@@ -63,7 +66,7 @@ function findingsText(analysis: Analysis, document: Document, index: number, nam
   const lines = findings.filter(own).flatMap((finding) => [
     `- ${finding.severity}, \`${finding.rule}\`: ${finding.message}`,
     ...finding.related.flatMap((related) => {
-      const location = relatedLocation(related);
+      const location = relatedLocation(related, analysis.workspace);
       return location ? `  - ${related.message}: \`${names.place(location.document, location.span)}\`` : [];
     }),
   ]);
@@ -83,10 +86,10 @@ function noFindings({ rules }: Analysis, document: Document, index: number): str
 }
 
 function situationText(analysis: Analysis, situation: Situation, names: PlaceNames): string {
-  const { membership, lookups, workload } = situation;
+  const { object, lookups, workload } = situation;
   const looked = workload ? lookupLines(workload, situation, names) : [];
   return [
-    section("Applied with", unitText(analysis.workspace, membership, lookups.assumptions, names)),
+    section("Applied with", unitText(analysis.workspace, object, lookups.assumptions, names)),
     section("Look-ups", looked.join("\n")),
   ]
     .filter((part) => part !== "")
@@ -125,7 +128,11 @@ function claimLines(claim: string, writable: boolean, lookups: Situation["lookup
   return [
     `- Claim "${claim}"${use}: ${answers[answer.state]}`,
     ...answer.candidates.map((candidate) => `  - ${candidateText(candidate, names)}`),
-    ...listLines(`Others that use claim "${claim}"`, lookups.claims.usersOf(claim), names),
+    ...listLines(
+      `Others that use claim "${claim}"`,
+      [...lookups.claims.sharersOf(claim).all(), ...lookups.claims.usersOutside(claim)],
+      names,
+    ),
   ];
 }
 
@@ -138,7 +145,8 @@ const classWords = {
 
 function listLines(title: string, objects: readonly WorkspaceObject[], names: PlaceNames): string[] {
   if (objects.length === 0) return [`- ${title}: none`];
-  return [`- ${title}:`, ...objects.map((object) => `  - ${candidateText(object, names)}`)];
+  const more = objects.length > SHOWN ? [`  - ${objects.length - SHOWN} more`] : [];
+  return [`- ${title}:`, ...objects.slice(0, SHOWN).map((object) => `  - ${candidateText(object, names)}`), ...more];
 }
 
 function candidateText({ document, index, facts }: WorkspaceObject, names: PlaceNames): string {
@@ -146,7 +154,7 @@ function candidateText({ document, index, facts }: WorkspaceObject, names: Place
   const details = [
     facts.claim?.accessModes.join(", "),
     facts.claim?.storageClass && `storage class ${facts.claim.storageClass}`,
-    facts.scaler && `${facts.scaler.min} to ${facts.scaler.max} Pods`,
+    facts.scaler && `${countText(facts.scaler.min)} to ${countText(facts.scaler.max)} Pods`,
     facts.service?.headless ? "headless" : undefined,
     facts.namespace && `namespace ${facts.namespace}`,
   ].filter((detail) => detail !== undefined && detail !== "");

@@ -23,6 +23,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** What would stand among the fixes if it were not refused; `related` says why. */
   readonly refused?: readonly RefusedFix[];
+  /** The kustomization file of the first build in which it is true; undefined where it is true wherever the object stands. */
+  readonly unit?: string;
   /** The text is of no use and shown faded. */
   readonly unnecessary?: boolean;
 }

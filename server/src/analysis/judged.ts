@@ -1,4 +1,5 @@
 // Raw findings → what is shown: severities of the configuration, what is kept on purpose, and findings about that itself.
+import type { EffectiveConfiguration } from "../config/effective";
 import {
   annotationSuppressions,
   fileSuppressions,
@@ -37,15 +38,30 @@ export interface PlacedSuppression {
   readonly object: number | undefined;
 }
 
-export function judged(file: SourceFile, raw: readonly Finding[], options: JudgeOptions): Judged {
+/** The findings of one document, with what silences some of them. */
+export interface JudgedDocument extends Judged {
+  /** Where the suppressions of the whole file start that silenced something here. */
+  readonly usedOfFile: ReadonlySet<number>;
+}
+
+/** @param raw what the rules say of the document's objects */
+export function documentJudgement(
+  file: SourceFile,
+  document: Document,
+  raw: readonly Finding[],
+  options: JudgeOptions,
+): JudgedDocument {
   const { configurations } = options;
   const effective = configurations.effective(file.path);
-  const placed = placedSuppressions(file, options);
+  const ofFile = suppressionsOfFile(file, options);
+  const own = options.isGuided(document)
+    ? documentSuppressions(document, document === file.documents[0], options.knownRules)
+    : [];
   const used = new Set<Suppression>();
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const finding of raw) {
-    const by = placed.find((candidate) => silences(candidate, finding));
+    const by = [...ofFile, ...own].find((candidate) => silences(candidate, finding));
     if (by) used.add(by.suppression);
     const level = effective.severityOf(finding.rule, finding.severity, finding.strict ? "strict" : "recommended");
     if (level === "off") continue;
@@ -59,12 +75,41 @@ export function judged(file: SourceFile, raw: readonly Finding[], options: Judge
     if (entry) suppressed.push({ finding: shown, reason: entry.reason });
     else findings.push(shown);
   }
-  const meta = [...suppressionFindings(placed, used, options), ...configurationFindings(file, configurations)];
-  for (const finding of meta) {
+  findings.push(...shownMeta(suppressionFindings(own, used, options), effective));
+  const usedOfFile = new Set(ofFile.filter(({ suppression }) => used.has(suppression)).map(startOf));
+  return { findings: findings.sort(byPlace), suppressed, usedOfFile };
+}
+
+/** The findings of a file out of those of its documents, in their order. */
+export function fileJudgement(file: SourceFile, documents: readonly JudgedDocument[], options: JudgeOptions): Judged {
+  const effective = options.configurations.effective(file.path);
+  const ofFile = suppressionsOfFile(file, options);
+  const used = new Set(
+    ofFile
+      .filter((placed) => documents.some(({ usedOfFile }) => usedOfFile.has(startOf(placed))))
+      .map(({ suppression }) => suppression),
+  );
+  const meta = shownMeta(
+    [...suppressionFindings(ofFile, used, options), ...configurationFindings(file, options.configurations)],
+    effective,
+  );
+  const findings = documents.flatMap((document) => document.findings);
+  return {
+    findings: meta.length > 0 ? [...findings, ...meta].sort(byPlace) : findings,
+    suppressed: documents.flatMap((document) => document.suppressed),
+  };
+}
+
+function shownMeta(meta: readonly Finding[], effective: EffectiveConfiguration): Finding[] {
+  return meta.flatMap((finding) => {
     const level = effective.severityOf(finding.rule, finding.severity, "recommended");
-    if (level !== "off") findings.push(level === finding.severity ? finding : { ...finding, severity: level });
-  }
-  return { findings: findings.sort(byPlace), suppressed };
+    if (level === "off") return [];
+    return level === finding.severity ? finding : { ...finding, severity: level };
+  });
+}
+
+function startOf({ suppression }: PlacedSuppression): number {
+  return suppression.start;
 }
 
 function byPlace(a: Finding, b: Finding): number {
@@ -78,16 +123,14 @@ function silences({ document, suppression, object }: PlacedSuppression, finding:
   return isSilencedBy(suppression, { rule: finding.rule, start: finding.span.start });
 }
 
-/** All suppressions of a file: of the whole file, of next lines, of objects. */
-function placedSuppressions(file: SourceFile, { knownRules, isGuided }: JudgeOptions): PlacedSuppression[] {
-  const [first] = file.documents;
-  const ofFile = first ? fileSuppressions(first.text, knownRules) : [];
-  return [
-    ...ofFile.flatMap((suppression) => (first ? [{ document: first, suppression, object: undefined }] : [])),
-    ...file.documents
-      .filter(isGuided)
-      .flatMap((document) => documentSuppressions(document, document === first, knownRules)),
-  ];
+/** They stand in the header alone: they also count where the first document is no manifest. */
+function suppressionsOfFile({ documents: [first] }: SourceFile, { knownRules }: JudgeOptions): PlacedSuppression[] {
+  if (!first) return [];
+  return fileSuppressions(first.text, knownRules).map((suppression) => ({
+    document: first,
+    suppression,
+    object: undefined,
+  }));
 }
 
 function documentSuppressions(
@@ -103,7 +146,6 @@ function documentSuppressions(
     ? objectSuppressions(document, knownRules)
     : [];
   return [
-    // The whole file's are taken from its header alone: they also count where the first document is no manifest.
     ...comments
       .filter(({ silenced }) => silenced !== "file")
       .map((suppression) => ({ document, suppression, object: undefined })),

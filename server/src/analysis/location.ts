@@ -3,7 +3,8 @@ import type { EvidenceSource } from "../guidance/evidence";
 import type { Span } from "../text/span";
 import type { Built } from "../workspace/build";
 import type { Document } from "../workspace/document";
-import { spanOfPlace } from "../workspace/place";
+import { textPlace } from "../workspace/place";
+import type { Reader } from "../workspace/reader";
 import type { RelatedPlace } from "./finding";
 
 /** The span is in offsets of the document. */
@@ -13,18 +14,21 @@ export interface Location {
 }
 
 /** Undefined where the object that it is a part of is gone. */
-export function relatedLocation(related: RelatedPlace): Location | undefined {
-  if ("document" in related) return { document: related.document, span: related.span };
-  const span = spanOfPlace(related.place);
-  return span && { document: related.place.object.document, span };
+export function relatedLocation(related: RelatedPlace, reader: Reader): Location | undefined {
+  return "document" in related ? related : textPlace(related.place, reader);
 }
 
 /**
  * Undefined where it stands in no file: a transformer of a kustomization has made it.
  * @param document that of the object which was built
  */
-export function evidenceLocation(source: EvidenceSource, document: Document, built: Built): Location | undefined {
-  if ("place" in source) return relatedLocation({ message: "", place: source.place });
+export function evidenceLocation(
+  source: EvidenceSource,
+  document: Document,
+  built: Built,
+  reader: Reader,
+): Location | undefined {
+  if ("place" in source) return textPlace(source.place, reader);
   const { start, end } = source.node;
   const origin = built.origin(source.node);
   return { document: origin?.document ?? document, span: { start, end } };

@@ -1,99 +1,12 @@
-// Runs all rules over one object in each of its units, and remembers what it asked on the way.
-import type { Assumptions } from "../config/assumptions";
-import { type Verdict, verdict } from "../guidance/verdict";
+// Runs all rules over one object in each of its units.
 import type { Resource } from "../kubernetes/resource";
-import { type Workload, workload } from "../kubernetes/workload";
 import type { Related, Report, Rule, Severity } from "../rules/rule";
-import { type Built, built } from "../workspace/build";
+import { SHOWN } from "../workspace/answer";
+import type { Built } from "../workspace/build";
 import type { Document } from "../workspace/document";
-import { Asker } from "../workspace/lookups/asker";
-import { Lookups } from "../workspace/lookups/lookups";
-import { Questions } from "../workspace/lookups/questions";
-import { keys } from "../workspace/object-index";
-import { Reader } from "../workspace/reader";
-import type { Membership } from "../workspace/units";
-import type { Workspace } from "../workspace/workspace";
 import type { Node } from "../yaml/tree";
 import type { Finding, RelatedPlace } from "./finding";
-
-/** An object as it is judged in one unit. */
-export interface Situation {
-  readonly resource: Resource;
-  readonly workload: Workload | undefined;
-  readonly lookups: Lookups;
-  readonly built: Built;
-  readonly membership: Membership;
-  /** The advisor's verdict, weighed once, when it is first asked for; undefined where the object is no workload. */
-  readonly verdict: () => Verdict | undefined;
-}
-
-/** One object's findings, and all that they rest on. */
-export class ObjectCheck {
-  readonly document: Document;
-  /** Its place among the resources of the document. */
-  readonly index: number;
-  /** Keys whose change makes the check run again without asking. */
-  readonly reads = new Set<string>();
-  /** Look-ups whose answer must change before the check runs again. */
-  readonly #questions = new Questions();
-  findings: readonly Finding[] = [];
-
-  constructor(document: Document, index: number) {
-    this.document = document;
-    this.index = index;
-  }
-
-  /** All keys that this check must be woken by. */
-  keys(): Set<string> {
-    const all = this.#questions.keys();
-    for (const key of this.reads) all.add(key);
-    return all;
-  }
-
-  /** Do the changed keys touch it, and does any answer differ now? Brings the remembered questions up to date. */
-  isStale(changes: ReadonlySet<string>): boolean {
-    for (const key of this.reads) if (changes.has(key)) return true;
-    return this.#questions.isStale(changes);
-  }
-
-  /** Each of the units in which the object stands, with look-ups that note what is asked. */
-  situations(workspace: Workspace, resource: Resource, assumptions: Assumptions): Situation[] {
-    this.reads.clear();
-    this.#questions.clear();
-    this.reads.add(keys.document(this.document.id));
-    this.reads.add(keys.configuration);
-    const reader = new Reader(workspace, (key) => this.reads.add(key));
-    const subject = {
-      document: this.document,
-      object: this.document.objects.find(({ index }) => index === this.index),
-      namespace: resource.namespace,
-    };
-    return reader.membershipsOf(this.document.path).flatMap((membership) => {
-      const whole = built(resource, this.document.path, membership, reader);
-      // A patch takes it out of this build: there is nothing to judge.
-      if (whole.deleted) return [];
-      const view = workload(whole.resource);
-      const lookups = new Lookups(new Asker(workspace, subject, membership, assumptions, this.#questions));
-      return {
-        resource: whole.resource,
-        workload: view,
-        lookups,
-        built: whole,
-        membership,
-        verdict: once(() => view && verdict(view, lookups)),
-      };
-    });
-  }
-}
-
-/** Computes when it is first called, and never again. */
-function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
-}
+import type { Situation } from "./situation";
 
 /** A rule that throws costs its own findings only. */
 export type Fault = (rule: string, error: unknown) => void;
@@ -172,34 +85,67 @@ function nodePlaces(document: Document, whole: Built, node: Node, message: strin
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
-/**
- * Findings of several units put together: one that stands in several is reported once, in the worst case, and names the
- * unit where not all agree.
- * @param units findings of each unit, with the name of its kustomization
- */
-export function worstOfUnits(
-  units: readonly { readonly unit: string; readonly findings: readonly Finding[] }[],
-): Finding[] {
-  if (units.length === 1) return [...(units[0]?.findings ?? [])];
-  const byToken = new Map<string, { finding: Finding; units: Set<string>; severities: Set<Severity> }>();
-  for (const { unit, findings } of units) {
-    for (const finding of findings) {
-      const key = `${finding.rule} ${finding.span.start} ${finding.span.end}`;
-      const known = byToken.get(key);
-      if (!known) byToken.set(key, { finding, units: new Set([unit]), severities: new Set([finding.severity]) });
-      else {
-        known.severities.add(finding.severity);
-        if (rank[finding.severity] < rank[known.finding.severity]) {
-          known.finding = finding;
-          known.units = new Set([unit]);
-        } else if (finding.severity === known.finding.severity && finding.message === known.finding.message) {
-          known.units.add(unit);
-        }
-      }
+/** What is said of one object in one of its units. */
+export interface UnitFindings {
+  /** As messages name the unit. */
+  readonly name: string;
+  /** The kustomization file whose build it is; undefined of any other unit. */
+  readonly path: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** What several units say of one token: the worst of it, and who says it. */
+class Told {
+  readonly #severities = new Set<Severity>();
+  finding: Finding;
+  units: UnitFindings[] = [];
+
+  constructor(finding: Finding) {
+    this.finding = finding;
+  }
+
+  get isOneSeverity(): boolean {
+    return this.#severities.size === 1;
+  }
+
+  /** Units count together where they say the very same. */
+  add(unit: UnitFindings, finding: Finding): void {
+    this.#severities.add(finding.severity);
+    const isWorse = rank[finding.severity] < rank[this.finding.severity];
+    if (isWorse) {
+      this.finding = finding;
+      this.units = [unit];
+    } else if (finding.severity === this.finding.severity && finding.message === this.finding.message) {
+      this.units.push(unit);
     }
   }
-  return [...byToken.values()].map(({ finding, units: named, severities }) => {
-    if (named.size === units.length && severities.size === 1) return finding;
-    return { ...finding, message: `In ${[...named].sort().join(", ")}: ${finding.message}` };
+}
+
+/**
+ * Findings of several units put together: one that stands in several is reported once, in the worst case, and names the
+ * units where not all agree.
+ */
+export function worstOfUnits(units: readonly UnitFindings[]): Finding[] {
+  if (units.length === 1) return [...(units[0]?.findings ?? [])];
+  const byToken = new Map<string, Told>();
+  for (const unit of units) {
+    for (const finding of unit.findings) {
+      const key = `${finding.rule} ${finding.span.start} ${finding.span.end}`;
+      const told = byToken.get(key) ?? new Told(finding);
+      told.add(unit, finding);
+      byToken.set(key, told);
+    }
+  }
+  return [...byToken.values()].map(({ finding, units: tellers, isOneSeverity }) => {
+    if (tellers.length === units.length && isOneSeverity) return finding;
+    const sorted = [...tellers].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const unit = sorted.find(({ path }) => path !== undefined)?.path;
+    return { ...finding, message: `In ${listed(sorted)}: ${finding.message}`, ...(unit === undefined ? {} : { unit }) };
   });
+}
+
+function listed(units: readonly UnitFindings[]): string {
+  const names = [...new Set(units.map(({ name }) => name))];
+  const more = names.length - SHOWN;
+  return `${names.slice(0, SHOWN).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

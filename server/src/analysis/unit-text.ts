@@ -1,7 +1,7 @@
 // In words: what an object is applied together with, and why rules are silent about a document.
 import type { Assumptions } from "../config/assumptions";
 import type { Document } from "../workspace/document";
-import type { Membership } from "../workspace/units";
+import type { Membership } from "../workspace/units/unit";
 import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
 import type { PlaceNames } from "./explain-object";
@@ -13,7 +13,7 @@ export function unitText(
   assumptions: Assumptions,
   names: PlaceNames,
 ): string {
-  const count = workspace.membersOf(unit).length;
+  const count = workspace.memberCountOf(unit);
   const files = `${count} ${count === 1 ? "file" : "files"}`;
   const folder = `\`${names.path(unit.folder)}\``;
   const what = {
@@ -36,7 +36,7 @@ function openText({ kind, complete }: Membership["unit"], { closed }: Assumption
 export function notGuided(analysis: Analysis, document: Document, names: PlaceNames): string | undefined {
   if (analysis.isGuided(document)) return undefined;
   const { workspace } = analysis;
-  const users = workspace.patchUsersOf(document.path).map((user) => `\`${names.path(user)}\``);
+  const users = workspace.patchUsersOf(document.path).map(({ path }) => `\`${names.path(path)}\``);
   switch (workspace.roleOf(document.path)) {
     case "chart-template":
       return "None: this is a template of a Helm chart. Check what Helm renders from it.";

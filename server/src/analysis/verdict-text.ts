@@ -1,19 +1,20 @@
 // In words: which kind a workload should be, and what speaks for and against it.
 import { RECOMMENDED } from "../guidance/evidence";
 import type { Document } from "../workspace/document";
+import type { Reader } from "../workspace/reader";
 import type { PlaceNames } from "./explain-object";
-import type { Situation } from "./object-check";
+import type { Situation } from "./situation";
 import { type LocatedText, type WorkloadVerdict, workloadVerdict } from "./workload-verdict";
 
 /** Empty where the object is no workload. */
 export function verdictText(
   situations: readonly Situation[],
   document: Document,
-  index: number,
+  reader: Reader,
   names: PlaceNames,
 ): string {
-  const verdict = workloadVerdict(situations, document);
-  const kind = document.resources()[index]?.kind;
+  const verdict = workloadVerdict(situations, document, reader);
+  const kind = situations[0]?.resource.kind;
   if (!verdict || kind === undefined) return "";
   const considered = verdict.considered.map(({ kind: other, score, evidence }) =>
     [

@@ -2,8 +2,9 @@
 import type { EvidenceSource } from "../guidance/evidence";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Document } from "../workspace/document";
+import type { Reader } from "../workspace/reader";
 import { evidenceLocation, type Location } from "./location";
-import type { Situation } from "./object-check";
+import type { Situation } from "./situation";
 
 export interface WorkloadVerdict {
   readonly recommended: WorkloadKind;
@@ -38,14 +39,18 @@ export interface LocatedEvidence extends LocatedText {
  * @param document where the object is written
  * @returns undefined where the object is no workload
  */
-export function workloadVerdict(situations: readonly Situation[], document: Document): WorkloadVerdict | undefined {
+export function workloadVerdict(
+  situations: readonly Situation[],
+  document: Document,
+  reader: Reader,
+): WorkloadVerdict | undefined {
   let loudest: WorkloadVerdict | undefined;
   for (const { verdict, built } of situations) {
     const found = verdict();
     if (!found) return undefined;
     if (loudest && found.score <= loudest.score) continue;
     const located = <T extends { readonly source: EvidenceSource }>(pieces: readonly T[]) =>
-      pieces.map((piece) => ({ ...piece, location: evidenceLocation(piece.source, document, built) }));
+      pieces.map((piece) => ({ ...piece, location: evidenceLocation(piece.source, document, built, reader) }));
     loudest = {
       ...found,
       evidence: located(found.evidence),

@@ -3,7 +3,6 @@ import { type Configuration, readConfiguration } from "../config/configuration";
 import type { ConfigurationProblem } from "../config/configuration-problems";
 import { type EffectiveConfiguration, effectiveConfiguration } from "../config/effective";
 import { defaultSettings, type Settings } from "../config/settings";
-import { fileOfKey } from "../workspace/object-index";
 import { folderOf, nameOf } from "../workspace/paths";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
@@ -50,9 +49,13 @@ export class WorkspaceConfigurations implements Configurations {
     return this.#today();
   }
 
-  takeChanged(changes: ReadonlySet<string>): boolean {
-    const files = [...changes].flatMap((key) => fileOfKey(key) ?? []);
-    if (files.some((path) => this.#isConfiguration(path))) {
+  takeChanged(paths: ReadonlySet<string>): boolean {
+    for (const path of paths) {
+      if (!this.#workspace.file(path)) {
+        this.#effective.delete(path);
+        this.#read.delete(path);
+      }
+      if (!this.#isConfiguration(path)) continue;
       this.#effective.clear();
       this.#changed = true;
     }

@@ -4,16 +4,17 @@ import * as path from "node:path";
 import { Analysis } from "../analysis/analysis";
 import { configurationFileName } from "../analysis/workspace-configurations";
 import { defaultSettings } from "../config/settings";
-import { decoded, type FileFaultCode, fileText, type ReadFault, reasonOf, unreadReason } from "../disk/read-file";
+import { type FileFaultCode, fileText, type NoText, reasonOf, unreadReason } from "../disk/read-file";
 import { walk } from "../disk/walk";
+import { isKustomizationFile } from "../kustomize/file-names";
 import type { Rule } from "../rules/rule";
-import type { UnreadReason } from "../workspace/unread";
 import { Workspace } from "../workspace/workspace";
 import { parseDocument } from "../yaml/parse";
 import type { ContextOptions } from "./arguments";
 import { DiskConfigurations } from "./disk-configurations";
 import { workspacePath } from "./paths";
-import { standardInput, standardInputFolder, standardInputPath } from "./standard-input";
+import { isFolder, isThere, rootOf } from "./root";
+import { standardInput, standardInputFolder, standardInputPath, standardInputText } from "./standard-input";
 
 export interface LoadOptions {
   readonly workingDirectory: string;
@@ -127,16 +128,17 @@ class Loading {
     for (const start of starts) {
       for (let folder = start; ; folder = path.dirname(folder)) {
         const file = path.join(folder, configurationFileName);
-        if (!this.#workspace.file(workspacePath(file)) && fs.existsSync(file)) this.#readOne(file, { asked: true });
+        if (!this.#workspace.file(workspacePath(file)) && isThere(file)) this.#readOne(file, { asked: true });
         if (folder === path.dirname(folder)) break;
       }
     }
   }
 
   #readFolder(folder: string, { reported }: { readonly reported: boolean }): void {
-    const { files, unreadable } = walk(folder);
+    const { files, unreadable, noFiles } = walk(folder);
     // Configurations first: they say which of the others are read.
     for (const file of files.filter(isConfiguration)) this.#read(file, { reported });
+    for (const file of noFiles.filter(isConfiguration)) this.#readOne(file, { asked: reported });
     for (const file of files) {
       if (!isConfiguration(file) && !this.#isExcluded(workspacePath(file))) this.#read(file, { reported });
     }
@@ -153,24 +155,23 @@ class Loading {
     if ((isRead || this.#readOne(nativePath, { asked: reported })) && reported) this.#reported.add(known);
   }
 
-  /** A file that was walked over: silence where it is no manifest anyway. */
+  /** A file that was walked over: silence where it is no manifest anyway, but never of a configuration. */
   #readOne(file: string, { asked }: { readonly asked: boolean }): boolean {
     const read = fileText(file, { maxKB: defaultSettings.maxFileSizeKB });
     if ("text" in read) {
       this.#workspace.setFile(workspacePath(file), read.text, { open: false });
       return true;
     }
-    const reason = this.#noteUnread(file, read.fault);
-    const code = read.fault === "absent" ? "unreadable" : reason;
-    if (asked && code && code !== "binary") this.#fault(file, code, read.message);
+    this.#noteUnread(file, read);
+    const code = isConfiguration(file) ? "unreadable" : walkedFaultCode(file, read);
+    if (asked && code) this.#fault(file, code, read.message);
     return false;
   }
 
-  /** Of what is not reported on nothing is said; but what it may hold is unknown. @returns why it counts as unread */
-  #noteUnread(file: string, fault: ReadFault): UnreadReason | undefined {
-    const reason = unreadReason(file, fault);
+  /** Of what is not reported on nothing is said; but what it may hold is unknown. */
+  #noteUnread(file: string, fault: NoText): void {
+    const reason = unreadReason(fault);
     if (reason && !isConfiguration(file)) this.#workspace.setUnread(workspacePath(file), reason);
-    return reason;
   }
 
   /** Always read, and never passed over in silence. */
@@ -179,8 +180,8 @@ class Loading {
     this.#named.add(known);
     const read = fileText(file, { maxKB: defaultSettings.maxFileSizeKB });
     if (!("text" in read)) {
-      this.#noteUnread(file, read.fault);
-      this.#fault(file, read.fault === "too-large" ? "too-large" : "unreadable", read.message);
+      this.#noteUnread(file, read);
+      this.#fault(file, namedFaultCode(read), read.message);
       return;
     }
     this.#workspace.setFile(known, read.text, { open: false });
@@ -191,8 +192,8 @@ class Loading {
     const file = this.#standardInputPath;
     this.#named.add(file);
     try {
-      const read = decoded(await this.#options.standardInput());
-      if (!("text" in read)) this.#fault(file, "unreadable", "Standard input is binary, not text.");
+      const read = standardInputText(await this.#options.standardInput());
+      if (!("text" in read)) this.#fault(file, namedFaultCode(read), read.message);
       else {
         this.#workspace.setFile(file, read.text, { open: false });
         this.#reported.add(file);
@@ -231,6 +232,17 @@ class Loading {
   }
 }
 
+function namedFaultCode({ fault }: Pick<NoText, "fault">): FileFaultCode {
+  return fault === "too-large" ? "too-large" : "unreadable";
+}
+
+/** What is said of a file without a text that nobody named; undefined where it is probably no manifest. */
+function walkedFaultCode(file: string, { fault, mayBeManifest }: NoText): FileFaultCode | undefined {
+  const silent = fault === "too-large" || fault === "binary";
+  if (silent && !mayBeManifest && !isKustomizationFile(workspacePath(file))) return undefined;
+  return namedFaultCode({ fault });
+}
+
 function isConfiguration(file: string): boolean {
   return path.basename(file) === configurationFileName;
 }
@@ -240,25 +252,4 @@ function isAbove(file: string, others: readonly string[]): boolean {
   if (!file.endsWith(`/${configurationFileName}`)) return false;
   const folder = file.slice(0, -configurationFileName.length);
   return others.some((other) => other.startsWith(folder));
-}
-
-/** The nearest folder from a path upwards with a configuration, else with `.git`, else the path's own. */
-function rootOf(start: string): string {
-  const own = isFolder(start) ? start : path.dirname(start);
-  return folderWith(own, configurationFileName) ?? folderWith(own, ".git") ?? own;
-}
-
-function folderWith(start: string, name: string): string | undefined {
-  for (let folder = start; ; folder = path.dirname(folder)) {
-    if (fs.existsSync(path.join(folder, name))) return folder;
-    if (folder === path.dirname(folder)) return undefined;
-  }
-}
-
-function isFolder(file: string): boolean {
-  try {
-    return fs.statSync(file).isDirectory();
-  } catch {
-    return false; // what is wrong with it is said when it is read
-  }
 }

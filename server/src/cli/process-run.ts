@@ -1,5 +1,6 @@
 // The command line as a process: its streams, its exit code, and a reader that stops reading.
 import { run } from "./run";
+import { mostStandardInput } from "./standard-input";
 import { exitCodes } from "./surroundings";
 
 /** Runs with the words of the process; sets its exit code and lets it end by itself, so that all output gets out. */
@@ -29,8 +30,15 @@ export async function runProcess(words: readonly string[]): Promise<void> {
   }
 }
 
+/** All that comes; a little more than the limit where more than that would come. */
 async function bytesOf(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > mostStandardInput) break;
+  }
   return Buffer.concat(chunks);
 }

@@ -42,6 +42,8 @@ export interface ReportedFinding extends Placed {
   readonly object: ReportedObject | null;
   readonly related: readonly (Placed & { readonly message: string })[];
   readonly fixes: readonly { readonly title: string; readonly kind: "quickfix"; readonly safe: boolean }[];
+  /** The kustomization of a build in which it is true, where that is not so in every build. */
+  readonly unit?: string;
 }
 
 export interface ReportedObject {
@@ -82,9 +84,10 @@ export function reportOf(loaded: Loaded, shown: Shown): Report {
     const count = objectCount(analysis, file);
     if (count > 0 || named.has(path)) files++;
     documents += count;
-    errors.push(...syntaxErrors(loaded, file, shown));
-    findings.push(...analysis.findings(path).map((finding) => reportedFinding(finding, shown)));
-    workloads.push(...reportedWorkloads(loaded, file, shown));
+    // One by one: a call takes no hundred thousand arguments.
+    for (const error of syntaxErrors(loaded, file, shown)) errors.push(error);
+    for (const finding of analysis.findings(path)) findings.push(reportedFinding(finding, shown));
+    for (const workload of reportedWorkloads(loaded, file, shown)) workloads.push(workload);
   }
   return {
     version: 1,
@@ -107,7 +110,7 @@ function syntaxErrors({ analysis, named }: Loaded, file: SourceFile, shown: Show
 }
 
 function reportedFinding(finding: Finding, shown: Shown): ReportedFinding {
-  const { rule, group, severity, message, document, span, object, related, fixes } = finding;
+  const { rule, group, severity, message, document, span, object, related, fixes, unit } = finding;
   return {
     rule,
     group: group === "" ? NO_GROUP : group,
@@ -117,12 +120,13 @@ function reportedFinding(finding: Finding, shown: Shown): ReportedFinding {
     range: shown.range(document, span),
     object: object ? reportedObject(object) : null,
     related: related.flatMap((place) => {
-      const location = relatedLocation(place);
+      const location = relatedLocation(place, shown.workspace);
       if (!location) return [];
       const range = shown.range(location.document, location.span);
       return { path: shown.document(location.document), range, message: place.message };
     }),
     fixes: fixes.map(({ title, safe }) => ({ title, kind: "quickfix", safe })),
+    ...(unit === undefined ? {} : { unit: shown.file(unit) }),
   };
 }
 
@@ -132,7 +136,7 @@ function reportedWorkloads({ analysis }: Loaded, file: SourceFile, shown: Shown)
     .flatMap((document) =>
       document.resources().flatMap((resource, index): ReportedWorkload[] => {
         if (!workloadKind(resource.apiVersion, resource.kind)) return [];
-        const verdict = workloadVerdict(analysis.situations(document, index), document);
+        const verdict = workloadVerdict(analysis.situations(document, index), document, analysis.workspace);
         if (!verdict) return [];
         const { recommended, leaning, score, evidence } = verdict;
         return [

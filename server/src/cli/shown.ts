@@ -30,6 +30,10 @@ export class Shown {
     this.#sources = sourcesOf(options.workspace.file(options.standardInputPath)?.documents ?? []);
   }
 
+  get workspace(): Workspace {
+    return this.#options.workspace;
+  }
+
   /** @param path as the workspace knows it */
   file(path: string): string {
     const { workingDirectory, standardInputPath } = this.#options;

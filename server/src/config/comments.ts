@@ -18,11 +18,13 @@ export function linesOf(text: string, root: Node | undefined): Line[] {
     while ((scalars[next]?.end ?? Number.POSITIVE_INFINITY) <= offset) next++;
     return (scalars[next]?.start ?? Number.POSITIVE_INFINITY) <= offset;
   };
+  let sign = text.indexOf("#"); // the next one: most lines have none, and the rest of the text is looked through once
   return lineSpans(text).map(({ start, end }) => {
     let content = start;
     while (content < end && isBlank(text[content])) content++;
     let comment: number | undefined;
-    for (let at = text.indexOf("#", content); at !== -1 && at < end; at = text.indexOf("#", at + 1)) {
+    if (sign !== -1 && sign < content) sign = text.indexOf("#", content);
+    for (let at = sign; at !== -1 && at < end; at = text.indexOf("#", at + 1)) {
       if ((at === start || isBlank(text[at - 1])) && !isInScalar(at)) {
         comment = at;
         break;
@@ -53,11 +55,11 @@ function isBlank(character: string | undefined): boolean {
   return character === " " || character === "\t" || character === "\ufeff";
 }
 
-/** Lines as the parser sees them: a lone CR ends none. */
+/** Lines as Kubernetes sees them: a lone CR ends one. */
 function lineSpans(text: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (const { 0: lineEnd, index } of text.matchAll(/\r?\n/g)) {
+  for (const { 0: lineEnd, index } of text.matchAll(/\r\n|\r|\n/g)) {
     spans.push({ start, end: index });
     start = index + lineEnd.length;
   }

@@ -11,7 +11,7 @@ import {
   type Consequence,
   type Place,
 } from "./configuration-problems";
-import { Globs, isGlob } from "./globs";
+import { Globs, isGlob, isUsableGlob } from "./globs";
 import { isProfile, isRuleLevel, type Profile, profiles, type RuleLevel, ruleLevels } from "./severity";
 
 /** What one file says; undefined and empty where it says nothing. */
@@ -122,13 +122,13 @@ class ConfigurationReader {
       rules: this.#levels(keys.get("rules")),
       ignore: this.#ignore(keys.get("ignore")),
       defaultNamespace: this.#namespace(keys.get("defaultNamespace")),
-      closed: new Globs("folder", this.#words(keys.get("closed"), "glob")),
+      closed: new Globs("folder", this.#globs(keys.get("closed"))),
       cluster: this.#cluster(keys.get("cluster")),
       storageClasses: this.#storageClasses(keys.get("storageClasses")),
-      statefulImages: this.#words(keys.get("statefulImages"), "glob"),
-      statelessImages: this.#words(keys.get("statelessImages"), "glob"),
-      singletons: this.#words(keys.get("singletons"), "glob"),
-      developmentPaths: new Globs("path", this.#words(keys.get("developmentPaths"), "glob")),
+      statefulImages: this.#globs(keys.get("statefulImages")),
+      statelessImages: this.#globs(keys.get("statelessImages")),
+      singletons: this.#globs(keys.get("singletons")),
+      developmentPaths: new Globs("path", this.#globs(keys.get("developmentPaths"))),
     };
   }
 
@@ -230,7 +230,7 @@ class ConfigurationReader {
     const condition = (key: "path" | "kind" | "name" | "namespace" | "rule") => {
       const entry = keys.get(key);
       if (!entry) return undefined;
-      const text = this.#word(entry);
+      const text = this.#glob(entry);
       if (text === undefined) this.#wrong(entry, "glob", "Write a glob, or remove the key.", [], consequence);
       else if (key === "rule" && !this.#namesRule(text)) {
         this.#problems.unknown("rule", asScalar(entry.value) ?? entry.value, this.#rules, consequence, entry.key);
@@ -273,14 +273,20 @@ class ConfigurationReader {
     return [...this.#rules].some((rule) => globs.matches(rule));
   }
 
-  /** The words of a list. */
-  #words(entry: Entry | undefined, noun: string): string[] {
-    return this.#items(entry, `${noun}s`).flatMap((item) => {
-      const text = this.#word({ key: item, value: item });
-      if (text !== undefined) return text;
-      this.#problems.wrong({ key: undefined, value: item }, noun, "the item has no effect", `Write a ${noun}.`);
+  /** The globs of a list. */
+  #globs(entry: Entry | undefined): string[] {
+    return this.#items(entry, "globs").flatMap((item) => {
+      const place = { key: item, value: item };
+      const glob = this.#glob(place);
+      if (glob !== undefined) return glob;
+      this.#problems.wrong({ ...place, key: undefined }, "glob", "the item has no effect", "Write a glob.");
       return [];
     });
+  }
+
+  #glob(entry: Entry): string | undefined {
+    const text = this.#word(entry);
+    return text !== undefined && isUsableGlob(text) ? text : undefined;
   }
 
   #items(entry: Entry | undefined, nouns: string): readonly Node[] {

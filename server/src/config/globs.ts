@@ -1,5 +1,7 @@
 // Globs of the configuration: of paths, folders, names and images, compiled when they are first asked.
 import picomatch from "picomatch";
+import { PatternMachine } from "./pattern-machine";
+import { patternOf } from "./pattern-syntax";
 
 /**
  * What the patterns of a list are held against:
@@ -27,6 +29,17 @@ export class Globs {
   }
 }
 
+/** No path of an operating system, no name and no image is longer; nor is a glob that means one. */
+const LONGEST = 4096;
+
+/** More brackets than these are no glob that anybody writes, and picomatch takes long to read them. */
+const MOST_BRACKETS = 100;
+
+/** Can the glob be held against anything? Else it matches nothing. */
+export function isUsableGlob(glob: string): boolean {
+  return machineOf(glob) !== undefined;
+}
+
 /** Does the text have any sign that stands for more than itself? */
 export function isGlob(text: string): boolean {
   return /[*?[\]{}()]/.test(text);
@@ -42,7 +55,7 @@ function matcher(subject: GlobSubject, patterns: readonly string[]): (text: stri
 function expanded(subject: GlobSubject, pattern: string): string[] {
   if (subject === "name" || subject === "image") return [pattern];
   const anchored = pattern.replace(/^(?:\.?\/)+/, "");
-  const plain = anchored.replace(/\/+$/, "");
+  const plain = withoutEndingSlashes(anchored);
   if (plain === "" || plain === ".") return ["**"];
   // A star stands for one part, so that `apps/*` means each folder in `apps`, not the files beside them.
   if (subject === "folder") return [`${plain}/**/*`];
@@ -51,19 +64,39 @@ function expanded(subject: GlobSubject, pattern: string): string[] {
 }
 
 function anyOf(patterns: readonly string[]): (text: string) => boolean {
-  // `windows` is written because picomatch would ask the platform: a configuration means the same everywhere.
-  const matchers = patterns.flatMap((pattern) => {
-    try {
-      return [picomatch(pattern, { dot: true, nonegate: true, windows: false })];
-    } catch {
-      return []; // too long or not to be compiled: matches nothing
-    }
-  });
-  return (text) => matchers.some((matches) => matches(text));
+  const machines = patterns.map((pattern) => ({ pattern, machine: machineOf(pattern) }));
+  return (text) =>
+    text !== "" &&
+    text.length <= LONGEST &&
+    machines.some(({ pattern, machine }) => pattern === text || machine?.matches(text) === true);
+}
+
+/**
+ * picomatch says what a glob means, as a regular expression; the machine holds it against texts, for the engine of
+ * JavaScript may need for ever (docs/decisions/globs.md).
+ * @returns undefined for what is too large, and for signs of regular expressions that no glob has
+ */
+function machineOf(pattern: string): PatternMachine | undefined {
+  if (pattern.length > LONGEST || pattern.replace(/[^([{]/g, "").length > MOST_BRACKETS) return undefined;
+  try {
+    // `windows` is written because picomatch would ask the platform: a configuration means the same everywhere.
+    const { source } = picomatch.makeRe(pattern, { dot: true, nonegate: true, windows: false });
+    const tree = patternOf(source);
+    return tree && new PatternMachine(tree);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** `registry/app:1@sha256:…`, `registry/app:1` and `registry/app`. */
 function imageForms(image: string): string[] {
   const undigested = image.replace(/@.*$/s, "");
   return [image, undigested, undigested.replace(/:[^/:]*$/, "")];
+}
+
+function withoutEndingSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "/") end--;
+  return text.slice(0, end);
 }

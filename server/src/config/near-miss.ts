@@ -26,18 +26,26 @@ export function nearMiss(word: string, candidates: Iterable<string>): string | u
   return best ?? (beginning.length === 1 ? beginning[0] : undefined);
 }
 
-/** Letters to insert, delete or replace; `limit` where it is that or more. */
+/** Letters to insert, delete or replace; `limit` where it is that or more. Takes `limit` steps a letter. `limit` is a small number. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let above = new Uint8Array(b.length + 1).map((_, column) => Math.min(column, limit));
+  let current = new Uint8Array(b.length + 1).fill(limit);
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const change = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(change, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    // Farther from the diagonal the distance is the limit or more.
+    const first = Math.max(1, row - limit);
+    const last = Math.min(b.length, row + limit);
+    current[first - 1] = first === 1 ? Math.min(row, limit) : limit;
+    let least = current[first - 1] ?? limit;
+    for (let column = first; column <= last; column++) {
+      const change = (above[column - 1] ?? limit) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const distance = Math.min(change, (above[column] ?? limit) + 1, (current[column - 1] ?? limit) + 1, limit);
+      current[column] = distance;
+      least = Math.min(least, distance);
     }
-    if (Math.min(...current) >= limit) return limit;
-    above = current;
+    if (last < b.length) current[last + 1] = limit;
+    if (least >= limit) return limit;
+    [above, current] = [current, above];
   }
-  return Math.min(above[b.length] ?? limit, limit);
+  return above[b.length] ?? limit;
 }

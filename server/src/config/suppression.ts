@@ -1,9 +1,10 @@
 // What people keep on purpose: comments `rightkind-ignore-…` and annotations, and which findings each of them silences.
 import { type Span, touches } from "../text/span";
-import { asMapping, asScalar, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
+import { asScalar, at, entriesOf, stringAt } from "../yaml/navigate";
 import type { Entry, Node } from "../yaml/tree";
 import { headerEnd, isCommentLine, type Line, linesOf } from "./comments";
 import { type PeerCheck, peerRequests } from "./peer-annotations";
+import { SilencedParts } from "./silenced-parts";
 
 /** A rule that a suppression names, and where. */
 export interface NamedRule extends Span {
@@ -52,13 +53,16 @@ export function suppressions(
   if (!mayHaveComments(text)) return [];
   const lines = linesOf(text, root);
   const header = first ? headerEnd(text) : 0;
-  return lines.flatMap((line, index) => {
+  const parts = new SilencedParts(text, root);
+  const found: Suppression[] = [];
+  let target: Line | undefined; // the next line below that is no comment
+  for (const line of lines.toReversed()) {
     const directive = directiveOn(text, line, knownRules);
-    if (!directive) return [];
-    if (directive.form !== "next-line") return { ...directive, silenced: line.start < header ? ("file" as const) : [] };
-    const target = lines.slice(index + 1).find((next) => !isCommentLine(next));
-    return { ...directive, silenced: target ? silencedFrom(text, root, target) : [] };
-  });
+    if (directive?.form === "next-line") found.push({ ...directive, silenced: target ? parts.on(target) : [] });
+    else if (directive) found.push({ ...directive, silenced: line.start < header ? "file" : [] });
+    if (!isCommentLine(line)) target = line;
+  }
+  return found.reverse();
 }
 
 /** The comments in the header of a file's first document that silence the whole file. Needs no tree. */
@@ -168,87 +172,12 @@ function parsedRest(rest: string): {
   readonly reason: string | undefined;
 } {
   const colon = rest.indexOf(":");
-  const pattern = colon === -1 ? /(?<=^\s*|,\s*)[^\s,]+/g : /[^\s,]+/g;
-  const words = colon === -1 ? rest : rest.slice(0, colon);
+  const words = [...(colon === -1 ? rest : rest.slice(0, colon)).matchAll(/,|[^\s,]+/g)];
   return {
-    ids: [...words.matchAll(pattern)].map(({ 0: id, index: start }) => ({ id, start })),
+    ids: words.flatMap(({ 0: id, index: start }, place) => {
+      const before = words[place - 1];
+      return id === "," || (colon === -1 && before && before[0] !== ",") ? [] : { id, start };
+    }),
     reason: colon === -1 ? undefined : rest.slice(colon + 1).trim() || undefined,
   };
-}
-
-/** What begins on a line: an entry, an item, the object in a `List`, or above its first key the whole document. */
-function silencedFrom(text: string, root: Node | undefined, line: Line): Span[] {
-  if (!root) return [];
-  const begins = ({ start }: Span): boolean => line.start <= start && start <= line.end;
-  const beginsObject = (node: Node): boolean => {
-    const object = asMapping(node);
-    return (
-      object !== undefined && (begins(object) || (object.entries[0] !== undefined && begins(object.entries[0].key)))
-    );
-  };
-  if (root.type === "mapping" && beginsObject(root)) return [{ start: 0, end: text.length }];
-  const objects = listedObjects(root).filter(beginsObject);
-  if (objects.length > 0) return objects.map(spanOf);
-  const hasDash = /^-(?:[ \t]|$)/.test(text.slice(line.content, line.end));
-  const found = outermost(root, { begins, line, hasDash });
-  if (found.length > 0 || !hasDash) return found;
-  const later = itemBehind(root, line.end);
-  return later ? [later] : [];
-}
-
-/** The objects of a `List`, which count as documents of their own. */
-function listedObjects(root: Node): readonly Node[] {
-  return stringAt(root, "kind")?.endsWith("List")
-    ? itemsOf(child(root, "items")).filter(({ type }) => type === "mapping")
-    : [];
-}
-
-interface Sought {
-  readonly line: Line;
-  readonly begins: (span: Span) => boolean;
-  /** Does the line begin with the dash of an item? */
-  readonly hasDash: boolean;
-}
-
-/** The entries and items that begin on a line and are not inside another one that does. */
-function outermost(node: Node, sought: Sought): Span[] {
-  if (node.end < sought.line.start || node.start > sought.line.end) return [];
-  if (node.type === "mapping") {
-    return node.entries.flatMap(({ key, value }) => {
-      if (sought.begins(key)) return [{ start: key.start, end: Math.max(key.end, value.end) }];
-      return beginsAlone(value, sought) ? [spanOf(value)] : outermost(value, sought);
-    });
-  }
-  if (node.type === "sequence") {
-    return node.items.flatMap((item) => {
-      if (beginsAlone(item, sought) || ((node.flow || sought.hasDash) && sought.begins(item))) return [spanOf(item)];
-      return outermost(item, sought);
-    });
-  }
-  return [];
-}
-
-/** A value on a line of its own, below its key or dash. A block collection is none: its first entry is what begins there. */
-function beginsAlone(value: Node, { begins }: Sought): boolean {
-  const inline = value.type === "scalar" || value.type === "alias" || value.flow;
-  return inline && value.end > value.start && begins(value);
-}
-
-/** The item of a dash that stands alone on its line. */
-function itemBehind(node: Node, offset: number): Span | undefined {
-  if (node.end < offset || node.type === "scalar" || node.type === "alias") return undefined;
-  const own = node.type === "sequence" && !node.flow ? node.items : [];
-  const inner = (node.type === "sequence" ? node.items : node.entries.map(({ value }) => value)).flatMap(
-    (value) => itemBehind(value, offset) ?? [],
-  );
-  // An outer item is found before an inner one that starts at the same place.
-  const later = [...own.filter(({ start }) => start > offset).map(spanOf), ...inner];
-  return later.reduce<Span | undefined>(
-    (nearest, span) => (nearest && nearest.start <= span.start ? nearest : span),
-    undefined,
-  );
-}
-
-function spanOf({ start, end }: Span): Span {
-  return { start, end };
 }

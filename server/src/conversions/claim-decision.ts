@@ -1,9 +1,9 @@
 // What is to become of one claim of a workload that turns into a StatefulSet: it moves to a template, stays, or people are asked.
 import type { ClaimClass } from "../kubernetes/claim";
-import { type ClaimVolume, claimVolumes, containers, type Workload } from "../kubernetes/workload";
+import { type ClaimVolume, claimVolumes, containers } from "../kubernetes/workload";
 import type { Answer } from "../workspace/answer";
-import type { Lookups } from "../workspace/lookups/lookups";
 import { child, itemsOf, stringAt } from "../yaml/navigate";
+import { claimIn } from "./claim-name";
 import type { RefusalCode, Subject, SubjectSituation } from "./conversion";
 
 /** What is to become of one claim, by the facts alone. */
@@ -45,28 +45,33 @@ function deviceClash({ workload }: Subject, volumes: readonly ClaimVolume[]): Ro
 
 /** The decision for one claim in one unit; the codes in the order in which they are named. */
 function row(
-  { workload: whole, lookups }: SubjectSituation,
+  situation: SubjectSituation,
   volumes: readonly ClaimVolume[],
   replicas: number,
   choices: ReadonlyMap<string, string>,
 ): Row {
+  const { lookups } = situation;
   const claim = volumes[0]?.claim ?? "";
-  const { answer, class: modes } = lookups.claims.found(claim);
+  const built = claimIn(situation, volumes);
+  const { answer, class: modes } = lookups.claims.found(built);
   const known = missingClaim(answer, modes);
   const kept = { decision: "keep", ...known } as const;
   if (!volumes.some(({ mounted }) => mounted)) return kept;
-  const patched = patchedClaim(whole, volumes, lookups);
+  const patched = patchedClaim(situation, volumes);
   if (patched !== undefined) return { ...kept, code: "R-PATCH", message: patched };
-  const users = lookups.claims.usersOf(claim).filter((user) => lookups.unit.has(user));
-  if (isShareable(lookups, volumes) && (replicas > 1 || users.length > 0)) {
+  const users = lookups.claims.sharersOf(built);
+  if (isShareable(situation, volumes) && (replicas > 1 || users.count > 0)) {
     const mode = modes === "multi" ? "ReadWriteMany" : "ReadOnlyMany";
     const message = `Claim "${claim}" is meant to be shared (${mode}): a volume for each Pod would split its data.`;
     return { ...kept, code: "R-RWX-SHARED", message };
   }
   const onlyBackups = users.every(({ facts }) => facts.kind === "CronJob");
   const movesShared = onlyBackups && choices.get("shared-claim") === "move";
-  if (users.length > 0 && !movesShared) {
-    const named = users.map(({ facts, document }) => `${facts.kind}/${facts.name} (${lookups.named(document.path)})`);
+  if (users.count > 0 && !movesShared) {
+    const named = users.shown.map(
+      ({ facts, document }) => `${facts.kind}/${facts.name} (${lookups.named(document.path)})`,
+    );
+    if (users.count > named.length) named.push(`${users.count - named.length} more`);
     const choice = onlyBackups ? " (choice shared-claim: move)" : "";
     const message = `Claim "${claim}" is also mounted by ${named.join(", ")}: it stays an ordinary volume${choice}.`;
     return { ...kept, code: "R-PVC-SHARED", message };
@@ -77,21 +82,22 @@ function row(
   }
   if (known.missing) return known.missing === "ambiguous" ? kept : { decision: "ask", ...known };
   if (modes === "multi") return { decision: "ask" };
-  if (users.length > 0) return { decision: "move" };
+  if (users.count > 0) return { decision: "move" };
   const bound =
-    answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.claims.isReserved(claim);
+    answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.claims.isReserved(built);
   if (bound) return { decision: replicas <= 1 ? "ask" : "keep" };
   return { decision: "move" };
 }
 
 /** What a build lays over the claim, or over the volume, would not reach a template: that is written once, for all builds. */
-function patchedClaim(whole: Workload, volumes: readonly ClaimVolume[], lookups: Lookups): string | undefined {
+function patchedClaim(situation: SubjectSituation, volumes: readonly ClaimVolume[]): string | undefined {
+  const { workload: whole, lookups } = situation;
   const [{ claim = "" } = {}] = volumes;
-  const build = `In the build of ${lookups.named(lookups.membership.unit.folder)}`;
+  const build = `In the build of ${lookups.named(lookups.appliedIn.folder)}`;
   const own = new Set(claimVolumes(whole).map(({ volume }) => volume));
   const changed = volumes.find(({ volume }) => !own.has(volume));
   if (changed) return `${build} a patch changes volume "${changed.volume}": it stays an ordinary volume.`;
-  if (!lookups.claims.isChangedByBuild(claim)) return undefined;
+  if (!lookups.claims.isChangedByBuild(claimIn(situation, volumes))) return undefined;
   return `${build} a patch changes claim "${claim}", which would not reach a template: it stays an ordinary volume.`;
 }
 
@@ -103,8 +109,8 @@ function missingClaim({ state, candidates }: Answer, modes: ClaimClass): Pick<Ro
 }
 
 /** May Pods of several nodes have it at a time? What allows to read only, where nothing writes. */
-export function isShareable(lookups: Lookups, volumes: readonly ClaimVolume[]): boolean {
-  const { answer, class: modes } = lookups.claims.found(volumes[0]?.claim ?? "");
+export function isShareable(situation: SubjectSituation, volumes: readonly ClaimVolume[]): boolean {
+  const { answer, class: modes } = situation.lookups.claims.found(claimIn(situation, volumes));
   if (modes === "multi" || modes === "read-only") return true;
   if (modes === "unknown" || volumes.some(({ writable }) => writable)) return false;
   return answer.candidates.every(({ facts }) => facts.claim?.accessModes.includes("ReadOnlyMany"));

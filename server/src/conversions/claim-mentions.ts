@@ -1,9 +1,9 @@
 // Claims that are named where no look-up follows them: in patches, custom resources, values, texts, templates.
 import type { Resource } from "../kubernetes/resource";
 import { claimVolumes, workload } from "../kubernetes/workload";
-import { inlineDocuments } from "../workspace/build-inline";
+import { inlineDocuments } from "../kustomize/inline-documents";
 import type { Document } from "../workspace/document";
-import type { FileRole } from "../workspace/units";
+import type { FileRole } from "../workspace/units/unit";
 import { asScalar, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 
@@ -114,6 +114,10 @@ function isScalarOf(node: Node | undefined, names: ReadonlySet<string>): boolean
   return node?.type === "mapping" && node.entries.some(({ value }) => isScalarOf(value, names));
 }
 
+/** An object's name has at most so many characters; of a longer one no pattern could be made. */
+const LONGEST_NAME = 253;
+
 function alternatives(names: ReadonlySet<string>): string {
-  return [...names].map((name) => name.replace(/[^\w-]/g, "\\$&")).join("|");
+  const usable = [...names].filter((name) => name.length <= LONGEST_NAME);
+  return usable.length === 0 ? "(?!)" : usable.map((name) => name.replace(/[^\w-]/g, "\\$&")).join("|");
 }

@@ -1,6 +1,6 @@
 // A claim's document → the entry of `volumeClaimTemplates` that asks for the same, in the claim's own words.
 import type { LabelSelector } from "../kubernetes/labels";
-import type { WorkspaceObject } from "../workspace/document";
+import type { WorkspaceObject } from "../workspace/objects/workspace-object";
 import { entry, entrySlice, type Fragment, literal, mapping } from "../yaml/fragment";
 import { asMapping, asScalar, at, child, entriesOf, stringAt } from "../yaml/navigate";
 import type { Path } from "../yaml/tree";

@@ -3,10 +3,11 @@
 import type { Resource } from "../kubernetes/resource";
 import { isPlaceholder } from "../kubernetes/template-markers";
 import type { Built } from "../workspace/build";
-import type { Document, WorkspaceObject } from "../workspace/document";
+import type { Document } from "../workspace/document";
 import type { Lookups } from "../workspace/lookups/lookups";
+import type { WrittenObject } from "../workspace/objects/workspace-object";
 import type { SourceFile } from "../workspace/source-file";
-import type { FileRole } from "../workspace/units";
+import type { FileRole } from "../workspace/units/unit";
 import { at, itemsOf, stringAt } from "../yaml/navigate";
 import { mentionsClaim, type WantedClaim } from "./claim-mentions";
 
@@ -20,7 +21,7 @@ export interface ClaimSubject {
   readonly files: readonly SourceFile[];
   readonly roleOf: (path: string) => FileRole;
   /** Any object as each of its units builds it. */
-  readonly buildsOf: (object: WorkspaceObject) => readonly Built[];
+  readonly buildsOf: (object: WrittenObject) => readonly Built[];
 }
 
 export interface ClaimSituation {
@@ -46,13 +47,15 @@ export function isUnused(subject: ClaimSubject): boolean {
 
 /** Until all is read, or where a part of what it is applied with is elsewhere, absence means nothing. */
 function isRead({ lookups }: ClaimSituation): boolean {
-  const { unit } = lookups.membership;
+  const unit = lookups.appliedIn;
   return lookups.ready && unit.kind !== "chart" && unit.complete;
 }
 
-function isMounted({ resource }: ClaimSubject, { lookups }: ClaimSituation): boolean {
+function isMounted({ resource }: ClaimSubject, { built, lookups }: ClaimSituation): boolean {
   return (
-    lookups.claims.usersOf(resource.name).length > 0 || lookups.unit.paths().some((path) => hasOpenClaim(path, lookups))
+    [resource.name, built.resource.name].some(
+      (name) => lookups.claims.sharersOf(name).count > 0 || lookups.claims.usersOutside(name).length > 0,
+    ) || [...lookups.unit.paths()].some((path) => hasOpenClaim(path, lookups))
   );
 }
 

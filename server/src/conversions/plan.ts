@@ -77,7 +77,7 @@ const LONGEST_SET_NAME = 52;
 function longName({ situations, resource }: Subject): Refused[] {
   return situations.flatMap(({ resource: built, lookups }): Refused[] => {
     const { name } = built;
-    const where = name === resource.name ? "" : ` in the build of ${lookups.named(lookups.membership.unit.folder)}`;
+    const where = name === resource.name ? "" : ` in the build of ${lookups.named(lookups.appliedIn.folder)}`;
     if (name.includes("."))
       return [{ refused: "R-NAME", message: `The name "${name}"${where} has a dot, which a StatefulSet's must not.` }];
     if (name.length <= LONGEST_SET_NAME) return [];

@@ -1,8 +1,10 @@
 // Which claims of a workload become claim templates of a StatefulSet, and which stay ordinary volumes.
 import { type ClaimVolume, claimVolumes } from "../kubernetes/workload";
-import type { WorkspaceObject } from "../workspace/document";
+import { SHOWN } from "../workspace/answer";
+import { distinct, type WorkspaceObject, writtenKey } from "../workspace/objects/workspace-object";
 import { replicasRange } from "../workspace/replicas-range";
 import { isShareable, type Row, strictest } from "./claim-decision";
+import { claimIn } from "./claim-name";
 import type { Consequence, ConversionOptions, Refused, Subject, SubjectSituation } from "./conversion";
 
 export interface ClaimPlan {
@@ -42,7 +44,7 @@ export function storagePlan(subject: Subject, { storage, choices }: ConversionOp
     volumes: own,
     row,
     moves: wanted.includes(row.decision),
-    object: subject.situations[0] && theClaim(subject.situations[0], claim),
+    object: subject.situations[0] && theClaim(subject.situations[0], own),
   }));
   const refusals: Refused[] = [];
   const [first] = plans;
@@ -77,7 +79,9 @@ function wantedRows(rows: readonly Row[], storage: ConversionOptions["storage"])
   return ["ask"];
 }
 
-function theClaim({ lookups }: SubjectSituation, claim: string): WorkspaceObject | undefined {
+function theClaim(situation: SubjectSituation, volumes: readonly ClaimVolume[]): WorkspaceObject | undefined {
+  const { lookups } = situation;
+  const claim = claimIn(situation, volumes);
   const answer = lookups.claims.named(claim);
   if (answer.state !== "found") return undefined;
   return lookups.claims.found(claim).class === "unknown" ? undefined : answer.candidates[0];
@@ -90,7 +94,9 @@ function keptRefusals(
   { storage, replicas }: Pick<Circumstances, "storage" | "replicas">,
 ): Refused[] {
   const single = situations.some(
-    ({ lookups }) => lookups.claims.found(claim).class !== "unknown" && !isShareable(lookups, volumes),
+    (situation) =>
+      situation.lookups.claims.found(claimIn(situation, volumes)).class !== "unknown" &&
+      !isShareable(situation, volumes),
   );
   if (replicas <= 1 || !single) return [];
   const then = storage === "keep" ? "Give each Pod a volume of its own." : (reason ?? "It stays an ordinary volume.");
@@ -138,7 +144,7 @@ function consequences(
     const text = `Each of the ${replicas} Pods has its own empty volume: only ordinal 0 can take over the data of "${claim}", ${rest} empty.`;
     found.push({ code: "W-REPLICAS", message: text, ...place });
   }
-  found.push(...sharedOutside(subject, claim), ...alreadyThere(subject, volumes[0]?.volume ?? "", replicas));
+  found.push(...sharedOutside(subject, claim, volumes), ...alreadyThere(subject, volumes[0]?.volume ?? "", replicas));
   const claimed = object?.facts.claim;
   if (object && claimed?.volumeName !== undefined) {
     const text = `volumeName of claim "${claim}" is not carried over: every Pod would want the same volume.`;
@@ -166,36 +172,40 @@ function consequences(
 }
 
 /** Workloads of other units whose own look-up leads to the claim: nothing is refused, they are listed. */
-function sharedOutside({ situations }: Subject, claim: string): Consequence[] {
-  const outside = situations.map(({ lookups }) =>
-    lookups.claims.usersOf(claim).filter((user) => !lookups.unit.has(user)),
-  );
-  const users = new Set(outside.flat());
+function sharedOutside({ situations }: Subject, claim: string, volumes: readonly ClaimVolume[]): Consequence[] {
+  const outside = situations.flatMap((situation) => situation.lookups.claims.usersOutside(claimIn(situation, volumes)));
+  if (outside.length === 0) return [];
   const inside = new Set(
-    situations.flatMap(({ lookups }) => lookups.claims.usersOf(claim).filter((user) => lookups.unit.has(user))),
+    situations
+      .flatMap((situation) => situation.lookups.claims.sharersOf(claimIn(situation, volumes)).all())
+      .map(writtenKey),
   );
   const lookups = situations[0]?.lookups;
-  const named = [...users]
-    .filter((user) => !inside.has(user))
+  const users = distinct(outside).filter((user) => !inside.has(writtenKey(user)));
+  if (users.length === 0) return [];
+  const named = users
+    .slice(0, SHOWN)
     .map(({ facts, document }) => `${facts.kind}/${facts.name} (${lookups?.named(document.path)})`);
-  if (named.length === 0) return [];
+  if (users.length > SHOWN) named.push(`${users.length - SHOWN} more`);
   return [
     { code: "W-PVC-SHARED", message: `Claim "${claim}" is also used by ${named.join(", ")}, which is not changed.` },
   ];
 }
 
 /** A claim that already has the name that the controller would give: it is taken over as it is. */
-function alreadyThere({ situations, resource }: Subject, volume: string, replicas: number): Consequence[] {
-  // A prefix goes before the name of a claim, and into the middle of the one that the set looks for.
-  const lookups = situations.find(({ resource: built }) => built.name === resource.name)?.lookups;
-  const names = Array.from(
-    { length: Math.min(Math.max(replicas, 1), 100) },
-    (_, ordinal) => `${volume}-${resource.name}-${ordinal}`,
-  );
-  return names.flatMap((name) => {
-    const [object] = lookups?.claims.named(name).candidates ?? [];
-    if (!object || !lookups?.unit.has(object)) return [];
-    const message = `There is a claim "${name}" already: the StatefulSet takes it over as it is, whatever its size and class.`;
-    return [{ code: "W-PVCNAME", message, at: { place: { object, path: ["metadata", "name"], part: "value" } } }];
-  });
+function alreadyThere({ situations }: Subject, volume: string, replicas: number): Consequence[] {
+  const ordinals = Math.min(Math.max(replicas, 1), 100);
+  const found = new Map<string, Consequence>();
+  for (const { resource, lookups } of situations) {
+    for (let ordinal = 0; ordinal < ordinals; ordinal++) {
+      // A prefix goes before the name of a claim, and into the middle of the one that the set looks for.
+      const name = `${volume}-${resource.name}-${ordinal}`;
+      const object = lookups.claims.named(name).candidates.find((claim) => lookups.unit.has(claim));
+      if (!object || found.has(name)) continue;
+      const message = `There is a claim "${name}" already: the StatefulSet takes it over as it is, whatever its size and class.`;
+      const at = { place: { object, path: ["metadata", "name"], part: "value" } } as const;
+      found.set(name, { code: "W-PVCNAME", message, at });
+    }
+  }
+  return [...found.values()];
 }

@@ -1,12 +1,16 @@
 // What `.gitignore` files leave out, each seen from its own folder.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import ignore, { type Ignore } from "ignore";
+import { IgnorePatterns } from "./ignore-patterns";
+import { regularFile } from "./regular-file";
 
 interface IgnoreFile {
   readonly folder: string;
-  readonly patterns: Ignore;
+  readonly patterns: IgnorePatterns;
 }
+
+/** A larger `.gitignore` ignores nothing. */
+const MOST_BYTES = 4_194_304;
 
 /** The `.gitignore` files that hold in a folder, the nearest first. */
 export class Ignored {
@@ -32,17 +36,15 @@ export class Ignored {
   inside(folder: string): Ignored {
     const text = readIfThere(path.join(folder, ".gitignore"));
     if (text === undefined) return this;
-    // `ignorecase` is the library's default, not that of Git.
-    const patterns = ignore({ ignorecase: false }).add(text);
-    return new Ignored([{ folder, patterns }, ...this.#files]);
+    return new Ignored([{ folder, patterns: new IgnorePatterns(text) }, ...this.#files]);
   }
 
   has(file: string, { isFolder }: { readonly isFolder: boolean }): boolean {
     for (const { folder, patterns } of this.#files) {
       const relative = path.relative(folder, file).split(path.sep).join("/");
       if (relative === "" || relative.startsWith("..") || path.isAbsolute(relative)) continue;
-      const { ignored, unignored } = patterns.test(isFolder ? `${relative}/` : relative);
-      if (ignored || unignored) return ignored;
+      const verdict = patterns.verdict(isFolder ? `${relative}/` : relative);
+      if (verdict !== undefined) return verdict === "ignored";
     }
     return false;
   }
@@ -62,7 +64,8 @@ function parentsInRepository(folder: string): string[] {
 
 function readIfThere(file: string): string | undefined {
   try {
-    return fs.readFileSync(file, "utf8");
+    const read = regularFile(file, { maxBytes: MOST_BYTES });
+    return "bytes" in read ? read.bytes.toString("utf8") : undefined;
   } catch {
     return undefined; // none there, or nothing that can be read: it ignores nothing
   }

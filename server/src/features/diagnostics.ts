@@ -6,8 +6,8 @@ import {
   DiagnosticTag,
 } from "vscode-languageserver-types";
 import type { Finding, RelatedPlace } from "../analysis/finding";
+import { relatedLocation } from "../analysis/location";
 import type { Severity } from "../rules/rule";
-import { spanOfPlace } from "../workspace/place";
 import { documentationUrl } from "./documentation";
 import { rangeOf, type Snapshot } from "./snapshot";
 
@@ -52,10 +52,11 @@ export function diagnostic(snapshot: Snapshot, finding: Finding): Diagnostic | u
 }
 
 function relatedInformation(snapshot: Snapshot, related: RelatedPlace): DiagnosticRelatedInformation | undefined {
-  const document = "place" in related ? related.place.object.document : related.document;
-  const span = "place" in related ? spanOfPlace(related.place) : related.span;
-  const file = snapshot.analysis.workspace.file(document.path);
-  if (!file || !span) return undefined;
+  const { workspace } = snapshot.analysis;
+  const place = relatedLocation(related, workspace);
+  const file = place && workspace.file(place.document.path);
+  if (!file) return undefined;
+  const { document, span } = place;
   return {
     location: { uri: snapshot.uris.uriOf(document.path), range: rangeOf(file, document, span) },
     message: related.message,

@@ -1,7 +1,7 @@
 // What Rightkind thinks a file is, in one line.
 import type { Document } from "../workspace/document";
 import { nameOf, relative } from "../workspace/paths";
-import type { FileRole } from "../workspace/units";
+import type { FileRole } from "../workspace/units/unit";
 import type { Snapshot } from "./snapshot";
 
 export interface DocumentStatus {
@@ -16,7 +16,11 @@ export function documentStatus({ analysis }: Snapshot, path: string): DocumentSt
   const { workspace } = analysis;
   const file = workspace.file(path);
   if (!file) return null;
-  const off = guidanceOff(workspace.roleOf(path), workspace.patchUsersOf(path), file.documents);
+  const off = guidanceOff(
+    workspace.roleOf(path),
+    workspace.patchUsersOf(path).map((layer) => layer.path),
+    file.documents,
+  );
   if (off) return { text: off, state: "partial" };
   const kinds = file.documents.flatMap((document) =>
     analysis.isGuided(document) ? document.resources().map(({ kind }) => kind) : [],

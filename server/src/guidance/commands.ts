@@ -1,15 +1,13 @@
-// Reads what a container runs: shell scripts taken apart into commands, endless loops, cron daemons, one-shot commands.
+// Reads what a container runs: its commands, endless loops, cron daemons, what serves.
 import { asScalar, child, itemsOf } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
+import { type Command, scriptCommands } from "./shell-script";
 
 /** One word of `command` or `args`. */
 export interface Word {
   readonly text: string;
   readonly node: Node;
 }
-
-/** A simple command: its words, without quotes. */
-export type Command = readonly string[];
 
 export function words(container: Node): Word[] {
   return [...itemsOf(child(container, "command")), ...itemsOf(child(container, "args"))].flatMap((node) => {
@@ -39,31 +37,8 @@ export function commands(run: readonly Word[]): Command[] {
   return script ? scriptCommands(script.text) : [run.map(({ text }) => text)].filter((command) => command.length > 0);
 }
 
-const KEYWORDS = new Set(["then", "do", "else", "elif", "if", "while", "until", "{", "(", "!", "time"]);
-
 /** Words before a command that only say how it is run. */
 const WRAPPERS = /^(?:exec|nice|nohup|sudo|env|command|tini|dumb-init|--|[A-Za-z_]\w*=.*)$/;
-
-/** The commands of a shell script: enough of the language to tell commands apart, not to run them. */
-function scriptCommands(script: string): Command[] {
-  const found: string[][] = [];
-  let command: string[] = [];
-  const end = () => {
-    while (command[0] !== undefined && KEYWORDS.has(command[0])) command.shift();
-    if (command.length > 0) found.push(command);
-    command = [];
-  };
-  // A quoted piece, a comment, a separator, or a run of anything else.
-  for (const [token] of script.matchAll(
-    /(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|\$\([^)]*\)|[^\s;&|'"\\#]|(?<=\S)#)+|#.*|[;&|\n]+/g,
-  )) {
-    if (token.startsWith("#")) continue;
-    if (/^[;&|\n]/.test(token)) end();
-    else command.push(token.replace(/^(["'])(.*)\1$/s, "$2"));
-  }
-  end();
-  return found;
-}
 
 /** What the container ends with: the last command that does more than to speak, to wait or to set something. */
 export function lastCommand(run: readonly Word[]): Command | undefined {
@@ -160,41 +135,6 @@ export function cronDaemon(run: readonly Word[]): Node | undefined {
       return (name === "crond" || name === "cron") && rest.some((word) => /^-[a-z]*f/.test(word));
     });
   return starts ? mainWord(run)?.node : undefined;
-}
-
-const ONE_SHOT: readonly RegExp[] = [
-  /^(?:\S*\/)?(?:flyway|goose|dbmate|sqitch|atlas)\b.*\b(?:migrate|up|deploy|apply)\b/,
-  /(?:^|\s|\/)liquibase\b.*\bupdate\b/,
-  /(?:^|\s|\/)alembic\b.*\bupgrade\b/,
-  /^(?:\S*\/)?(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mariadb-dump|mariabackup|mongodump|mongorestore)\b/,
-  /^(?:\S*\/)?(?:restic|velero|borg|influx|etcdctl)\b.*\b(?:backup|create|snapshot|save)\b/,
-  /^(?:\S*\/)?terraform\b.*\bapply\b/,
-  /^(?:\S*\/)?aws\b.*\bs3\s+(?:cp|sync)\b/,
-  /^(?:\S*\/)?(?:gsutil|rclone)\b.*\b(?:cp|copy|sync|rsync)\b/,
-  /^(?:\S*\/)?rsync\s+(?!.*--daemon)/,
-  /(?:^|\s)(?:\S*\/)?rake\s+(?!.*(?:work|server|listen|serve))\S/,
-  /^(?:\S*\/)?python[\d.]*\s.*?(?:^|[./_\s-])(?:batch|etl|train)(?:[_-]\w+)*(?:\.py)?(?:\s|$)/,
-];
-
-/** The word of a migration among the first words of a command: `manage.py migrate`, `db:migrate`, `prisma migrate deploy`. */
-const MIGRATE = /^(?:\S*\/)?(?:\w+:)*migrat(?:e|ions?)(?:[:-](?:up|deploy|latest|run))?$/;
-
-/**
- * What a command does that ends when its work is done; undefined where it is no such command.
- * @param program what runs it, where the command is only the arguments
- */
-export function oneShot(command: Command, program?: string): string | undefined {
-  if (/\b(?:runserver|serve|server|listen|worker|consumer|daemon|watch)\b/.test(command.join(" "))) return undefined;
-  const whole = program === undefined ? command : [program, ...command];
-  const migrate = whole.slice(0, 5).findIndex((word) => MIGRATE.test(word));
-  if (migrate !== -1) return shortened(whole.slice(Math.max(0, migrate - 1), migrate + 1));
-  const line = whole.join(" ");
-  return ONE_SHOT.some((pattern) => pattern.test(line)) ? shortened(whole.slice(0, 3)) : undefined;
-}
-
-/** Arguments may be addresses with passwords: a word is shown as far as it names something. */
-function shortened(command: Command): string {
-  return command.map((word) => (word.length > 30 ? `${word.slice(0, 29)}…` : word)).join(" ");
 }
 
 /** What a command says of serving: `vault server`, `manage.py runserver`, `redis-server`; undefined where it does not. */

@@ -12,8 +12,13 @@ export interface ImageName {
   readonly words: readonly string[];
 }
 
+/** A name has at most 255 characters, a tag 128. Source: github.com/distribution/reference, reference.go and regexp.go. */
+const LONGEST_IMAGE = 384;
+
+/** What is longer than an image may be is cut before it is looked at. */
 export function imageName(image: string): ImageName {
-  const undigested = image.replace(/@.*$/s, "");
+  const digest = image.indexOf("@");
+  const undigested = image.slice(0, Math.min(digest === -1 ? image.length : digest, LONGEST_IMAGE));
   const path = undigested.replace(/:[^/:]*$/, "").toLowerCase();
   const name = path.slice(path.lastIndexOf("/") + 1);
   return {
@@ -98,7 +103,7 @@ export function storeImage({ name, words }: ImageName): StoreImage | undefined {
 
 /** The images of agents that belong on every node, by their path. */
 const NODE_AGENT =
-  /(?:^|\/)(?:fluentd(?:[-_].*)?|fluent-?bit(?:[-_].*)?|filebeat|metricbeat|promtail|vector|(?:.*-)?node-exporter|node-problem-detector|cadvisor|newrelic-infra.*|infrastructure-k8s|falco(?:-no-driver)?|kube-proxy(?:[-_].*)?|calico-node|node-local-dns|k8s-dns-node-cache|node-cache|.*gpu.*device-plugin|k8s-device-plugin|kured|spire-agent|flannel|.*csi.*node.*)$|(?:^|\/)(?:datadog(?:hq)?\/(?:docker-dd-)?agent|sysdig\/agent|calico\/node|cilium\/cilium|metallb\/speaker|newrelic\/infrastructure.*)$/;
+  /(?:^|\/)(?:fluentd(?:[-_].*)?|fluent-?bit(?:[-_].*)?|filebeat|metricbeat|promtail|vector|node-problem-detector|cadvisor|newrelic-infra.*|infrastructure-k8s|falco(?:-no-driver)?|kube-proxy(?:[-_].*)?|calico-node|node-local-dns|k8s-dns-node-cache|node-cache|k8s-device-plugin|kured|spire-agent|flannel)$|(?:^|\/)(?:datadog(?:hq)?\/(?:docker-dd-)?agent|sysdig\/agent|calico\/node|cilium\/cilium|metallb\/speaker|newrelic\/infrastructure.*)$/;
 
 /** Agents on every node where they read the node's own files, collectors for others where they do not. */
 const NODE_COLLECTOR = /(?:^|\/)(?:otel.*collector.*|opentelemetry-collector.*|telegraf)$/;
@@ -106,7 +111,15 @@ const NODE_COLLECTOR = /(?:^|\/)(?:otel.*collector.*|opentelemetry-collector.*|t
 /** @param readsNode does the Pod mount directories of the node? */
 export function isNodeAgent({ path, words }: ImageName, readsNode: boolean): boolean {
   if (words.some((word) => word === "operator" || word === "aggregator" || word === "gateway")) return false;
-  return NODE_AGENT.test(path) || (readsNode && NODE_COLLECTOR.test(path));
+  return NODE_AGENT.test(path) || isNodePart(path) || (readsNode && NODE_COLLECTOR.test(path));
+}
+
+/** Exporters, plugins of devices and drivers of volumes, whatever they are called before and between. */
+function isNodePart(path: string): boolean {
+  if (/(?:^|[/-])node-exporter$/.test(path)) return true;
+  const [device, driver] = [path.indexOf("gpu"), path.indexOf("csi")];
+  const plugin = path.endsWith("device-plugin") ? path.length - "device-plugin".length : -1;
+  return (device !== -1 && device + "gpu".length <= plugin) || (driver !== -1 && path.includes("node", driver + 3));
 }
 
 const STATELESS = /^(?:nginx|httpd|python|openjdk|temurin|dotnet|aspnet|php|caddy|envoy|haproxy)(?![a-z])|^node$/;

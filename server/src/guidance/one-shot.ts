@@ -1,9 +1,10 @@
 // What speaks for a Job in place of Pods that are kept running: a command that ends when its work is done.
 import { podLabels } from "../kubernetes/workload";
 import { asScalar, at, child } from "../yaml/navigate";
-import { isEndless, lastCommand, mainWord, oneShot, onlySpeaks, shellScript } from "./commands";
+import { isEndless, lastCommand, mainWord, onlySpeaks, shellScript } from "./commands";
 import type { Evidence } from "./evidence";
 import { isToolImage } from "./known-images";
+import { oneShot } from "./one-shot-command";
 import type { ContainerProfile, PodProfile } from "./pod-profile";
 
 /** For a Deployment, a ReplicaSet, a ReplicationController or a bare Pod. */

@@ -85,8 +85,9 @@ function spreadEvidence({ workload, replicas, lookups }: PodProfile): Evidence[]
   const node = child(apart, "topologyKey");
   if (!node) return [];
   const { nodes } = lookups.assumptions;
-  const said = /#.*\b(?:(?:per|each|every) node|number of nodes|one node each|daemonset)\b/i.test(
-    lookups.subject.document.text,
+  const comments = lookups.subject.document.text.split("\n").filter((line) => line.includes("#"));
+  const said = comments.some((line) =>
+    /\b(?:(?:per|each|every) node|number of nodes|one node each|daemonset)\b/i.test(line.slice(line.indexOf("#"))),
   );
   if (!said && (nodes === undefined || nodes < 2 || replicas.hi < nodes)) return [];
   return [{ text: "one Pod on each node by anti-affinity", weight: 2, group: "spread", source: { node } }];

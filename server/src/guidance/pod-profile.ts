@@ -152,7 +152,9 @@ function variable(item: Node): Variable {
 
 /** A path without slashes at its end; the root stays. */
 export function bareFolder(path: string): string {
-  return path.replace(/(?<=.)\/+$/, "");
+  let end = path.length;
+  while (end > 1 && path[end - 1] === "/") end--;
+  return path.slice(0, end);
 }
 
 function volumesOf({ podSpec, spec, kind }: Workload, all: readonly Container[], lookups: Lookups): Volume[] {

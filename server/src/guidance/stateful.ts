@@ -1,6 +1,6 @@
 // What speaks for a StatefulSet: Pods that keep data, know each other by name, or share what only one may have.
 import { podLabels } from "../kubernetes/workload";
-import type { WorkspaceObject } from "../workspace/document";
+import type { WorkspaceObject } from "../workspace/objects/workspace-object";
 import { asScalar, at, stringAt } from "../yaml/navigate";
 import { type Evidence, RECOMMENDED } from "./evidence";
 import { ordinalUse, ownPeers } from "./identity";

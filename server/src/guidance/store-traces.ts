@@ -124,10 +124,16 @@ function argumentEvidence({ image, words }: ContainerProfile): Evidence[] {
   const [first] = words;
   if (!first) return [];
   const line = words.map(({ text }) => text).join(" ");
-  const minio = image.words.includes("minio") && /(?:^|\s)server\s.*\/data/.test(line);
+  const minio = image.words.includes("minio") && line.split("\n").some(servesData);
   const redis = isRedis(image.words) && /--appendonly\s+yes|--save\s+\d/.test(line);
   if (minio) return [{ text: "argument server /data", weight: 2, group: "args", source: { node: first.node } }];
   return redis ? [{ text: "told to save its data", weight: 2, group: "args", source: { node: first.node } }] : [];
+}
+
+/** `server /data`, with options between. */
+function servesData(line: string): boolean {
+  const server = /(?:^|\s)server\s/.exec(line);
+  return server !== null && line.includes("/data", server.index);
 }
 
 function isRedis(words: readonly string[]): boolean {

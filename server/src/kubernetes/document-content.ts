@@ -33,14 +33,32 @@ export function isWorthParsing(text: string): boolean {
 
 /** Does the text look like a Kubernetes manifest, even where it cannot be parsed? */
 export function looksLikeManifest(text: string): boolean {
-  return /^\s*(?:-\s+)?["']?apiVersion["']?\s*:/m.test(text) && /^\s*["']?kind["']?\s*:/m.test(text);
+  // A byte order mark may stand before the first key.
+  return (
+    /^[ \t\ufeff]*(?:-[ \t]+)?["']?apiVersion["']?\s*:/m.test(text) && /^[ \t\ufeff]*["']?kind["']?\s*:/m.test(text)
+  );
 }
 
 /** What a document is that is not worth parsing. */
 export function unparsedContent(text: string): DocumentContent {
-  if (/^\s*(?:#.*|---.*)?$/.test(text.replace(/^\s*#.*$/gm, "").trim())) return "empty";
+  const [first, second] = contentLines(text);
+  if (first === undefined || (first.startsWith("---") && second === undefined)) return "empty";
   if (/^services\s*:/m.test(text)) return "compose";
   return /^jobs\s*:/m.test(text) && /^["']?on["']?\s*:/m.test(text) ? "workflow" : "other";
+}
+
+/** The first two lines that are neither blank nor comments. */
+function contentLines(text: string): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < text.length && found.length < 2; ) {
+    const lineEnd = /[^\r\n]*/y;
+    lineEnd.lastIndex = at;
+    const line = lineEnd.exec(text)?.[0] ?? "";
+    const content = line.trim();
+    if (content !== "" && !content.startsWith("#")) found.push(content);
+    at += line.length + 1;
+  }
+  return found;
 }
 
 /** Classifies a document by itself; one that has no template markers. Depends on nothing else; never throws. */
@@ -76,18 +94,30 @@ function isOperationList(root: Node | undefined): boolean {
 
 /** A name or an image that a tool still has to fill in makes the document a template of that tool. */
 function isUnfilled(resource: Resource): boolean {
-  const words = [resource.name, resource.namespace ?? "", resource.kind];
   const view = workload(resource);
-  if (view) words.push(...containers(view).map(({ image }) => image));
+  const images = view ? containers(view).map(({ image }) => image) : [];
+  const words = [resource.name, resource.namespace ?? "", resource.kind, ...images];
   for (const replicas of [at(resource.root, "spec", "replicas")]) {
     if (replicas?.type === "mapping") return true;
   }
   return words.some((word) => /\{\{|\{%/.test(word));
 }
 
+/**
+ * Is it an object as it is written under the resources of a kustomization that completes it, rather than a patch? A document
+ * with a `$patch` directive, or a list of operations, is none.
+ */
+export function isPieceOfObject(text: string, root: Node | undefined): boolean {
+  return !isOperationList(root) && !hasDirective(text);
+}
+
+function hasDirective(text: string): boolean {
+  return /(?:^|[\s{,'"-])\$patch['"]?\s*:/m.test(text);
+}
+
 /** A `$patch` directive, or a workload without what every whole one has. */
 function isPatch(text: string, resources: readonly Resource[]): boolean {
-  if (/(?:^|[\s{,'"-])\$patch['"]?\s*:/m.test(text)) return true;
+  if (hasDirective(text)) return true;
   return resources.some((resource) => {
     const view = workload(resource);
     return view !== undefined && !isWholeWorkload(view);

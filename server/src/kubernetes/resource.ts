@@ -27,13 +27,17 @@ function isList(root: Node | undefined, kind: string): boolean {
  * @returns nothing where `apiVersion` or `kind` is missing or no string
  */
 export function resourcesOf(root: Node | undefined): Resource[] {
-  const single = resource(root, undefined);
+  const single = resourceOf(root, undefined);
   if (!single) return [];
   if (!isList(root, single.kind)) return [single];
-  return itemsOf(child(root, "items")).flatMap((item, index) => resource(item, index) ?? []);
+  return itemsOf(child(root, "items")).flatMap((item, index) => resourceOf(item, index) ?? []);
 }
 
-function resource(node: Node | undefined, item: number | undefined): Resource | undefined {
+/**
+ * A node as one object, whatever it holds.
+ * @param item its place in a `List`, where it is one of its items
+ */
+export function resourceOf(node: Node | undefined, item: number | undefined): Resource | undefined {
   const root = asMapping(node);
   const apiVersion = stringAt(root, "apiVersion");
   const kindNode = asScalar(child(root, "kind"));

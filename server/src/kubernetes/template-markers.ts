@@ -15,7 +15,7 @@ const STRUCTURAL = /^(?:\{\{|\{%)|^[^\s#'"{[][^#'"]*:\s+\{\{/;
 export function hasTemplateMarkers(text: string): boolean {
   if (!text.includes("{{") && !text.includes("{%")) return false;
   let blockIndent = -1; // of the key whose block scalar is being passed over
-  for (const line of text.split("\n")) {
+  for (const line of text.split(/\r\n|\r|\n/)) {
     const content = line.trim();
     if (content === "") continue;
     const column = keyColumn(line);
@@ -29,7 +29,7 @@ export function hasTemplateMarkers(text: string): boolean {
     if (content.startsWith("#")) continue;
     const bare = content.replace(/^(?:-\s+)+/, "");
     if (STRUCTURAL.test(bare) || HELM.test(content)) return true;
-    if (/(?:^|[:\s-])[|>][+-]?\d?[+-]?\s*(?:#.*)?$/.test(content)) blockIndent = column;
+    if (/(?:^|[:\s-])[|>][+-]?\d?[+-]?\s*(?:#.*)?$/s.test(content)) blockIndent = column;
   }
   return false;
 }

@@ -1,16 +1,5 @@
 // Typed views of the parts of a workload: its Pod template, containers, volumes and claims, each with its node.
-import {
-  asMapping,
-  asScalar,
-  asSequence,
-  at,
-  booleanAt,
-  child,
-  integerAt,
-  isNullish,
-  itemsOf,
-  stringAt,
-} from "../yaml/navigate";
+import { asMapping, asScalar, asSequence, at, booleanAt, child, isNullish, itemsOf, stringAt } from "../yaml/navigate";
 import type { Mapping, Node, Path, Scalar } from "../yaml/tree";
 import { type WorkloadKind, workloadKind } from "./kinds";
 import { type LabelSelector, type Labels, labelSelector, labels, matches } from "./labels";
@@ -143,11 +132,6 @@ export function workloadSelector({ kind, spec }: Workload): LabelSelector | unde
   const node = child(spec, "selector");
   if (kind !== "ReplicationController") return labelSelector(node);
   return asMapping(node) ? { matchLabels: labels(node), matchExpressions: [] } : undefined;
-}
-
-/** `spec.replicas` as written; undefined where it is absent or no whole number. */
-export function writtenReplicas({ spec }: Workload): number | undefined {
-  return integerAt(spec, "replicas");
 }
 
 /**

@@ -1,5 +1,6 @@
 // What findings rest on, in the words that all rules share.
-import type { WorkspaceObject } from "../workspace/document";
+import { countText } from "../kubernetes/variables";
+import type { WorkspaceObject } from "../workspace/objects/workspace-object";
 import type { Related } from "./rule";
 
 /** The access modes of a claim. */
@@ -15,7 +16,7 @@ export function claimRelated(object: WorkspaceObject): Related {
 export function scalerRelated(object: WorkspaceObject): Related {
   const { kind, name, scaler } = object.facts;
   return {
-    message: `${kind} "${name}" scales it from ${scaler?.min} to ${scaler?.max}`,
+    message: `${kind} "${name}" scales it from ${scaler ? `${countText(scaler.min)} to ${countText(scaler.max)}` : ""}`,
     place: {
       object,
       path: ["spec", scaler?.type === "ScaledObject" ? "maxReplicaCount" : "maxReplicas"],

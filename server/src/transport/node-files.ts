@@ -18,7 +18,7 @@ export const nodeFiles: FileSystem = {
   async read(path, { maxBytes }) {
     const read = fileText(path, { maxKB: maxBytes / 1024 });
     if ("text" in read) return read;
-    const unread = unreadReason(path, read.fault);
+    const unread = unreadReason(read);
     return unread && { unread };
   },
   async unitTexts(workspace, file) {

@@ -79,6 +79,7 @@ export class Session {
       ...settings,
       configurationPath: configurationPath === "" ? "" : (joined(folder, configurationPath) ?? ""),
     };
+    this.analysis.keepsAll = settings.scope === "workspace";
     const isLimitMoved = settings.maxFileSizeKB !== before.maxFileSizeKB;
     if (isLimitMoved) for (const document of this.open.all()) this.#read(document);
     return isLimitMoved || settings.exclude.join("\n") !== before.exclude.join("\n");

@@ -1,6 +1,8 @@
 // What a look-up can answer, and how an asker gets one fact out of it.
-import type { WorkspaceObject } from "./document";
-import type { ObjectFacts } from "./facts";
+import type { WorkspaceObject } from "./objects/workspace-object";
+
+/** So many objects are shown of a list; the rest is counted. */
+export const SHOWN = 5;
 
 /**
  * `found`: the nearest tier that has candidates; they may still differ in the fact that is asked for.
@@ -8,25 +10,22 @@ import type { ObjectFacts } from "./facts";
  */
 export interface Answer {
   readonly state: "found" | "missing" | "unknown";
+  /** The first ones by path. */
   readonly candidates: readonly WorkspaceObject[];
+  /** How many there are. */
+  readonly count: number;
+  /** The key of the tier in which they stand; undefined where there are none. */
+  readonly tier: string | undefined;
+  /** All of them, in order. */
+  readonly all: () => Iterable<WorkspaceObject>;
 }
 
-export type Agreed<T> =
-  | { readonly state: "found"; readonly value: T }
-  | { readonly state: "ambiguous" | "missing" | "unknown" };
-
-/** One fact on which all candidates agree; `ambiguous` where they differ in it. */
-export function agreed<T extends string | number | boolean | undefined>(
-  answer: Answer,
-  fact: (facts: ObjectFacts) => T,
-): Agreed<T> {
-  if (answer.state !== "found") return { state: answer.state };
-  const values = new Set(answer.candidates.map(({ facts }) => fact(facts)));
-  const [value] = values;
-  return values.size === 1 ? { state: "found", value: value as T } : { state: "ambiguous" };
-}
-
-/** Equal for answers that mean the same to every asker. */
-export function answerSignature(objects: readonly WorkspaceObject[], state = ""): string {
-  return `${state}|${objects.map(({ document, index, signature }) => `${document.id}.${index} ${signature}`).join("|")}`;
+export function sameAnswer(a: Answer, b: Answer): boolean {
+  return (
+    a.state === b.state &&
+    a.count === b.count &&
+    a.tier === b.tier &&
+    a.candidates.length === b.candidates.length &&
+    a.candidates.every((object, index) => object === b.candidates[index])
+  );
 }

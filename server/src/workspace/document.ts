@@ -3,29 +3,37 @@ import {
   type DocumentContent,
   documentContent,
   isNameless,
+  isPieceOfObject,
   isWorthParsing,
   unparsedContent,
 } from "../kubernetes/document-content";
 import { type Resource, resourcesOf } from "../kubernetes/resource";
 import { hasTemplateMarkers } from "../kubernetes/template-markers";
 import { hasNoSelector } from "../kubernetes/workload";
+import { isKustomizationFile } from "../kustomize/file-names";
+import { type KustomizationFacts, kustomizationFacts } from "../kustomize/kustomization-facts";
 import { type ParsedDocument, parseDocument } from "../yaml/parse";
-import { type ObjectFacts, objectFacts } from "./facts";
-import { isKustomizationFile, type KustomizationFacts, kustomizationFacts } from "./kustomization-facts";
+import { objectFacts } from "./facts";
+import type { WrittenObject } from "./objects/workspace-object";
 
-/** An object of a document, as other documents see it. */
-export interface WorkspaceObject {
-  readonly document: Document;
-  /** Its place among the objects of the document. */
-  readonly index: number;
-  readonly facts: ObjectFacts;
-  /** Equal for equal facts. */
-  readonly signature: string;
+/** A parsed document, and the objects in it once somebody has asked for them. */
+class Tree {
+  readonly parsed: ParsedDocument;
+  #resources: readonly Resource[] | undefined;
+
+  constructor(parsed: ParsedDocument) {
+    this.parsed = parsed;
+  }
+
+  get resources(): readonly Resource[] {
+    this.#resources ??= resourcesOf(this.parsed.root);
+    return this.#resources;
+  }
 }
 
 /** Keeps the trees of closed documents that were used last, up to a total length of text. */
 export class TreeCache {
-  readonly #trees = new Map<Document, ParsedDocument>();
+  readonly #trees = new Map<Document, Tree>();
   readonly #limit: number;
   #size = 0;
   /** How many documents were parsed so far. */
@@ -36,11 +44,11 @@ export class TreeCache {
     this.#limit = limit;
   }
 
-  tree(document: Document): ParsedDocument {
+  tree(document: Document): Tree {
     let tree = this.#trees.get(document);
     if (tree) this.#trees.delete(document);
     else {
-      tree = parseDocument(document.text);
+      tree = new Tree(parseDocument(document.text));
       this.parsed++;
       this.#size += document.text.length;
     }
@@ -72,9 +80,13 @@ export class Document {
   readonly #trees: TreeCache;
   #text = "";
   #content: DocumentContent = "empty";
-  #objects: readonly WorkspaceObject[] = [];
+  #objects: readonly WrittenObject[] = [];
+  /** The text of each object when its facts were read. */
+  #objectTexts: readonly string[] = [];
   #kustomization: KustomizationFacts | undefined;
   #broken = false;
+  /** Undefined for what nobody has had to parse yet. */
+  #parses: boolean | undefined;
 
   constructor(id: number, path: string, trees: TreeCache) {
     this.id = id;
@@ -97,8 +109,8 @@ export class Document {
     return this.#broken;
   }
 
-  /** Its whole, named objects; empty where it is anything but a manifest. */
-  get objects(): readonly WorkspaceObject[] {
+  /** Its objects by their places; empty where it is neither a manifest nor a piece of one. */
+  get objects(): readonly WrittenObject[] {
     return this.#objects;
   }
 
@@ -108,17 +120,29 @@ export class Document {
 
   /** The tree, from the cache or parsed anew; offsets are relative to the document. */
   tree(): ParsedDocument {
-    return this.#trees.tree(this);
+    return this.#trees.tree(this).parsed;
   }
 
   /** Is it YAML, whatever it holds? A template is none. Parses what nobody has looked into yet. */
   parses(): boolean {
-    return this.#content !== "template" && !this.tree().errors.some(({ fault }) => fault === "syntax");
+    if (this.#content === "template") return false;
+    this.#parses ??= !this.tree().errors.some(({ fault }) => fault === "syntax");
+    return this.#parses;
   }
 
-  /** The objects with their nodes, in the order of `objects` but with the nameless ones. */
-  resources(): Resource[] {
-    return resourcesOf(this.tree().root);
+  /** The objects with their nodes, at the places of `objects`. */
+  resources(): readonly Resource[] {
+    return this.#trees.tree(this).resources;
+  }
+
+  /** The resource behind one of its objects; undefined where the text has changed under it. */
+  resource(index: number): Resource | undefined {
+    return this.resources()[index];
+  }
+
+  /** Nobody looks at the text for now: its tree may go. */
+  forgetTree(): void {
+    this.#trees.forget(this);
   }
 
   /** Takes a new text and reads the facts from it. */
@@ -126,40 +150,57 @@ export class Document {
     this.#trees.forget(this);
     this.#text = text;
     this.revision++;
-    this.#objects = [];
     this.#kustomization = undefined;
     this.#broken = false;
-    // Asked first: a template is no YAML, and parsing it means thousands of errors that nobody wants.
-    if (hasTemplateMarkers(text)) {
-      this.#content = "template";
-      return;
-    }
-    const isKustomization = isKustomizationFile(this.path);
-    if (!isKustomization && !isWorthParsing(text)) {
-      this.#content = unparsedContent(text);
-      return;
-    }
-    const { root, errors } = this.tree();
-    this.#broken = errors.some(({ fault }) => fault === "syntax");
-    this.#content = documentContent(text, root);
-    // An empty document, as behind a last `---`, says nothing of its own: what stands before it is the kustomization.
-    const isOther = this.#content === "template" || this.#content === "empty";
-    if (this.#content === "kustomization" || (isKustomization && !isOther)) {
-      this.#content = "kustomization";
-      this.#kustomization = kustomizationFacts(root);
-    }
-    if (this.#content === "manifest" && isFiledAsPatch(this.path) && resourcesOf(root).some(hasNoSelector))
-      this.#content = "patch";
-    if (this.#content !== "manifest") return;
-    this.#objects = resourcesOf(root).flatMap((resource, index) => {
-      if (isNameless(resource)) return [];
-      const facts = objectFacts(resource);
-      return { document: this, index, facts, signature: JSON.stringify(facts) };
-    });
+    this.#parses = undefined;
+    this.#content = this.#contentOf(text);
+    if (this.#content === "manifest" || this.#content === "patch") this.#readObjects();
+    else this.#keep([], []);
   }
 
-  /** The resource behind one of its objects; undefined where the text has changed under it. */
-  resource(index: number): Resource | undefined {
-    return this.resources()[index];
+  #contentOf(text: string): DocumentContent {
+    // Asked first: a template is no YAML, and parsing it means thousands of errors that nobody wants.
+    if (hasTemplateMarkers(text)) return "template";
+    const isKustomization = isKustomizationFile(this.path);
+    if (!isKustomization && !isWorthParsing(text)) return unparsedContent(text);
+    const { root, errors } = this.tree();
+    this.#broken = errors.some(({ fault }) => fault === "syntax");
+    this.#parses = !this.#broken;
+    const content = documentContent(text, root);
+    // An empty document, as behind a last `---`, says nothing of its own: what stands before it is the kustomization.
+    // Flux has a kind of the same name, which is no build.
+    const isOther = content === "template" || content === "empty" || content === "manifest";
+    if (content === "kustomization" || (isKustomization && !isOther)) {
+      this.#kustomization = kustomizationFacts(root);
+      return "kustomization";
+    }
+    const isFiled = content === "manifest" && isFiledAsPatch(this.path) && this.resources().some(hasNoSelector);
+    return isFiled ? "patch" : content;
+  }
+
+  /** An object whose text is the same says the same, wherever it stands in the document now. */
+  #readObjects(): void {
+    const resources =
+      this.#content === "manifest" || isPieceOfObject(this.#text, this.tree().root) ? this.resources() : [];
+    const former = new Map(this.#objectTexts.map((text, index) => [text, this.#objects[index]]));
+    // What stands behind an alias may have changed outside the object's own text.
+    const isAlone = !this.#text.includes("*");
+    const texts = resources.map(({ root }) => this.#text.slice(root.start, root.end));
+    const objects = resources.map((resource, index): WrittenObject => {
+      const text = texts[index] ?? "";
+      const same = this.#objects[index];
+      if (isAlone && same && this.#objectTexts[index] === text) return same;
+      const known = isAlone ? former.get(text) : undefined;
+      const facts = known?.facts ?? objectFacts(resource);
+      const signature = known?.signature ?? JSON.stringify(facts);
+      if (same?.signature === signature) return same;
+      return { document: this, index, facts, signature, named: !isNameless(resource) };
+    });
+    this.#keep(objects, texts);
+  }
+
+  #keep(objects: readonly WrittenObject[], texts: readonly string[]): void {
+    this.#objects = objects;
+    this.#objectTexts = objects.length > 1 ? texts : [];
   }
 }

@@ -1,9 +1,13 @@
 // All that other documents may see of one object: plain data without places, so that facts are equal when they mean the same.
 import { accessModes, storageClassName } from "../kubernetes/claim";
-import { canonicalGroup, groupOf, type WorkloadKind } from "../kubernetes/kinds";
+import { canonicalGroup, type WorkloadKind } from "../kubernetes/kinds";
 import { type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
+import type { Reference, ReferenceTarget } from "../kubernetes/references/reference";
+import { referencesOf } from "../kubernetes/references/references";
+import { targetIn } from "../kubernetes/references/target";
 import type { Resource } from "../kubernetes/resource";
-import { claimVolumes, podLabels, workload, workloadSelector, writtenReplicas } from "../kubernetes/workload";
+import { type Count, countAt } from "../kubernetes/variables";
+import { claimVolumes, podLabels, workload, workloadSelector } from "../kubernetes/workload";
 import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 import { type PeerName, peerNames } from "./peer-names";
@@ -15,17 +19,16 @@ export interface ObjectFacts {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string | undefined;
+  /** All names of other objects that it writes. */
+  readonly references: readonly Reference[];
   readonly workload?: WorkloadFacts;
   readonly claim?: ClaimFacts;
   readonly service?: ServiceFacts;
   readonly scaler?: ScalerFacts;
   readonly budget?: BudgetFacts;
   readonly pointer?: PointerFacts;
-  /** The claim for which a PersistentVolume is reserved. */
-  readonly reservedFor?: { readonly name: string; readonly namespace: string | undefined };
   /** The labels that a ServiceMonitor wants of Services. */
   readonly monitors?: LabelSelector;
-  readonly backends?: readonly string[];
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
   /** Names of single Pods that the object writes. */
@@ -36,7 +39,7 @@ export interface WorkloadFacts {
   readonly kind: WorkloadKind;
   readonly podLabels: Labels;
   readonly selector: LabelSelector | undefined;
-  readonly replicas: number | undefined;
+  readonly replicas: Count;
   readonly claims: readonly ClaimUse[];
 }
 
@@ -62,7 +65,7 @@ export interface ClaimFacts {
 /** Something that names a workload without scaling its replicas: it must follow a change of kind, or forbids it. */
 export interface PointerFacts {
   readonly type: "VerticalPodAutoscaler" | "Rollout" | "Canary";
-  readonly target: TargetFacts;
+  readonly target: ReferenceTarget;
 }
 
 export interface ServiceFacts {
@@ -73,15 +76,9 @@ export interface ServiceFacts {
 /** A HorizontalPodAutoscaler, or a ScaledObject of KEDA. */
 export interface ScalerFacts {
   readonly type: "HorizontalPodAutoscaler" | "ScaledObject";
-  readonly target: TargetFacts;
-  readonly min: number;
-  readonly max: number;
-}
-
-export interface TargetFacts {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
+  readonly target: ReferenceTarget;
+  readonly min: Count;
+  readonly max: Count;
 }
 
 export interface BudgetFacts {
@@ -102,6 +99,7 @@ export function objectFacts(resource: Resource): ObjectFacts {
     kind,
     name,
     namespace,
+    references: referencesOf(resource),
     ...special(resource, root, group),
     ...(peers.length > 0 ? { peers } : {}),
   };
@@ -115,7 +113,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
         kind: view.kind,
         podLabels: podLabels(view) ?? {},
         selector: workloadSelector(view),
-        replicas: writtenReplicas(view),
+        replicas: countAt(view.spec, "replicas"),
         claims: claimVolumes(view).map(({ claim, volume, mounted, writable }) => ({
           claim,
           volume,
@@ -150,8 +148,8 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
       return {
         budget: {
           selector: labelSelector(at(root, "spec", "selector")),
-          minAvailable: countAt(root, "minAvailable"),
-          maxUnavailable: countAt(root, "maxUnavailable"),
+          minAvailable: limitAt(root, "minAvailable"),
+          maxUnavailable: limitAt(root, "maxUnavailable"),
         },
       };
     case "autoscaling.k8s.io/VerticalPodAutoscaler":
@@ -160,22 +158,15 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
       return pointer("Rollout", at(root, "spec", "workloadRef"));
     case "flagger.app/Canary":
       return pointer("Canary", at(root, "spec", "targetRef"));
-    case "/PersistentVolume": {
-      const name = stringAt(root, "spec", "claimRef", "name");
-      const namespace = stringAt(root, "spec", "claimRef", "namespace");
-      return name === undefined ? {} : { reservedFor: { name, namespace } };
-    }
     case "monitoring.coreos.com/ServiceMonitor":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
-    case "networking.k8s.io/Ingress":
-      return { backends: ingressBackends(root) };
     default:
       return {};
   }
 }
 
 /** A number, or a percentage. */
-function countAt(root: Node, key: string): string | number | undefined {
+function limitAt(root: Node, key: string): string | number | undefined {
   return integerAt(root, "spec", key) ?? stringAt(root, "spec", key);
 }
 
@@ -194,9 +185,9 @@ function service(root: Node): ServiceFacts {
 function horizontalPodAutoscaler(root: Node): ScalerFacts {
   return {
     type: "HorizontalPodAutoscaler",
-    target: target(at(root, "spec", "scaleTargetRef"), undefined),
-    min: integerAt(root, "spec", "minReplicas") ?? 1,
-    max: integerAt(root, "spec", "maxReplicas") ?? 1,
+    target: targetIn(at(root, "spec", "scaleTargetRef"), undefined),
+    min: defaulted(countAt(root, "spec", "minReplicas"), 1),
+    max: defaulted(countAt(root, "spec", "maxReplicas"), 1),
   };
 }
 
@@ -204,40 +195,17 @@ function horizontalPodAutoscaler(root: Node): ScalerFacts {
 function scaledObject(root: Node): ScalerFacts {
   return {
     type: "ScaledObject",
-    target: target(at(root, "spec", "scaleTargetRef"), { group: "apps", kind: "Deployment" }),
-    min: integerAt(root, "spec", "minReplicaCount") ?? 0,
-    max: integerAt(root, "spec", "maxReplicaCount") ?? 100,
+    target: targetIn(at(root, "spec", "scaleTargetRef"), { group: "apps", kind: "Deployment" }),
+    min: defaulted(countAt(root, "spec", "minReplicaCount"), 0),
+    max: defaulted(countAt(root, "spec", "maxReplicaCount"), 100),
   };
+}
+
+/** A variable without a default of its own stays unknown. */
+function defaulted(count: Count, value: number): Count {
+  return count.value === undefined && !count.variable ? { value, variable: false } : count;
 }
 
 function pointer(type: PointerFacts["type"], reference: Node | undefined): Partial<ObjectFacts> {
-  return asMapping(reference) ? { pointer: { type, target: target(reference, undefined) } } : {};
-}
-
-function target(reference: Node | undefined, absent: { group: string; kind: string } | undefined): TargetFacts {
-  const kind = stringAt(reference, "kind") ?? absent?.kind ?? "";
-  const apiVersion = stringAt(reference, "apiVersion");
-  // Autoscalers are often written without an API version, or with one of the kind's older groups.
-  const group =
-    apiVersion === undefined ? (absent?.group ?? usualGroup(kind)) : canonicalGroup(groupOf(apiVersion), kind);
-  return {
-    group: group === "" && kind !== "ReplicationController" ? usualGroup(kind) : group,
-    kind,
-    name: stringAt(reference, "name") ?? "",
-  };
-}
-
-function usualGroup(kind: string): string {
-  return kind === "ReplicationController" || kind === "Pod" ? "" : "apps";
-}
-
-/** The Services that an Ingress names, in today's and in older versions of the API. */
-function ingressBackends(root: Node): string[] {
-  const spec = child(root, "spec");
-  const rules = itemsOf(child(spec, "rules")).flatMap((rule) =>
-    itemsOf(at(rule, "http", "paths")).map((path) => child(path, "backend")),
-  );
-  return [child(spec, "defaultBackend"), child(spec, "backend"), ...rules]
-    .filter((backend) => asMapping(backend) !== undefined)
-    .flatMap((backend) => stringAt(backend, "service", "name") ?? stringAt(backend, "serviceName") ?? []);
+  return asMapping(reference) ? { pointer: { type, target: targetIn(reference, undefined) } } : {};
 }

@@ -1,16 +1,20 @@
-// How many Pods a workload may have: as written, as a kustomization sets it, or as an autoscaler moves it.
-
-import { type Workload, writtenReplicas } from "../kubernetes/workload";
-import { integerAt } from "../yaml/navigate";
-import type { WorkspaceObject } from "./document";
+// How many Pods a workload may have: as its unit builds it, or as an autoscaler moves it.
+import { type Count, countAt } from "../kubernetes/variables";
+import type { Workload } from "../kubernetes/workload";
 import type { Lookups } from "./lookups/lookups";
+import type { WorkspaceObject } from "./objects/workspace-object";
 
 export interface ReplicasRange {
   readonly lo: number;
-  /** Infinite for a DaemonSet. */
+  /** Infinite for a DaemonSet, and where a variable may be any number. */
   readonly hi: number;
   /** The autoscalers that the range comes from; empty where it is written. */
   readonly scalers: readonly WorkspaceObject[];
+  /**
+   * `known`: as it is written; `assumed`: the default beside a variable, which somebody may set otherwise; `unknown`: a
+   * variable of which nothing is said.
+   */
+  readonly certainty: "known" | "assumed" | "unknown";
 }
 
 /**
@@ -20,21 +24,25 @@ export interface ReplicasRange {
 export function replicasRange(workload: Workload, lookups: Lookups): ReplicasRange {
   switch (workload.kind) {
     case "DaemonSet":
-      return { lo: 1, hi: Number.POSITIVE_INFINITY, scalers: [] };
+      return { lo: 1, hi: Number.POSITIVE_INFINITY, scalers: [], certainty: "known" };
     case "Pod":
     case "CronJob":
-      return exactly(1);
+      return range([{ value: 1, variable: false }], []);
     case "Job":
-      return exactly(integerAt(workload.spec, "parallelism") ?? 1);
+      return range([countAt(workload.spec, "parallelism")], []);
   }
   const scalers = lookups.referrers.scalers();
-  const ranges = scalers.flatMap(({ facts }) => facts.scaler ?? []);
-  if (ranges.length > 0) {
-    return { lo: Math.min(...ranges.map(({ min }) => min)), hi: Math.max(...ranges.map(({ max }) => max)), scalers };
-  }
-  return exactly(lookups.referrers.replicaEntries().at(-1) ?? writtenReplicas(workload) ?? 1);
+  const limits = scalers.flatMap(({ facts }) => (facts.scaler ? [facts.scaler.min, facts.scaler.max] : []));
+  return limits.length > 0 ? range(limits, scalers) : range([countAt(workload.spec, "replicas")], []);
 }
 
-function exactly(count: number): ReplicasRange {
-  return { lo: count, hi: count, scalers: [] };
+function range(counts: readonly Count[], scalers: readonly WorkspaceObject[]): ReplicasRange {
+  const isUnknown = counts.some(({ value, variable }) => variable && value === undefined);
+  const known = counts.map(({ value }) => value ?? 1);
+  return {
+    lo: Math.min(...known),
+    hi: isUnknown ? Number.POSITIVE_INFINITY : Math.max(...known),
+    scalers,
+    certainty: isUnknown ? "unknown" : counts.some(({ variable }) => variable) ? "assumed" : "known",
+  };
 }

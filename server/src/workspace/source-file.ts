@@ -14,6 +14,8 @@ export class SourceFile {
   #unread: UnreadReason | undefined;
   /** Does an editor hold the file open? Then its buffer is the truth, not the disk. */
   open = false;
+  /** Is it one that a scan leaves out? It sees others, and is seen by nobody. */
+  alone = false;
 
   constructor(path: string, trees: TreeCache, newId: () => number) {
     this.path = path;

@@ -1,34 +1,70 @@
-// The state of all known files: documents, units and the index. Takes changes, and says which keys they touched.
+// The state of all known files: documents, units and the objects in them. Takes changes, and keeps what others look up true.
 import { looksLikeManifest } from "../kubernetes/document-content";
-import { type Document, TreeCache, type WorkspaceObject } from "./document";
-import type { KustomizationFacts } from "./kustomization-facts";
-import { keys, keysOf, ObjectIndex } from "./object-index";
-import { folderOf, isWithin } from "./paths";
+import type { KustomizationFacts } from "../kustomize/kustomization-facts";
+import type { Layer as KustomizeLayer } from "../kustomize/layer";
+import type { Origins } from "../kustomize/source-document";
+import { sameItems } from "../tracking/same";
+import { Tracker } from "../tracking/tracker";
+import { plainValue } from "../yaml/value";
+import { Calls } from "./calls";
+import { type Document, TreeCache } from "./document";
+import { ObjectGraph } from "./graph/object-graph";
+import { keys } from "./keys";
+import { KustomizeLayers } from "./kustomize-layers";
+import type { WorkspaceObject } from "./objects/workspace-object";
+import { folderOf, isWithin, joined } from "./paths";
+import type { Reader } from "./reader";
+import type { Slot } from "./slot";
 import { SourceFile } from "./source-file";
-import { type FileRole, type Membership, membershipSignature, type Unit, UnitGraph } from "./units";
+import { type DefaultNamespaces, Standing } from "./standing";
+import { Troubles } from "./troubles";
+import type { FileRole, Layer, Membership, Unit } from "./units/unit";
+import { unitKey } from "./units/unit";
+import { UnitGraph } from "./units/unit-graph";
 import type { UnreadReason } from "./unread";
 
 /** Characters of text whose trees are kept for closed files: about 60 MB of memory. */
 const KEPT_TEXT = 2_000_000;
 
-export class Workspace {
+export interface FileState {
+  /** Does an editor hold the file open? Then its buffer is the truth, not the disk. */
+  readonly open: boolean;
+  /** Is it one that a scan leaves out? It sees others, and is seen by nobody. */
+  readonly alone?: boolean;
+}
+
+export class Workspace implements Reader {
+  readonly tracker = new Tracker();
+  /** What objects are called, name and select; up to date after `settle`. */
+  readonly objects: ObjectGraph;
   readonly #files = new Map<string, SourceFile>();
-  readonly #trees: TreeCache;
-  readonly #index = new ObjectIndex();
-  /** The objects of each document as they stand in the index. */
-  readonly #indexed = new Map<Document, readonly WorkspaceObject[]>();
-  readonly #broken = new Set<Document>();
-  readonly #unread = new Set<SourceFile>();
+  readonly #trees = new TreeCache(KEPT_TEXT);
+  readonly #units = new UnitGraph();
+  readonly #standing: Standing;
+  readonly #troubles: Troubles;
+  readonly #calls: Calls;
+  readonly #layers = new KustomizeLayers((path) => this.#files.get(path)?.documents);
+  /** What the kustomizations and the files that they read say, without places. */
+  readonly #prints = new Map<string, string>();
+  /** Files that say something else now, with the kustomizations that read them. */
+  readonly #changedParts = new Map<string, Set<string>>();
+  readonly #aloneUnits = new Map<string, Unit>();
   readonly #pending = new Set<Document>();
-  readonly #changes = new Set<string>();
+  readonly #unread = new Set<SourceFile>();
+  /** Files whose text has changed since somebody last asked. */
+  #changedFiles = new Set<string>();
   #roots: readonly string[] = [];
-  #graph: UnitGraph | undefined;
-  #lastGraph: UnitGraph | undefined;
   #nextId = 0;
   #ready = false;
+  /** Has anything changed since units and objects were last brought up to date? */
+  #stale = false;
 
   constructor() {
-    this.#trees = new TreeCache(KEPT_TEXT);
+    const rootOf = (path: string) => this.rootOf(path);
+    this.objects = new ObjectGraph(this.tracker, rootOf, (unit, path) => this.#units.isMember(unit, path));
+    this.#troubles = new Troubles(this.tracker, rootOf);
+    this.#calls = new Calls(this.tracker);
+    this.#standing = new Standing(this.tracker, this.objects, this.#calls, this.#meanings());
   }
 
   /** How many documents were parsed so far. */
@@ -36,25 +72,48 @@ export class Workspace {
     return this.#trees.parsed;
   }
 
+  /** How many objects were built so far. */
+  get builtObjects(): number {
+    return this.#standing.builtObjects;
+  }
+
   /** Has everything that look-ups may find been read? Until then absence means nothing. */
   get ready(): boolean {
+    this.tracker.read(keys.ready);
     return this.#ready;
   }
 
   set ready(ready: boolean) {
     if (ready === this.#ready) return;
     this.#ready = ready;
-    this.#changes.add(keys.ready);
+    this.tracker.touch(keys.ready);
   }
 
   /** The folders across which nothing is looked up; the longest that holds a file is the file's own. */
   set roots(folders: readonly string[]) {
-    this.#roots = [...folders].sort((a, b) => b.length - a.length);
-    for (const path of this.#files.keys()) this.#changes.add(keys.unit(path));
+    const roots = [...folders].sort((a, b) => b.length - a.length);
+    if (sameItems(roots, this.#roots)) return;
+    // Under the former roots all that stands is known by other words.
+    this.settle();
+    for (const { documents } of this.#files.values()) for (const document of documents) this.#standing.remove(document);
+    this.#roots = roots;
+    this.#stale = true;
+    for (const file of this.#files.values()) {
+      this.tracker.touch(keys.part(file.path));
+      for (const document of file.documents) this.#pending.add(document);
+    }
+    this.#troubles.noteRoots();
   }
 
   rootOf(path: string): string | undefined {
     return this.#roots.find((root) => isWithin(path, root));
+  }
+
+  /** Says which namespace objects without one get; what it says may have changed. */
+  set defaultNamespaces(defaultNamespaces: DefaultNamespaces) {
+    this.#standing.defaultNamespaces = defaultNamespaces;
+    this.#stale = true;
+    for (const { documents } of this.#files.values()) for (const document of documents) this.#pending.add(document);
   }
 
   /** All known files, those without documents because they could not be read among them. */
@@ -67,23 +126,31 @@ export class Workspace {
   }
 
   /** Takes the text of a file, new or changed. */
-  setFile(path: string, text: string, { open }: { readonly open: boolean }): SourceFile {
-    const file = this.#fileAt(path);
+  setFile(path: string, text: string, { open, alone = false }: FileState): SourceFile {
+    const known = this.#files.get(path);
+    const file = known ?? this.#newFile(path);
+    const wasAlone = file.alone;
+    if (file.open !== open) this.#changedFiles.add(path);
+    if (file.open && !open) for (const document of file.documents) document.forgetTree();
     file.open = open;
     const isFirst = file.documents.length === 0;
-    if (!isFirst && file.text === text) return file;
-    // Units are made of the files that have a text.
-    if (isFirst) this.#graph = undefined;
-    this.#changes.add(keys.file(path));
-    const kustomization = kustomizationSignature(file);
+    if (!isFirst && file.text === text && wasAlone === alone) return file;
+    this.#stale = true;
+    file.alone = alone;
+    if (isFirst || wasAlone !== alone) this.#part(file);
+    if (!isFirst && file.text === text) {
+      for (const document of file.documents) this.#pending.add(document);
+      return file;
+    }
+    this.#changed(path);
     const { changed, removed } = file.update(text);
     this.#noteUnread(file);
-    if (kustomization !== kustomizationSignature(file)) this.#graph = undefined;
     for (const document of removed) this.#drop(document);
     for (const document of changed) {
+      this.tracker.touch(keys.document(document));
       this.#pending.add(document);
-      this.#changes.add(keys.document(document.id));
     }
+    if (!alone) this.#units.setKustomization(path, kustomizationIn(file));
     return file;
   }
 
@@ -92,185 +159,332 @@ export class Workspace {
    * hold is unknown until it has a text or is gone.
    */
   setUnread(path: string, reason: UnreadReason): void {
-    const file = this.#fileAt(path);
-    if (file.documents.length > 0) {
-      this.#changes.add(keys.file(path));
-      this.#graph = undefined;
-    }
+    const file = this.#files.get(path) ?? this.#newFile(path);
+    this.#stale = true;
+    if (file.documents.length > 0) this.#changed(path);
     for (const document of file.lose(reason)) this.#drop(document);
+    this.#units.setKustomization(path, undefined);
+    this.#units.removeFile(path);
     this.#noteUnread(file);
   }
 
   removeFile(path: string): void {
     const file = this.#files.get(path);
     if (!file) return;
+    this.#stale = true;
     for (const document of file.documents) this.#drop(document);
     this.#files.delete(path);
-    if (this.#unread.delete(file)) this.#changes.add(keys.broken);
-    this.#changes.add(keys.file(path));
-    this.#graph = undefined;
+    this.#aloneUnits.delete(path);
+    this.#unread.delete(file);
+    this.#troubles.setUnread(path, undefined);
+    this.#units.setKustomization(path, undefined);
+    this.#units.removeFile(path);
+    this.#changed(path);
+    this.tracker.touch(keys.part(path));
   }
 
-  /** The keys that changes have touched since the last call. */
-  takeChanges(): Set<string> {
-    this.settle();
-    const taken = new Set(this.#changes);
-    this.#changes.clear();
+  /** The files whose text has changed since the last call. */
+  takeChangedFiles(): ReadonlySet<string> {
+    const taken = this.#changedFiles;
+    this.#changedFiles = new Set();
     return taken;
   }
 
-  /** Objects under a key of the index. */
-  objects(key: string): readonly WorkspaceObject[] {
-    this.settle();
-    return this.#index.objects(key);
-  }
-
-  /** How many objects stand under a key. */
-  count(key: string): number {
-    this.settle();
-    return this.#index.size(key);
-  }
-
-  membershipsOf(path: string): readonly Membership[] {
-    return this.#units().membershipsOf(path);
-  }
-
-  buildsThrough(folder: string): readonly Unit[] {
-    return this.#units().buildsThrough(folder);
-  }
-
-  membersOf(unit: Unit): readonly string[] {
-    return this.#units().membersOf(unit);
-  }
-
-  roleOf(path: string): FileRole {
-    return this.#units().roleOf(path);
-  }
-
-  patchUsersOf(path: string): readonly string[] {
-    return this.#units().patchUsersOf(path);
-  }
-
-  /** Is there a manifest among these files that does not parse? What it holds is unknown, not missing. */
-  hasBroken(paths: Iterable<string>): boolean {
-    this.settle();
-    if (this.#broken.size === 0) return false;
-    const wanted = new Set(paths);
-    return [...this.#broken].some(({ path }) => wanted.has(path));
+  /** Brings units and objects up to date with the files. Cheap when nothing has changed. */
+  settle(): void {
+    if (!this.#stale) return;
+    this.#stale = false;
+    const { paths, units } = this.#units.settle();
+    for (const key of units) this.tracker.touch(`unit ${key}`);
+    if (units.size > 0 || paths.size > 0) this.tracker.touch(keys.builds);
+    for (const path of paths) {
+      this.tracker.touch(keys.part(path));
+      for (const document of this.#files.get(path)?.documents ?? []) this.#pending.add(document);
+    }
+    // Which builds an unread patch concerns is known only now.
+    for (const file of this.#unread) this.#noteUnits(file);
+    this.#compareParts();
+    for (const document of this.#pending) this.#stand(document);
+    this.#pending.clear();
+    this.#standing.settle();
   }
 
   /**
-   * Does a unit hold a file that could not be read? One that a kustomization takes in counts as not found, so that its build
-   * is not complete; here it is asked for patches and for directories.
+   * Does something to files and brings all up to date.
+   * @returns the documents that say something else now, or stand elsewhere, or are built with what says something else
    */
-  holdsUnread(unit: Unit): boolean {
-    for (const { path } of this.#unread) {
-      if (unit.kind === "directory" && folderOf(path) === unit.folder) return true;
-      const builds = this.patchUsersOf(path).flatMap((user) => this.buildsThrough(folderOf(user)));
-      if (unit.kind === "kustomization" && builds.some(({ folder }) => folder === unit.folder)) return true;
-    }
-    return false;
+  watching(change: () => void): ReadonlySet<Document> {
+    this.settle();
+    this.#standing.watch();
+    change();
+    this.settle();
+    return this.#standing.watched();
+  }
+
+  /** The objects of a document in all its units; none where it is no manifest to its neighbours. */
+  objectsOf(document: Document): readonly WorkspaceObject[] {
+    this.settle();
+    return this.#standing.objectsOf(document);
+  }
+
+  /** The documents of a file; none where it is not known. */
+  documentsOf(path: string): readonly Document[] {
+    this.tracker.read(keys.file(path));
+    return this.#files.get(path)?.documents ?? [];
+  }
+
+  get origins(): Origins<Document> {
+    return this.#layers.origins;
+  }
+
+  /** The kustomization in a file as a layer of builds; undefined where there is none. */
+  layerAt(path: string): KustomizeLayer<Document> | undefined {
+    this.tracker.read(keys.layer(path));
+    return this.#layers.at(path);
+  }
+
+  renames(unit: Unit): boolean {
+    return this.#calls.renames(unit);
+  }
+
+  calledIn(unit: Unit, name: string): Iterable<Slot> {
+    return this.#calls.calledIn(unit, name);
+  }
+
+  beginningIn(unit: Unit, namespace: string): Iterable<Slot> {
+    return this.#calls.beginningIn(unit, namespace);
+  }
+
+  ofKindIn(unit: Unit, kind: string): Iterable<Slot> {
+    return this.#calls.ofKindIn(unit, kind);
+  }
+
+  /** Is there a file at a path, read or not? */
+  isKnown(path: string): boolean {
+    this.tracker.read(keys.file(path));
+    return this.#files.has(path);
+  }
+
+  /** A file that is not known gets its directory. */
+  membershipsOf(path: string): readonly Membership[] {
+    this.settle();
+    this.tracker.read(keys.part(path));
+    const file = this.#files.get(path);
+    if (file?.alone) return [{ unit: this.#aloneUnit(path), layers: [] }];
+    const known = this.#units.membershipsOf(path);
+    if (known.length > 0) return known;
+    const folder = folderOf(path);
+    const unit: Unit = { folder, kind: "directory", key: unitKey("directory", folder), complete: true };
+    return [{ unit, layers: [] }];
+  }
+
+  /** A file's membership in a unit, if it is in it. */
+  membershipIn(path: string, unit: Unit): Membership | undefined {
+    return this.membershipsOf(path).find((membership) => membership.unit.key === unit.key);
+  }
+
+  /** The builds in which the kustomization of a folder takes part, as their root, a base or a component. */
+  buildsThrough(folder: string): readonly Unit[] {
+    this.settle();
+    this.tracker.read(keys.builds);
+    return this.#units.buildsThrough(folder);
+  }
+
+  /** Files of a unit. */
+  membersOf(unit: Unit): Iterable<string> {
+    this.settle();
+    this.tracker.read(keys.builds);
+    return this.#units.membersOf(unit);
+  }
+
+  memberCountOf(unit: Unit): number {
+    this.settle();
+    return this.#aloneUnits.get(unit.folder) === unit ? 1 : this.#units.memberCountOf(unit);
+  }
+
+  roleOf(path: string): FileRole {
+    this.settle();
+    this.tracker.read(keys.part(path));
+    return this.#files.get(path)?.alone ? "plain" : this.#units.roleOf(path);
+  }
+
+  /** The kustomizations that name a file as a patch, in the order of their folders. */
+  patchUsersOf(path: string): readonly Layer[] {
+    this.settle();
+    this.tracker.read(keys.part(path));
+    return this.#units.patchUsersOf(path);
+  }
+
+  /** The kustomizations that name a file, or a folder, among their resources, in the order of their folders. */
+  resourceUsersOf(path: string): readonly Layer[] {
+    this.settle();
+    this.tracker.read(keys.builds);
+    return this.#units.resourceUsersOf(path);
+  }
+
+  layerIn(folder: string): Layer | undefined {
+    this.settle();
+    this.tracker.read(keys.builds);
+    return this.#units.layerIn(folder);
+  }
+
+  /** Are there several kustomizations in a folder? Kustomize refuses to build there. */
+  hasRivalKustomizations(folder: string): boolean {
+    this.settle();
+    this.tracker.read(keys.builds);
+    return this.#units.hasRivals(folder);
+  }
+
+  /** Does the unit hold a manifest that does not parse, or a file that could not be read? What that holds is unknown. */
+  hasTroubles(unit: Unit): boolean {
+    return this.#troubles.in(unit);
   }
 
   /** Is there a file that could not be read in the workspace folder of a path? */
   hasUnreadAround(path: string): boolean {
-    const root = this.rootOf(path);
-    for (const file of this.#unread) if (this.rootOf(file.path) === root) return true;
-    return false;
+    return this.#troubles.isUnreadIn(this.rootOf(path));
   }
 
-  /** Brings units and index up to date with the files. Cheap when nothing has changed. */
-  settle(): void {
-    this.#units();
-    for (const document of this.#pending) this.#reindex(document);
-    this.#pending.clear();
+  /** Is the document one of whole objects that rules may speak about? */
+  isManifest(document: Document): boolean {
+    if (document.broken || this.roleOf(document.path) !== "plain") return false;
+    if (document.content === "manifest") return true;
+    // What a kustomization completes is an object, though it would be a patch anywhere else.
+    return (
+      document.content === "patch" &&
+      document.objects.length > 0 &&
+      this.membershipsOf(document.path).some(({ unit }) => unit.kind === "kustomization")
+    );
   }
 
   /** A new one has no documents yet. */
-  #fileAt(path: string): SourceFile {
-    const known = this.#files.get(path);
-    if (known) return known;
+  #newFile(path: string): SourceFile {
     const file = new SourceFile(path, this.#trees, () => this.#nextId++);
     this.#files.set(path, file);
     return file;
   }
 
-  #units(): UnitGraph {
-    if (this.#graph) return this.#graph;
-    const kustomizations = new Map<string, KustomizationFacts>();
-    for (const { path, documents } of this.#files.values()) {
-      for (const { kustomization } of documents) if (kustomization) kustomizations.set(path, kustomization);
+  #aloneUnit(path: string): Unit {
+    let unit = this.#aloneUnits.get(path);
+    if (!unit) {
+      unit = { folder: folderOf(path), kind: "directory", key: `alone ${path}`, complete: true };
+      this.#aloneUnits.set(path, unit);
     }
-    const paths = [...this.#files.values()].filter(({ unread }) => unread === undefined).map(({ path }) => path);
-    this.#graph = new UnitGraph({ paths, kustomizations });
-    this.#compare(this.#lastGraph, this.#graph);
-    this.#lastGraph = this.#graph;
-    return this.#graph;
+    return unit;
   }
 
-  /** Marks the files whose part in the units differs. */
-  #compare(before: UnitGraph | undefined, after: UnitGraph): void {
-    for (const file of this.#files.values()) {
-      const same =
-        before !== undefined &&
-        before.roleOf(file.path) === after.roleOf(file.path) &&
-        membershipSignature(before.membershipsOf(file.path)) === membershipSignature(after.membershipsOf(file.path));
-      if (same) continue;
-      this.#changes.add(keys.unit(file.path));
-      this.#changes.add(keys.anyUnit);
-      for (const document of file.documents) this.#pending.add(document);
+  /** Files that are seen by others are parts of units. */
+  #part(file: SourceFile): void {
+    const { path, alone } = file;
+    this.tracker.touch(keys.part(path));
+    if (!alone) {
+      this.#aloneUnits.delete(path);
+      this.#units.addFile(path);
+      this.#units.setKustomization(path, kustomizationIn(file));
+    } else {
+      this.#units.setKustomization(path, undefined);
+      this.#units.removeFile(path);
     }
   }
 
-  /** Puts the present objects of a document into the index in place of its former ones. */
-  #reindex(document: Document): void {
-    const former = this.#indexed.get(document) ?? [];
-    const counts = this.#units().roleOf(document.path) === "plain";
-    const present = counts && !document.broken ? document.objects : [];
-    const length = Math.max(former.length, present.length);
-    for (let index = 0; index < length; index++) {
-      const old = former[index];
-      const now = present[index];
-      if (old) this.#index.remove(old);
-      if (now) this.#index.add(now);
-      if (old?.signature === now?.signature) continue;
-      for (const key of [...(old ? keysOf(old.facts) : []), ...(now ? keysOf(now.facts) : [])]) this.#changes.add(key);
-    }
-    if (present.length > 0) this.#indexed.set(document, present);
-    else this.#indexed.delete(document);
-    this.#noteBroken(document, counts && document.broken && looksLikeManifest(document.text));
+  #changed(path: string): void {
+    this.#changedFiles.add(path);
+    this.tracker.touch(keys.file(path));
+    const readers = this.#layers.forget(path);
+    for (const reader of readers) this.tracker.touch(keys.layer(reader));
+    const known = this.#changedParts.get(path) ?? new Set();
+    for (const reader of readers) known.add(reader);
+    this.#changedParts.set(path, known);
   }
 
-  #noteBroken(document: Document, broken: boolean): void {
-    if (this.#broken.has(document) === broken) return;
-    if (broken) this.#broken.add(document);
-    else this.#broken.delete(document);
-    this.#changes.add(keys.broken);
+  /** Builds for what objects say to others: what only moves text wakes none of them. */
+  #meanings(): Reader {
+    return {
+      origins: this.#layers.origins,
+      documentsOf: (path) => this.#files.get(path)?.documents ?? [],
+      layerAt: (path) => {
+        this.tracker.read(keys.meaning(path));
+        return this.#layers.at(path);
+      },
+      renames: (unit) => this.#calls.renames(unit),
+      calledIn: (unit, name) => this.#calls.calledIn(unit, name),
+      beginningIn: (unit, namespace) => this.#calls.beginningIn(unit, namespace),
+      ofKindIn: (unit, kind) => this.#calls.ofKindIn(unit, kind),
+    };
+  }
+
+  /** @param path the kustomization itself, or what it lays over objects, or anything else that it reads */
+  #wakeBuilds(kustomization: string, path: string): void {
+    const layer = this.#layers.at(kustomization);
+    const patch = layer?.patchFiles.find((reference) => joined(layer.folder, reference) === path);
+    if (!layer || patch === undefined) {
+      this.tracker.touch(keys.meaning(kustomization));
+      return;
+    }
+    this.tracker.touch(keys.patch(kustomization, path));
+    // Whom a patch names, it changes now.
+    for (const unit of this.#units.buildsThrough(layer.folder))
+      for (const { name } of layer.namesIn(patch))
+        for (const { document } of this.#calls.calledIn(unit, name)) this.#standing.doubt(document);
+  }
+
+  /** Wakes builds through kustomizations, or with parts of them, that say something else now. */
+  #compareParts(): void {
+    for (const [path, readers] of this.#changedParts) {
+      const file = this.#files.get(path);
+      const print = file && printOf(file);
+      if (this.#prints.get(path) === print) continue;
+      if (print === undefined) this.#prints.delete(path);
+      else this.#prints.set(path, print);
+      for (const reader of readers) this.#wakeBuilds(reader, path);
+    }
+    this.#changedParts.clear();
+  }
+
+  #stand(document: Document): void {
+    const { path } = document;
+    const memberships = this.isManifest(document)
+      ? this.membershipsOf(path)
+      : document.kustomization
+        ? this.#units.waysThrough(path)
+        : [];
+    this.#standing.stand(document, memberships, { isHidden: this.#files.get(document.path)?.alone === true });
+    const isTrouble = document.broken && this.roleOf(document.path) === "plain" && looksLikeManifest(document.text);
+    this.#troubles.setBroken(document, isTrouble ? this.membershipsOf(document.path).map(({ unit }) => unit) : []);
   }
 
   #noteUnread(file: SourceFile): void {
-    const unread = file.unread !== undefined;
-    if (this.#unread.has(file) === unread) return;
-    if (unread) this.#unread.add(file);
-    else this.#unread.delete(file);
-    this.#changes.add(keys.broken);
+    if (file.unread) this.#unread.add(file);
+    else if (this.#unread.delete(file)) this.#troubles.setUnread(file.path, undefined);
+  }
+
+  /** What is unread in a folder, or is a patch of builds, may be anything of theirs. */
+  #noteUnits({ path }: SourceFile): void {
+    const builds = this.#units.patchUsersOf(path).flatMap(({ folder }) => this.#units.buildsThrough(folder));
+    const keysOfUnits = [unitKey("directory", folderOf(path)), ...builds.map(({ key }) => key)];
+    this.#troubles.setUnread(path, keysOfUnits);
   }
 
   #drop(document: Document): void {
-    for (const object of this.#indexed.get(document) ?? []) {
-      this.#index.remove(object);
-      for (const key of keysOf(object.facts)) this.#changes.add(key);
-    }
-    this.#indexed.delete(document);
+    this.#standing.remove(document);
     this.#pending.delete(document);
-    this.#noteBroken(document, false);
-    this.#changes.add(keys.document(document.id));
-    this.#trees.forget(document);
+    this.#troubles.setBroken(document, []);
+    document.forgetTree();
   }
 }
 
-/** Equal while the kustomizations of a file say the same; empty for nearly all files. */
-function kustomizationSignature({ documents }: SourceFile): string {
-  const facts = documents.flatMap(({ kustomization }) => kustomization ?? []);
-  return facts.length === 0 ? "" : JSON.stringify(facts);
+function kustomizationIn({ documents }: SourceFile): KustomizationFacts | undefined {
+  for (const { kustomization } of documents) if (kustomization) return kustomization;
+  return undefined;
+}
+
+/** Equal while what a file says to builds is the same: a kustomization's list of resources is no part of it. */
+function printOf({ documents, text }: SourceFile): string {
+  const said = documents.map((document) => {
+    if (document.content === "template" || document.broken) return document.text;
+    const { kustomization } = document;
+    if (kustomization) return { ...kustomization, resources: [], components: kustomization.components };
+    return plainValue(document.tree().root);
+  });
+  return documents.length === 0 ? text : JSON.stringify(said);
 }

@@ -151,7 +151,7 @@ class ValueEditor {
       else outcome.kept = true;
     } else if (work?.unwrap) {
       const inner = this.#outcome(child as object, childPath, work);
-      outcome.pairs.push(...inner.pairs);
+      for (const pair of inner.pairs) outcome.pairs.push(pair);
       outcome.emptied ||= inner.emptied || inner.pairs.length === 0;
       outcome.kept ||= inner.kept;
     } else {
@@ -206,7 +206,8 @@ class ValueEditor {
   }
 
   #fragment(fragment: Fragment): PlainValue | typeof GONE {
-    if (fragment.type === "literal") return plainValue(parseDocument(fragment.text).root);
+    // A fragment stands in a document, where a line end follows it.
+    if (fragment.type === "literal") return plainValue(parseDocument(`${fragment.text}\n`).root);
     if (fragment.type === "slice") return valueAt(fragment.text, fragment.path);
     const [pairs, isList] = this.#children(fragment);
     return collected(pairs, isList);

@@ -10,6 +10,7 @@ import { editsOf } from "./edits-of";
 import { type Layout, type LayoutNode, layout, spansIn } from "./layout";
 import { Output, type Source } from "./output";
 import { parseDocument } from "./parse";
+import { hasOddLines } from "./readable";
 import { Refused } from "./resolve-path";
 import { Look } from "./style";
 import { trivia } from "./trivia";
@@ -54,8 +55,15 @@ export function compose(
   if ("refused" in draft) return draft;
   const { edits, result } = draft;
   const after = parseDocument(result);
-  if (draft.carriesComments && reads(before, after, script) && keepsComments(text, before, result, after))
-    return { edits };
+  const said = reads(before, after, script);
+  if (said === "endless") {
+    return {
+      refused: "alias",
+      at: { start: 0, end: Math.min(1, text.length) },
+      why: "Its aliases unfold without end.",
+    };
+  }
+  if (draft.carriesComments && said && keepsComments(text, before, result, after)) return { edits };
   return {
     refused: "unsafe",
     at: { start: 0, end: Math.min(1, text.length) },
@@ -83,6 +91,10 @@ function composed(
 ): Composed | Refusal {
   const [error] = before.errors.filter(({ fault }) => fault === "syntax");
   if (error) return { refused: "syntax", at: { start: error.start, end: error.end }, why: error.message };
+  if (hasOddLines(text)) {
+    const why = "Carriage returns alone, or a byte order mark behind ---, move its lines: write line feeds first.";
+    return { refused: "syntax", at: { start: 0, end: Math.min(1, text.length) }, why };
+  }
   const laid = layout(text);
   const document: Source = { layout: laid, origin: "document", literal: false };
   try {
@@ -156,10 +168,15 @@ function endAsBefore(output: Output, text: string): void {
 
 type Parsed = ReturnType<typeof parseDocument>;
 
-/** Does the new text say what the script makes of the value, without a syntax error? */
-function reads(before: Parsed, after: Parsed, script: EditScript): boolean {
+/** Does the new text say what the script makes of the value, without a syntax error? `endless` where nobody can tell. */
+function reads(before: Parsed, after: Parsed, script: EditScript): boolean | "endless" {
   if (after.errors.some(({ fault }) => fault === "syntax")) return false;
-  return sameValue(plainValue(after.root), applyToValue(plainValue(before.root), script));
+  try {
+    return sameValue(plainValue(after.root), applyToValue(plainValue(before.root), script));
+  } catch (error) {
+    if (error instanceof RangeError) return "endless";
+    throw error;
+  }
 }
 
 /** How often each comment of the document is written. */

@@ -11,8 +11,8 @@ import type {
   Mark,
   Region,
 } from "./layout";
-import { columnOf, firstLineStart } from "./lines";
-import { contentIndent, contentOf, emptyLeaf, isSignificant, propertiesOf } from "./tokens";
+import { firstLineStart, LineStarts } from "./lines";
+import { blockContent, contentIndent, contentOf, emptyLeaf, isSignificant, propertiesOf } from "./tokens";
 import type { ScalarStyle } from "./tree";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -31,7 +31,7 @@ const NOWHERE: Span = { start: 0, end: 0 };
  * @param readable what is parsed: the same text, or one of the same length that the library can read
  */
 export function readConcrete(text: string, readable: string): { readonly laid: Layout; readonly faulty: boolean } {
-  const reader = new ConcreteReader(text);
+  const reader = new ConcreteReader(text, readable);
   let root: LayoutNode | undefined;
   let document: CST.Document | undefined;
   let end = text.length;
@@ -64,11 +64,13 @@ class ConcreteReader {
   /** Was something met that is no YAML? */
   faulty = false;
   readonly #text: string;
+  readonly #lines: LineStarts;
   readonly #anchors = new Map<string, LayoutNode>();
   #flowDepth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, readable: string) {
     this.#text = text;
+    this.#lines = new LineStarts(readable);
   }
 
   comment(start: number, length: number): void {
@@ -147,7 +149,7 @@ class ConcreteReader {
     const first = token.props.find((prop) => prop.type === "block-scalar-header") as CST.SourceToken | undefined;
     const header = first?.source ?? "|";
     const start = first?.offset ?? token.offset;
-    const text = contentOf(token);
+    const text = blockContent(token.source, contentOf(token));
     const explicitIndent = Number(/\d/.exec(header)?.[0] ?? 0);
     const firstLine = contentIndent(this.#text, contentStart, end);
     this.regions.push({
@@ -217,7 +219,7 @@ class ConcreteReader {
       parts.indicator?.end ?? 0,
       parts.key?.end ?? 0,
     );
-    return { ...parts, start, end, column: columnOf(this.#text, start), extent: NOWHERE, comma: undefined };
+    return { ...parts, start, end, column: this.#lines.columnOf(start), extent: NOWHERE, comma: undefined };
   }
 
   #blockCollection(

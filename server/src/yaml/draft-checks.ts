@@ -23,7 +23,7 @@ export function checkKeys(children: readonly Child[], kind: "mapping" | "sequenc
 export function checkShown(holder: LayoutCollection, entry: LayoutEntry): void {
   const key = keyName(entry);
   const merge = mergeKey(holder);
-  if (merge && key !== undefined && mergedEntry(holder, key, 0)) {
+  if (merge && key !== undefined && mergedEntry(holder, key)) {
     throw new Refused("merge", merge.key ?? merge, `Without "${key}" the entry of the merge key would show.`);
   }
 }
@@ -35,7 +35,7 @@ export function checkMerges(node: LayoutCollection, children: readonly Child[]):
   for (const child of children) {
     if (child.type !== "entry" || (child.native && child.key === undefined)) continue;
     const key = keyOf(child);
-    if (key !== undefined && mergedEntry(node, key, 0)) {
+    if (key !== undefined && mergedEntry(node, key)) {
       throw new Refused("merge", merge.key ?? merge, `A merge key provides "${key}" already.`);
     }
   }

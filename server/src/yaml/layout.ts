@@ -2,7 +2,7 @@
 import type { Span } from "../text/span";
 import { readConcrete } from "./concrete";
 import { assignExtents } from "./extents";
-import { withoutLineEndsInQuotes } from "./parse";
+import { asKubernetesReads, withoutLineEndsInQuotes } from "./readable";
 import type { ScalarStyle } from "./tree";
 
 export type LayoutNode = LayoutCollection | LayoutLeaf;
@@ -105,10 +105,11 @@ export interface Layout {
  * For a text with syntax errors it is a guess: ask `parseDocument` for errors first. Linear in the text.
  */
 export function layout(text: string): Layout {
-  const strict = readConcrete(text, text);
+  const readable = asKubernetesReads(text);
+  const strict = readConcrete(text, readable);
   // What `parseDocument` lets pass, the layout does too.
-  const { laid } = strict.faulty ? readConcrete(text, withoutLineEndsInQuotes(text)) : strict;
-  assignExtents(laid);
+  const { laid } = strict.faulty ? readConcrete(text, withoutLineEndsInQuotes(readable)) : strict;
+  assignExtents({ ...laid, text: readable });
   return laid;
 }
 

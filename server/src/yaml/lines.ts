@@ -9,6 +9,29 @@ export function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf("\n", offset - 1) + 1, Math.min(firstLineStart(text), offset));
 }
 
+/** Columns of many offsets of one text: however long its lines are, none is looked at twice. */
+export class LineStarts {
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    const starts = [firstLineStart(text)];
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    this.#starts = starts;
+  }
+
+  /** Distance of the offset from the start of its line, in UTF-16 units. */
+  columnOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return offset - (this.#starts[low] ?? 0);
+  }
+}
+
 /** Where the first line starts: 1 behind a byte order mark, else 0. */
 export function firstLineStart(text: string): number {
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
@@ -37,6 +60,13 @@ export function skipSpaces(text: string, start: number, end: number): number {
   let at = start;
   while (at < end && text.charCodeAt(at) === 0x20) at++;
   return at;
+}
+
+/** The text without the spaces and tabs at its end. */
+export function withoutTrailingBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** Nothing but white space between the offsets? */

@@ -1,7 +1,8 @@
 // Reading a tree: children by key with aliases and merge keys resolved, and scalars by type.
+import { mergeOrder } from "./merge-order";
 import type { Entry, Mapping, Node, Path, Scalar, Sequence } from "./tree";
 
-/** Longer chains of aliases and merges are loops. */
+/** Longer chains of aliases are loops. */
 const LONGEST_CHAIN = 20;
 
 /** The node itself, or what its alias stands for; undefined for an alias without a target. */
@@ -39,51 +40,59 @@ export function itemsOf(node: Node | undefined): readonly Node[] {
  * @returns undefined where the node is no mapping or has no such key
  */
 export function entryOf(node: Node | undefined, key: string): Entry | undefined {
-  return findEntry(node, key, 0);
-}
-
-function findEntry(node: Node | undefined, key: string, depth: number): Entry | undefined {
   const mapping = asMapping(node);
-  if (!mapping || depth > LONGEST_CHAIN) return undefined;
-  for (let index = mapping.entries.length - 1; index >= 0; index--) {
-    const entry = mapping.entries[index];
-    if (entry?.key.type === "scalar" && entry.key.text === key) return entry;
-  }
-  for (const source of mergedInto(mapping)) {
-    const found = findEntry(source, key, depth + 1);
-    if (found) return found;
+  if (!mapping) return undefined;
+  const own = ownEntry(mapping, key);
+  if (own) return own;
+  for (const source of mergeOrder(mapping, mergedInto)) {
+    const entry = ownEntry(source, key);
+    if (entry) return entry;
   }
   return undefined;
 }
 
-/** The mappings that merge keys bring in, the strongest first. */
-function mergedInto(mapping: Mapping): Node[] {
-  const sources: Node[] = [];
-  for (const { key, value } of mapping.entries) {
-    if (key.type !== "scalar" || key.text !== "<<" || key.style !== "plain") continue;
-    const target = resolved(value);
-    if (target?.type === "sequence") sources.push(...target.items);
-    else if (target) sources.push(target);
+function ownEntry({ entries }: Mapping, key: string): Entry | undefined {
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry?.key.type === "scalar" && entry.key.text === key) return entry;
+  }
+  return undefined;
+}
+
+/** The mappings that the merge keys of a mapping name, the strongest first. */
+function mergedInto(mapping: Mapping): readonly Mapping[] {
+  const sources: Mapping[] = [];
+  for (const entry of mapping.entries) {
+    if (!isMergeKey(entry)) continue;
+    const target = resolved(entry.value);
+    if (target?.type === "mapping") sources.push(target);
+    else if (target?.type === "sequence") {
+      for (const item of target.items) {
+        const source = asMapping(item);
+        if (source) sources.push(source);
+      }
+    }
   }
   return sources;
 }
 
 /** All entries with scalar keys, own ones first, then merged ones that are not overridden; no key twice. */
 export function entriesOf(node: Node | undefined): Entry[] {
-  const found = new Map<string, Entry>();
-  collectEntries(node, found, 0);
+  const mapping = asMapping(node);
+  if (!mapping) return [];
+  const found = ownEntries(mapping);
+  for (const source of mergeOrder(mapping, mergedInto)) {
+    for (const [key, entry] of ownEntries(source)) if (!found.has(key)) found.set(key, entry);
+  }
   return [...found.values()];
 }
 
-function collectEntries(node: Node | undefined, found: Map<string, Entry>, depth: number): void {
-  const mapping = asMapping(node);
-  if (!mapping || depth > LONGEST_CHAIN) return;
+function ownEntries(mapping: Mapping): Map<string, Entry> {
   const own = new Map<string, Entry>();
   for (const entry of mapping.entries) {
     if (entry.key.type === "scalar" && !isMergeKey(entry)) own.set(entry.key.text, entry);
   }
-  for (const [key, entry] of own) if (!found.has(key)) found.set(key, entry);
-  for (const source of mergedInto(mapping)) collectEntries(source, found, depth + 1);
+  return own;
 }
 
 export function isMergeKey({ key }: Entry): boolean {

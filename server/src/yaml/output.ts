@@ -2,7 +2,7 @@
 
 import type { Span } from "../text/span";
 import { type Layout, type Region, spansIn } from "./layout";
-import { isWhite } from "./lines";
+import { isWhite, withoutTrailingBlanks } from "./lines";
 
 /** Where a stretch of text comes from. */
 export interface Source {
@@ -75,7 +75,8 @@ export class Output {
     if (this.inlineReady || this.atLineStart) return;
     if (this.openScalar?.region.keep && this.#lineIsBlank) {
       // Spaces without a line end at the end of a text: with one they would be a line more of the scalar.
-      this.cut(/[ \t]*$/.exec(this.#ending())?.[0].length ?? 0);
+      const ending = this.#ending();
+      this.cut(ending.length - withoutTrailingBlanks(ending).length);
       this.#last = "\n";
       return;
     }
@@ -136,14 +137,15 @@ export class Output {
     const last = text[end - 1] ?? "";
     // A byte order mark stands before the first line.
     this.#last = last === "\ufeff" ? "\n" : last;
-    const lastBreak = text.lastIndexOf("\n", end - 1);
-    if (lastBreak < start) {
+    // Looked for in the piece alone: the line before it may be as long as the whole text.
+    const lastBreak = lineFeedIn(text, start, end);
+    if (lastBreak === undefined) {
       if (last !== "\ufeff") this.#lineIsBlank &&= isWhite(text, start, end);
       return;
     }
-    const before = lastBreak === 0 ? -1 : text.lastIndexOf("\n", lastBreak - 1);
-    const lineBlank = isWhite(text, Math.max(before + 1, start), lastBreak);
-    this.#previousLineIsBlank = before < start ? this.#lineIsBlank && lineBlank : lineBlank;
+    const before = lineFeedIn(text, start, lastBreak);
+    const lineBlank = isWhite(text, before === undefined ? start : before + 1, lastBreak);
+    this.#previousLineIsBlank = before === undefined ? this.#lineIsBlank && lineBlank : lineBlank;
     this.#lineIsBlank = isWhite(text, lastBreak + 1, end);
   }
 
@@ -153,6 +155,12 @@ export class Output {
       .map((piece) => (typeof piece === "string" ? piece : this.#text.slice(piece.start, piece.end)))
       .join("");
   }
+}
+
+/** The last line feed between the offsets. */
+function lineFeedIn(text: string, start: number, end: number): number | undefined {
+  const found = text.slice(start, end).lastIndexOf("\n");
+  return found === -1 ? undefined : start + found;
 }
 
 function regionEndingAt(regions: readonly Region[], end: number): Region | undefined {
@@ -182,7 +190,7 @@ function adapted(
     if (mark.type !== "anchor") continue;
     result += text.slice(position, mark.start - offset);
     position = mark.end - offset;
-    if (/^[ \t]*(?:\r?\n|$)/.test(text.slice(position))) result = result.replace(/[ \t]+$/, "");
+    if (/^[ \t]*(?:\r?\n|$)/.test(text.slice(position))) result = withoutTrailingBlanks(result);
     else position += /^[ \t]*/.exec(text.slice(position))?.[0].length ?? 0;
   }
   result += text.slice(position);

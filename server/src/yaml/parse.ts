@@ -11,7 +11,9 @@ import {
   parseAllDocuments,
 } from "yaml";
 import type { Span } from "../text/span";
+import { asKubernetesReads, withoutLineEndsInQuotes } from "./readable";
 import { scalarValue } from "./scalar-value";
+import { blockContent } from "./tokens";
 import type { Alias, Entry, Mapping, Node, Scalar, ScalarStyle, Sequence } from "./tree";
 
 /** Deeper nesting is refused: it is no manifest, and would exhaust the stack of every walk over the tree. */
@@ -33,24 +35,30 @@ export interface ParsedDocument {
 export function parseDocument(text: string): ParsedDocument {
   if (text.includes("\0")) return unreadable(text, "The text is binary, not YAML.");
   try {
-    const parsed = convert(text, text);
-    if (!parsed.errors.some(({ message }) => message.startsWith("Missing closing"))) return parsed;
-    // The library insists on indentation inside quotes; the parser of Kubernetes does not.
-    const again = convert(withoutLineEndsInQuotes(text), text);
-    return again.errors.some(({ fault }) => fault === "syntax") ? parsed : again;
+    const readable = asKubernetesReads(text);
+    const parsed = convert(readable, readable);
+    if (!isFaulty(parsed)) return parsed;
+    if (parsed.errors.some(({ message }) => message.startsWith("Missing closing"))) {
+      // The library insists on indentation inside quotes; the parser of Kubernetes does not.
+      const again = convert(withoutLineEndsInQuotes(readable), readable);
+      if (!isFaulty(again)) return again;
+    }
+    return { root: parsed.root, errors: [...markFault(readable), ...parsed.errors] };
   } catch (error) {
     if (error instanceof RangeError) return unreadable(text, "The text is nested too deeply.");
     return unreadable(text, `The text could not be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/**
- * The text with spaces for line ends inside quotes: no offset changes, and folding makes a space of them anyway.
- * Quotes count where a value can begin, and not in comments.
- */
-export function withoutLineEndsInQuotes(text: string): string {
-  const quoted = /(?<=(?:^|[:\-,[{]|^- )[ \t]*)(?:'(?:[^']|'')*'|"(?:[^"\\]|\\[\s\S])*")|(?:^|[ \t])#[^\n]*/gm;
-  return text.replace(quoted, (found) => (/^['"]/.test(found) ? found.replace(/[\r\n]/g, " ") : found));
+function isFaulty({ errors }: ParsedDocument): boolean {
+  return errors.some(({ fault }) => fault === "syntax");
+}
+
+/** Nobody sees it: where something is wrong, it is probably this. */
+function markFault(text: string): SyntaxError[] {
+  const start = text.indexOf("\ufeff", 1);
+  const message = "A byte order mark (U+FEFF) stands inside the text: remove it.";
+  return start === -1 ? [] : [{ start, end: start + 1, message, fault: "syntax" }];
 }
 
 function unreadable(text: string, message: string): ParsedDocument {
@@ -71,7 +79,9 @@ function convert(text: string, written: string): ParsedDocument {
   });
   const first = "empty" in documents ? undefined : documents[0];
   if (!first) return { root: undefined, errors: [] };
-  const errors: SyntaxError[] = first.errors.map((error) => ({
+  // Of a directive that it does not know the library only warns; goyaml takes it for a fault.
+  const directives = first.warnings.filter(({ code }) => code === "BAD_DIRECTIVE");
+  const errors: SyntaxError[] = [...first.errors, ...directives].map((error) => ({
     start: Math.min(error.pos[0], text.length),
     end: Math.min(Math.max(error.pos[1], error.pos[0]), text.length),
     message: error.message,
@@ -158,10 +168,13 @@ class Converter {
     common: { readonly anchor?: string; readonly tag?: string },
   ): Scalar {
     const style = styleOf(node.type);
-    const text = quotedText(style, this.#text.slice(start, end)) ?? node.source ?? "";
+    const source = this.#text.slice(start, end);
+    const isBlock = style === "literal" || style === "folded";
+    const content = node.source ?? "";
+    const text = isBlock ? blockContent(source, content) : (quotedText(style, source) ?? content);
     let contentEnd = end;
     // The library counts the line end of a block scalar to it.
-    if (style === "literal" || style === "folded") {
+    if (isBlock) {
       while (contentEnd > start && /[\s]/.test(this.#text[contentEnd - 1] ?? "")) contentEnd--;
     }
     return {

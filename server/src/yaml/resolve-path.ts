@@ -10,6 +10,7 @@ import {
   type LayoutEntry,
   type LayoutNode,
 } from "./layout";
+import { mergeOrder } from "./merge-order";
 import type { Path } from "./tree";
 
 /** Carries a refusal up to the composer; never leaves this folder. */
@@ -79,7 +80,7 @@ export function entryAt(node: LayoutCollection, step: string | number, path: Pat
     node.type === "mapping" ? node.entries.filter((entry) => keyName(entry) === step && !isMerge(entry)) : [];
   const last = found.at(-1);
   if (!last) {
-    const merged = node.type === "mapping" ? mergedEntry(node, step, 0) : undefined;
+    const merged = node.type === "mapping" ? mergedEntry(node, step) : undefined;
     if (merged && follow) return merged;
     if (merged) throw new Refused("merge", mergeKey(node) ?? node, `A merge key provides "${step}".`);
     throw pathFault(`leads nowhere: no key "${step}"`, path);
@@ -95,25 +96,18 @@ export function mergeKey(node: LayoutCollection): LayoutEntry | undefined {
 }
 
 /** The entry that merge keys of the mapping bring in; undefined where they do not. */
-export function mergedEntry(node: LayoutCollection, key: string, depth: number): LayoutEntry | undefined {
-  if (depth > 20) return undefined;
-  for (const source of mergeSources(node)) {
-    const own = source.entries.findLast((entry) => keyName(entry) === key && !isMerge(entry));
-    const found = own ?? mergedEntry(source, key, depth + 1);
-    if (found) return found;
+export function mergedEntry(node: LayoutCollection, key: string): LayoutEntry | undefined {
+  for (const source of mergeOrder(node, mergeSources)) {
+    const entry = source.entries.findLast((candidate) => keyName(candidate) === key && !isMerge(candidate));
+    if (entry) return entry;
   }
   return undefined;
 }
 
 /** Do the merge keys of the mapping bring in any entry? */
-export function mergesAnything(node: LayoutCollection, depth = 0): boolean {
-  return (
-    depth < 20 &&
-    mergeSources(node).some(
-      (source) =>
-        source.entries.some((entry) => keyName(entry) !== undefined && !isMerge(entry)) ||
-        mergesAnything(source, depth + 1),
-    )
+export function mergesAnything(node: LayoutCollection): boolean {
+  return mergeOrder(node, mergeSources).some((source) =>
+    source.entries.some((entry) => keyName(entry) !== undefined && !isMerge(entry)),
   );
 }
 

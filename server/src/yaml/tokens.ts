@@ -37,3 +37,11 @@ export function contentIndent(text: string, start: number, end: number): number 
   }
   return longest;
 }
+
+/**
+ * The content of a block scalar: the library ends it with a line end, also where the text ends without one.
+ * @param source as written, up to the end of the scalar
+ */
+export function blockContent(source: string, content: string): string {
+  return content.endsWith("\n") && !/\n[ \t]*$/.test(source) ? content.slice(0, -1) : content;
+}

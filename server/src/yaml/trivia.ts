@@ -116,9 +116,9 @@ class GapScan implements Trivia {
   }
 
   #lineEnd(from: number): number {
-    const lineFeed = this.#text.indexOf("\n", from);
-    const end = lineFeed === -1 ? this.#text.length : lineFeed;
-    return this.#text[end - 1] === "\r" ? end - 1 : end;
+    const line = /[^\r\n]*/y;
+    line.lastIndex = from;
+    return from + (line.exec(this.#text)?.[0].length ?? 0);
   }
 
   #atWordStart(): boolean {

@@ -35,6 +35,17 @@ export function plainValue(root: Node | undefined): PlainValue {
   return value(root, 0);
 }
 
+/** Do two trees say the same, in whatever order the keys stand? Not where the aliases of either unfold without end. */
+export function saySame(left: Node | undefined, right: Node | undefined): boolean {
+  if (left === right) return true;
+  try {
+    return sameValue(plainValue(left), plainValue(right));
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** Are the values equal, in whatever order the keys stand? */
 export function sameValue(a: PlainValue, b: PlainValue): boolean {
   if (Object.is(a, b)) return true;

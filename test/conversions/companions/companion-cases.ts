@@ -4,7 +4,7 @@ import type { Consequence, ConsequencePlace, Refused, Subject } from "../../../s
 import { workload } from "../../../server/src/kubernetes/workload";
 import { applyEdits } from "../../../server/src/text/edit";
 import type { DocumentChange } from "../../../server/src/workspace/document-change";
-import { spanOfPlace } from "../../../server/src/workspace/place";
+import { textPlace } from "../../../server/src/workspace/place";
 import type { Workspace } from "../../../server/src/workspace/workspace";
 import { fixture } from "../../support/fixture";
 import { memoryWorkspace, root } from "../../support/memory-workspace";
@@ -87,7 +87,6 @@ function placeWords(at: ConsequencePlace, workspace: Workspace): string {
     const text = workspace.file(at.path)?.text;
     return `${at.path.slice(root.length + 1)} ${JSON.stringify(text?.slice(at.start, at.end) ?? `${at.start}-${at.end}`)}`;
   }
-  const span = spanOfPlace(at.place);
-  const { document } = at.place.object;
+  const { document, span } = textPlace(at.place, workspace) ?? { document: at.place.object.document, span: undefined };
   return `${document.path.slice(root.length + 1)} ${JSON.stringify(document.text.slice(span?.start, span?.end))}`;
 }

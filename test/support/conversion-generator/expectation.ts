@@ -2,7 +2,7 @@
 import { expectedTemplate } from "./claims";
 import { headlessNames, serviceName } from "./companions";
 import { claimRows, type Decision, decision, isForOneNode, isFound } from "./decision";
-import { type Amount, mostReplicas, prefixes, type Scenario } from "./scenario";
+import { type Amount, hasReachingScaler, mostReplicas, prefixes, type Scenario } from "./scenario";
 import type { Fields } from "./style";
 import { type ClaimVolume, isClaim, type Volume } from "./volumes";
 
@@ -62,7 +62,7 @@ export function expectation(scenario: Scenario, storage: Storage): Refusal | Suc
     codes: [
       "W-LIVE",
       ...rolloutCodes(scenario, replicas),
-      ...(scenario.scaler ? ["W-SCALER"] : []),
+      ...(hasReachingScaler(scenario) ? ["W-SCALER"] : []),
       ...refusedMoves,
       ...claims.flatMap(({ volume }) => (isFound(volume) ? [] : ["W-PVC-MISSING"])),
       ...moving.flatMap((volume) => movedCodes(volume, scenario, replicas)),

@@ -2,7 +2,7 @@
 import type { Choices } from "../choices";
 import { claimDocument, volumeDocument } from "./claims";
 import { scalerDocument, serviceDocuments } from "./companions";
-import type { Overlay, Scenario } from "./scenario";
+import { hasReachingScaler, type Overlay, prefixes, type Scenario } from "./scenario";
 import type { Fields } from "./style";
 import { type ClaimVolume, isClaim } from "./volumes";
 import { deployment, userDocument } from "./workload";
@@ -27,8 +27,8 @@ export function overlayFolder({ name }: Overlay): string {
 }
 
 /** Is there an autoscaler that is applied with the workload? */
-export function hasScalerInUnit({ scaler }: Scenario): boolean {
-  return scaler !== undefined && scaler.place !== "outside";
+export function hasScalerInUnit(scenario: Scenario): boolean {
+  return scenario.scaler?.place !== "outside" && hasReachingScaler(scenario);
 }
 
 /** Where the autoscaler of the unit stands. */
@@ -71,7 +71,8 @@ function ownObjects(scenario: Scenario, choices: Choices): Placed[] {
     const file = fileFor(choices.pick("storage", claim));
     if (document === "unit") {
       const written = claimDocument(volume, name);
-      add(file, choices.chance(10) ? written : own(written));
+      // Under a prefix, Kustomize takes two namespaces, of which one is not written, for two.
+      add(file, choices.chance(10) && prefixes(scenario).every((prefix) => prefix === "") ? written : own(written));
       if (bound === "claimRef") add(file, volumeDocument(volume, namespace));
     }
     for (const user of users) {

@@ -81,7 +81,10 @@ export function drawnScenario(choices: Choices): Scenario {
     overlays.length > 1 ? "nothing" : choices.pick("nothing", "nothing", "nothing", "sameNames", withUsers);
   const hasOutside = beside === "users";
   const scaler = drawnScaler(choices, overlays.length > 0, hasOutside);
-  const volumes = drawnVolumes(choices, { workload: name, hasOutside, mayLieElsewhere: !hasPrefix });
+  const drawn = drawnVolumes(choices, { workload: name, hasOutside, mayLieElsewhere: !hasPrefix });
+  // Kustomize gives a claim's new name to whoever mounts it, and not to the volume that is kept for it.
+  const isRenamed = overlays.length > 0 && overlays.every(({ prefix }) => prefix !== undefined);
+  const volumes = isRenamed ? drawn.map(boundByName) : drawn;
   const isWritten = namespace !== undefined && namespaceIn === "objects";
   return {
     name,
@@ -100,13 +103,29 @@ export function drawnScenario(choices: Choices): Scenario {
   };
 }
 
+/**
+ * Does the autoscaler find the workload in a build? Kustomize gives the new name of a workload to a HorizontalPodAutoscaler
+ * that names it, and to no other kind.
+ */
+function isReached({ scaler }: Pick<Scenario, "scaler">, overlay: Overlay | undefined, index: number): boolean {
+  if (!scaler || (scaler.place === "overlay" && index > 0)) return false;
+  return scaler.kind === "HorizontalPodAutoscaler" || overlay?.prefix === undefined;
+}
+
+/** Does the autoscaler find the workload in any build? */
+export function hasReachingScaler(scenario: Scenario): boolean {
+  const { scaler, layout } = scenario;
+  if (!scaler || layout.type !== "overlays") return scaler !== undefined;
+  return layout.overlays.some((overlay, index) => isReached(scenario, overlay, index));
+}
+
 /** The most replicas in any unit: an autoscaler counts, wherever it lies. */
 export function mostReplicas({ layout, replicas = 1, scaler }: Scenario): number {
   const units = layout.type === "overlays" ? layout.overlays : [undefined];
   const counts = units.map((overlay, index) => {
-    const reaches = scaler !== undefined && (scaler.place !== "overlay" || index === 0);
-    if (reaches && scaler.kind === "HorizontalPodAutoscaler") return scaler.max ?? 1;
-    if (reaches && scaler.kind === "ScaledObject") return scaler.max ?? 100;
+    const reaches = isReached({ scaler }, overlay, index);
+    if (reaches && scaler?.kind === "HorizontalPodAutoscaler") return scaler.max ?? 1;
+    if (reaches && scaler?.kind === "ScaledObject") return scaler.max ?? 100;
     return overlay?.change && "replicas" in overlay.change ? overlay.change.replicas : replicas;
   });
   return Math.max(...counts);
@@ -115,6 +134,10 @@ export function mostReplicas({ layout, replicas = 1, scaler }: Scenario): number
 /** What each unit puts before the names of its objects. */
 export function prefixes({ layout }: Scenario): string[] {
   return layout.type === "overlays" ? layout.overlays.map(({ prefix = "" }) => prefix) : [""];
+}
+
+function boundByName(volume: Volume): Volume {
+  return volume.type === "claim" && volume.bound === "claimRef" ? { ...volume, bound: "volumeName" } : volume;
 }
 
 function drawnName(choices: Choices): string {

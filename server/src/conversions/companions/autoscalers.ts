@@ -1,7 +1,7 @@
 // Autoscalers and others that name the workload by its kind: those of the unit follow, the others are listed.
 import type { WorkloadKind } from "../../kubernetes/kinds";
-import type { WorkspaceObject } from "../../workspace/document";
 import type { DocumentChange } from "../../workspace/document-change";
+import { distinct, type WorkspaceObject, writtenKey } from "../../workspace/objects/workspace-object";
 import { insert, type Operation, replace } from "../../yaml/edit-script";
 import { at, child, entryOf, stringAt } from "../../yaml/navigate";
 import type { Path } from "../../yaml/tree";
@@ -20,8 +20,8 @@ const referenceField: Readonly<Record<string, string>> = {
 };
 
 export function retargetedScalers({ situations, resource }: Subject, to: WorkloadKind): ScalerPlan {
-  const inside = new Set<WorkspaceObject>();
-  const outside = new Set<WorkspaceObject>();
+  const inUnits: WorkspaceObject[] = [];
+  const elsewhere: WorkspaceObject[] = [];
   const refusals: Refused[] = [];
   for (const { lookups } of situations) {
     const driving = lookups.referrers
@@ -35,16 +35,18 @@ export function retargetedScalers({ situations, resource }: Subject, to: Workloa
       ...lookups.referrers.scalers(),
       ...lookups.referrers.pointers().filter(({ facts }) => facts.kind === "VerticalPodAutoscaler"),
     ];
-    for (const object of scaling) (lookups.unit.has(object) ? inside : outside).add(object);
+    for (const object of scaling) (lookups.unit.has(object) ? inUnits : elsewhere).push(object);
   }
-  for (const object of inside) outside.delete(object);
+  const inside = distinct(inUnits);
+  const known = new Set(inside.map(writtenKey));
+  const outside = distinct(elsewhere).filter((object) => !known.has(writtenKey(object)));
   const lookups = situations[0]?.lookups;
   return {
     refusals,
-    changes: [...inside].flatMap((object) => retargeted(object, to)),
+    changes: inside.flatMap((object) => retargeted(object, to)),
     consequences: [
-      ...[...inside].map((object) => consequence(object, `${described(object)} now scales the ${to}.`)),
-      ...[...outside].map((object) =>
+      ...inside.map((object) => consequence(object, `${described(object)} now scales the ${to}.`)),
+      ...outside.map((object) =>
         consequence(
           object,
           `${described(object)} in ${lookups?.named(object.document.path)} is not applied with it and still names the ${resource.kind}.`,

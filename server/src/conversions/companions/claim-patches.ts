@@ -1,7 +1,7 @@
 // Patches that take a claim out of a build: they go with the claim, because Kustomize builds no patch of what is not there.
-import { inlineDocuments } from "../../workspace/build-inline";
+import { inlineDocuments } from "../../kustomize/inline-documents";
+import type { PatchEntry } from "../../kustomize/kustomization-facts";
 import type { Document } from "../../workspace/document";
-import type { PatchEntry } from "../../workspace/kustomization-facts";
 import { joined } from "../../workspace/paths";
 import { asScalar, at, stringAt } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";

@@ -1,8 +1,10 @@
 // Backup jobs of a claim that moves on purpose: they are pointed at the claim of the first Pod.
 import { claimVolumes, podTemplatePath, workload } from "../../kubernetes/workload";
 import type { DocumentChange } from "../../workspace/document-change";
+import { distinct } from "../../workspace/objects/workspace-object";
 import { replace } from "../../yaml/edit-script";
 import { child, itemsOf, stringAt } from "../../yaml/navigate";
+import { claimIn } from "../claim-name";
 import type { ConversionOptions, Subject } from "../conversion";
 import type { StoragePlan } from "../storage-plan";
 
@@ -17,11 +19,11 @@ export function rewrittenUsers(
   return claims
     .filter(({ moves }) => moves)
     .flatMap(({ claim, volumes }) => {
-      const users = new Set(
-        situations.flatMap(({ lookups }) => lookups.claims.usersOf(claim).filter((user) => lookups.unit.has(user))),
+      const users = distinct(
+        situations.flatMap((situation) => situation.lookups.claims.sharersOf(claimIn(situation, volumes)).all()),
       );
       const name = `${volumes[0]?.volume}-${resource.name}-0`;
-      return [...users].flatMap(({ document, index }) => {
+      return users.flatMap(({ document, index }) => {
         const own = document.resource(index);
         const view = own && workload(own);
         if (!own || !view) return [];

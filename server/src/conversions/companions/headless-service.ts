@@ -7,7 +7,7 @@ import {
   selectedLabels,
 } from "../../kubernetes/headless-service";
 import { containers, podLabels } from "../../kubernetes/workload";
-import type { WorkspaceObject } from "../../workspace/document";
+import { type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
 import { asScalar, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Refused, Subject } from "../conversion";
 
@@ -25,7 +25,7 @@ export interface GoverningService {
 
 export function governingService(subject: Subject): GoverningService | Refused {
   const existing = fittingService(subject);
-  if (existing) return { name: existing.facts.name, create: undefined };
+  if (existing) return { name: written(existing).facts.name, create: undefined };
   const name = freeName(subject);
   if (name === undefined) {
     const message = `None of the names ${names(subject).join(", ")} is free for a headless Service.`;
@@ -45,9 +45,16 @@ function fittingService(subject: Subject): WorkspaceObject | undefined {
     const own = headless(lookups.services.selecting(labels));
     return own.length > 0 ? own : headless(lookups.services.nearestSelecting(labels));
   });
-  const common = (first ?? []).filter((service) => others.every((found) => found.includes(service)));
+  const common = (first ?? []).filter((service) =>
+    others.every((found) => found.some((other) => writtenKey(other) === writtenKey(service))),
+  );
   const preferred = names(subject);
-  return common.find(({ facts }) => preferred.includes(facts.name)) ?? common[0];
+  return common.find((service) => preferred.includes(written(service).facts.name)) ?? common[0];
+}
+
+/** What an object of the workload's own file is called behind the kustomizations that it passes. */
+function nameBehind(layers: Subject["situations"][number]["lookups"]["layers"], name: string): string {
+  return layers.reduce((inner, { facts }) => `${facts.namePrefix}${inner}${facts.nameSuffix}`, name);
 }
 
 /** In the order in which they are tried. A Service's name must start with a letter below 1.36. */
@@ -62,7 +69,9 @@ function names({ resource, situations }: Subject): string[] {
 function freeName(subject: Subject): string | undefined {
   return names(subject).find((name) =>
     subject.situations.every(({ lookups }) =>
-      lookups.object("", "Service", name).candidates.every((found) => !lookups.unit.has(found)),
+      lookups
+        .object("", "Service", nameBehind(lookups.layers, name))
+        .candidates.every((found) => !lookups.unit.has(found)),
     ),
   );
 }
@@ -93,12 +102,12 @@ function ordinaryTargets({ situations }: Subject): ServicePort[] {
 }
 
 /** Peers that are named one by one must resolve before they are Ready, where readiness is checked at all. */
-function needsNotReadyAddresses({ workload, resource, situations }: Subject): boolean {
+function needsNotReadyAddresses({ workload, situations }: Subject): boolean {
   const probed = containers(workload).some(({ node, init }) => !init && child(node, "readinessProbe") !== undefined);
   return (
     probed &&
-    situations.some(({ lookups }) =>
-      lookups.pods.peersOf(resource.name).some((peer) => peer.ordinal !== undefined && peer.domain !== ""),
+    situations.some(({ lookups, resource: built }) =>
+      lookups.pods.peersOf(built.name).some((peer) => peer.ordinal !== undefined && peer.domain !== ""),
     )
   );
 }

@@ -100,8 +100,11 @@ function usesOf({ situations, removals }: Subject): Map<string, PatchUse> {
   return uses;
 }
 
-function keyOf(layer: AppliedPatch["layer"], { field, index }: Pick<AppliedPatch["entry"], "field" | "index">): string {
-  return `${layer.path} ${field} ${index}`;
+function keyOf(
+  { path }: Pick<AppliedPatch["layer"], "path">,
+  { field, index }: Pick<AppliedPatch["entry"], "field" | "index">,
+): string {
+  return `${path} ${field} ${index}`;
 }
 
 /** Does an entry that does not mean the workload use the file as a patch? */
@@ -181,7 +184,7 @@ function patchedIn(
 export function listedFile({ document, situations }: Subject, path: string): DocumentChange[] {
   const changes = new Map<string, DocumentChange>();
   for (const { lookups } of situations) {
-    const [layer] = lookups.membership.layers;
+    const [layer] = lookups.layers;
     const kustomization = layer && kustomizationIn(layer.path, lookups);
     if (!layer || !kustomization || changes.has(layer.path)) continue;
     const items = itemsOf(child(kustomization.tree().root, "resources"));

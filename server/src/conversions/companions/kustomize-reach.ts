@@ -1,10 +1,11 @@
 // The kustomizations that a workload goes through, components among them, and what else goes through each.
 
-import { type Identity, identityOf } from "../../workspace/build-target";
+import { type Identity, identityOf } from "../../kustomize/identity";
+import { kustomizationFacts } from "../../kustomize/kustomization-facts";
 import type { Document } from "../../workspace/document";
 import type { Lookups } from "../../workspace/lookups/lookups";
 import { joined } from "../../workspace/paths";
-import type { Layer } from "../../workspace/units";
+import type { Layer } from "../../workspace/units/unit";
 import { stringAt } from "../../yaml/navigate";
 import type { Mapping } from "../../yaml/tree";
 import type { Subject } from "../conversion";
@@ -28,12 +29,12 @@ export function kustomizationsOf(lookups: Lookups): Kustomization[] {
     const document = kustomizationIn(layer.path, lookups);
     if (!document || found.has(layer.path)) return;
     found.set(layer.path, { layer, document });
-    for (const reference of layer.facts.resources) {
-      const component = layerAt(joined(layer.folder, reference), lookups);
+    for (const { path } of layer.facts.components) {
+      const component = layerAt(joined(layer.folder, path), lookups);
       if (component && isComponent(component.document)) take(component.layer);
     }
   };
-  for (const layer of lookups.membership.layers) take(layer);
+  for (const layer of lookups.layers) take(layer);
   return [...found.values()];
 }
 
@@ -57,7 +58,7 @@ export function namesOf({ resource, situations }: Subject): Set<string> {
   const names = new Set([resource.name]);
   for (const situation of situations) {
     let { name } = resource;
-    for (const { facts } of situation.lookups.membership.layers) {
+    for (const { facts } of situation.lookups.layers) {
       name = `${facts.namePrefix}${name}${facts.nameSuffix}`;
       names.add(name);
     }
@@ -68,7 +69,7 @@ export function namesOf({ resource, situations }: Subject): Set<string> {
 
 /** A component changes all that its users have gathered, in every build that has it. */
 function filesThrough(layer: Layer, lookups: Lookups): Set<string> {
-  if (!lookups.membership.layers.some(({ path }) => path === layer.path)) {
+  if (!lookups.layers.some(({ path }) => path === layer.path)) {
     return new Set(lookups.files.pathsThrough(layer.folder));
   }
   const files = new Set<string>();
@@ -76,7 +77,7 @@ function filesThrough(layer: Layer, lookups: Lookups): Set<string> {
   const collect = ({ path: own, folder, facts }: Layer): void => {
     if (seen.has(own)) return;
     seen.add(own);
-    for (const reference of facts.resources) {
+    for (const { path: reference } of [...facts.resources, ...facts.components]) {
       const path = joined(folder, reference);
       const next = layerAt(path, lookups);
       if (next) collect(next.layer);
@@ -87,9 +88,9 @@ function filesThrough(layer: Layer, lookups: Lookups): Set<string> {
   return files;
 }
 
-function innerLayers(layer: Layer, { membership }: Lookups): readonly Layer[] {
-  const index = membership.layers.findIndex(({ path }) => path === layer.path);
-  return index === -1 ? membership.layers : membership.layers.slice(0, index);
+function innerLayers(layer: Layer, { layers }: Lookups): readonly Layer[] {
+  const index = layers.findIndex(({ path }) => path === layer.path);
+  return index === -1 ? layers : layers.slice(0, index);
 }
 
 function renamed(identity: Identity, layers: readonly Layer[]): Identity {
@@ -119,9 +120,11 @@ function layerAt(path: string | undefined, lookups: Lookups): Kustomization | un
 
 function layerOf(path: string, { kustomization }: Document): Layer {
   const slash = path.lastIndexOf("/");
-  const none = { resources: [], patches: [], replicas: [], labels: [], generated: [] };
-  const empty = { ...none, namespace: undefined, namePrefix: "", nameSuffix: "", opaque: false };
-  return { path, folder: slash === -1 ? "" : path.slice(0, slash), facts: kustomization ?? empty };
+  return {
+    path,
+    folder: slash === -1 ? "" : path.slice(0, slash),
+    facts: kustomization ?? kustomizationFacts(undefined),
+  };
 }
 
 export function kustomizationIn(path: string, lookups: Lookups): Document | undefined {

@@ -145,7 +145,7 @@ class References implements ReferenceChange {
     const node = asScalar(field);
     const { patched } = this.#context;
     if (!node) return;
-    const steps = [...node.text.matchAll(/\[([^\]]*)\]|((?:\\.|[^.[\]])+)/g)].map(
+    const steps = [...node.text.matchAll(/\[([^[\]]*)\]|((?:\\.|[^.[\]])+)/g)].map(
       ([, condition, word]) => condition ?? (word ?? "").replaceAll("\\", ""),
     );
     const named = /^name=(.*)$/.exec(steps[4] ?? "")?.[1];

@@ -1,7 +1,7 @@
 // Selectors of a kustomization that mean the workload by its kind: what they must say afterwards to mean the same objects.
 import { groupOf, type WorkloadKind } from "../../kubernetes/kinds";
-import { isSelected } from "../../workspace/build-target";
-import type { PatchTarget } from "../../workspace/kustomization-facts";
+import type { PatchTarget } from "../../kustomize/kustomization-facts";
+import { isSelected } from "../../kustomize/target";
 import { insert, type Operation, replace } from "../../yaml/edit-script";
 import { child, stringAt } from "../../yaml/navigate";
 import { quoted } from "../../yaml/quoting";
@@ -74,6 +74,7 @@ const anything: PatchTarget = {
   name: undefined,
   namespace: undefined,
   labelSelector: undefined,
+  annotationSelector: undefined,
 };
 
 function fitsKind(pattern: string, kind: string): boolean {
@@ -91,5 +92,6 @@ export function selectorTarget(selector: Node | undefined): PatchTarget {
     name: stringAt(selector, "name"),
     namespace: stringAt(selector, "namespace"),
     labelSelector: stringAt(selector, "labelSelector"),
+    annotationSelector: undefined,
   };
 }

@@ -49,6 +49,10 @@ function metricPattern(kind: WorkloadKind, names: ReadonlySet<string>): RegExp {
   );
 }
 
+/** An object's name has at most so many characters; of a longer one no pattern could be made. */
+const LONGEST_NAME = 253;
+
 function alternatives(names: ReadonlySet<string>): string {
-  return [...names].map((name) => name.replace(/[^\w-]/g, "\\$&")).join("|");
+  const usable = [...names].filter((name) => name.length <= LONGEST_NAME);
+  return usable.length === 0 ? "(?!)" : usable.map((name) => name.replace(/[^\w-]/g, "\\$&")).join("|");
 }

@@ -1,8 +1,8 @@
 // Texts and objects that name the workload by its kind and that nobody edits: scripts, roles, health checks, alerts.
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { described } from "../../kubernetes/resource";
-import type { Document, WorkspaceObject } from "../../workspace/document";
-import { spanOfPlace } from "../../workspace/place";
+import type { Document } from "../../workspace/document";
+import type { WrittenObject } from "../../workspace/objects/workspace-object";
 import { asScalar, at, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
 import type { Consequence, ConsequencePlace, Subject } from "../conversion";
@@ -63,7 +63,7 @@ function textMentions({ texts }: Subject, { names, patterns }: Wanted): Mention[
 
 function unitMentions({ situations }: Subject, wanted: Wanted): Mention[] {
   const documents = situations.flatMap(({ lookups }) =>
-    lookups.unit.paths().flatMap((path) => [...lookups.files.documentsOf(path)]),
+    [...lookups.unit.paths()].flatMap((path) => [...lookups.files.documentsOf(path)]),
   );
   return [...new Set(documents)]
     .filter(({ text }) => isNamedIn(text, wanted.names))
@@ -129,7 +129,7 @@ function scalarSpans(root: Node | undefined, text: string): Spans {
 }
 
 /** Fields that name a kind and a name apart. */
-function objectMentions(object: WorkspaceObject, wanted: Wanted): Mention[] {
+function objectMentions(object: WrittenObject, wanted: Wanted): Mention[] {
   const { document, index, facts } = object;
   const root = document.resource(index)?.root;
   const { kind, group } = facts;
@@ -144,37 +144,34 @@ function objectMentions(object: WorkspaceObject, wanted: Wanted): Mention[] {
 }
 
 /** A rule that allows something with one Deployment by its name; not where it allows the same with the new kind. */
-function roleMentions(object: WorkspaceObject, root: Node | undefined, { from, to, names }: Wanted): Mention[] {
-  return itemsOf(child(root, "rules")).flatMap((rule, index) => {
+function roleMentions(object: WrittenObject, root: Node | undefined, { from, to, names }: Wanted): Mention[] {
+  return itemsOf(child(root, "rules")).flatMap((rule) => {
     const resources = itemsOf(child(rule, "resources")).map((item) => stringAt(item)?.split("/")[0]);
     if (!resources.includes(resourceName(from)) || resources.includes(resourceName(to))) return [];
-    return itemsOf(child(rule, "resourceNames")).flatMap((item, place) =>
-      names.has(asScalar(item)?.text ?? "")
-        ? mentionAt(object, ["rules", index, "resourceNames", place], `A rule of ${described(object.facts)}`)
-        : [],
+    return itemsOf(child(rule, "resourceNames")).flatMap((item) =>
+      names.has(asScalar(item)?.text ?? "") ? mentionAt(object, item, `A rule of ${described(object.facts)}`) : [],
     );
   });
 }
 
 /** Items with `kind` and, if they mean one object alone, `name`. */
 function namedKinds(
-  object: WorkspaceObject,
+  object: WrittenObject,
   root: Node | undefined,
   path: Path,
   { from, names }: Wanted,
   what: string,
 ): Mention[] {
-  return itemsOf(at(root, ...path)).flatMap((item, index) => {
+  return itemsOf(at(root, ...path)).flatMap((item) => {
     const name = stringAt(item, "name");
     if (stringAt(item, "kind") !== from || (name !== undefined && !names.has(name))) return [];
     const article = /^[aeiou]/.test(what) ? "An" : "A";
-    return mentionAt(object, [...path, index, "kind"], `${article} ${what} of ${described(object.facts)}`);
+    return mentionAt(object, child(item, "kind") ?? item, `${article} ${what} of ${described(object.facts)}`);
   });
 }
 
-function mentionAt(object: WorkspaceObject, path: Path, words: string): Mention[] {
-  const place = { object, path, part: "value" } as const;
-  const span = spanOfPlace(place);
-  const { document } = object;
-  return span ? [{ path: document.path, start: document.start + span.start, words, at: { place } }] : [];
+function mentionAt({ document }: WrittenObject, { start, end }: Node, words: string): Mention {
+  const { path } = document;
+  const place = { path, start: document.start + start, end: document.start + end };
+  return { path, start: place.start, words, at: place };
 }

@@ -1,11 +1,11 @@
 // One entry of `patches` (or its older forms) that means the workload: its target, its text, and whether it stays at all.
 
+import { inlineDocuments } from "../../kustomize/inline-documents";
+import type { PatchEntry } from "../../kustomize/kustomization-facts";
 import type { TextEdit } from "../../text/edit";
 import { splitDocuments } from "../../text/split-documents";
 import type { AppliedPatch } from "../../workspace/build";
-import { inlineDocuments } from "../../workspace/build-inline";
 import type { Document } from "../../workspace/document";
-import type { PatchEntry } from "../../workspace/kustomization-facts";
 import { compose } from "../../yaml/compose";
 import { insert, isRefusal, type Operation } from "../../yaml/edit-script";
 import { entry, entrySlice, item, mapping } from "../../yaml/fragment";

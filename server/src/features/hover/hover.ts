@@ -37,7 +37,8 @@ function plain(markdown: string): string {
       line
         .replace(/[*`]/g, "")
         .replace(/^\|\s*/, "")
-        .replace(/\s*\|$/, ""),
+        .replace(/\|$/, "")
+        .trimEnd(),
     )
     .join("\n");
 }

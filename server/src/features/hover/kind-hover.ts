@@ -1,11 +1,14 @@
 // The hover on `kind` of a workload: what it is here, in the user's own names, and the same workload as another kind beside it.
 import type { Analysis } from "../../analysis/analysis";
-import type { Situation } from "../../analysis/object-check";
+import type { Situation } from "../../analysis/situation";
 import { type WorkloadVerdict, workloadVerdict } from "../../analysis/workload-verdict";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { rollout } from "../../kubernetes/rollout";
+import { countText } from "../../kubernetes/variables";
 import { claimVolumes, podLabels, type Workload } from "../../kubernetes/workload";
-import type { Document, WorkspaceObject } from "../../workspace/document";
+import type { Document } from "../../workspace/document";
+import type { Others } from "../../workspace/lookups/users";
+import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
 import { comparison, usualAlternative } from "./comparison";
 import { refusedConversion } from "./refused-conversion";
@@ -18,7 +21,7 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
   const { workload, lookups } = situation;
   const resource = document.resource(index);
   const range = replicasRange(workload, lookups);
-  const found = workloadVerdict(situations, document);
+  const found = workloadVerdict(situations, document, analysis.workspace);
   const advised = found && otherThan(workload.kind, found);
   // Beside it stands the kind that is advised, else the one that people weigh it against.
   const beside = advised ?? usualAlternative[workload.kind];
@@ -88,7 +91,7 @@ function reachedBy({ lookups }: Situation, workload: Workload): string {
 }
 
 function scaledBy({ facts: { kind, name, scaler } }: WorkspaceObject): string {
-  return `scaled by ${kind} \`${name}\`, ${scaler?.min} to ${scaler?.max}`;
+  return `scaled by ${kind} \`${name}\`, ${scaler ? `${countText(scaler.min)} to ${countText(scaler.max)}` : ""}`;
 }
 
 function storage({ lookups }: Situation, workload: Workload): string {
@@ -101,8 +104,13 @@ function storage({ lookups }: Situation, workload: Workload): string {
     );
     const [known] = facts;
     const what = facts.size === 1 && known ? ` (${known})` : facts.size > 1 ? " (several claims of that name)" : "";
-    const others = lookups.claims.usersOf(claim).map(({ facts }) => `${facts.kind} \`${facts.name}\``);
-    return `claim \`${claim}\`${what}${others.length > 0 ? `, shared with ${others.join(", ")}` : ""}`;
+    const others = namedUsers(lookups.claims.sharersOf(claim));
+    return `claim \`${claim}\`${what}${others === "" ? "" : `, shared with ${others}`}`;
   });
   return claims.length > 0 ? `Stores in ${claims.join("; ")}` : "";
+}
+
+function namedUsers({ shown, count }: Others): string {
+  const named = shown.map(({ facts }) => `${facts.kind} \`${facts.name}\``);
+  return [...named, ...(count > named.length ? [`${count - named.length} more`] : [])].join(", ");
 }

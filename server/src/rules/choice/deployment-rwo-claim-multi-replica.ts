@@ -109,7 +109,7 @@ spec:
     if (!workload) return;
     const range = replicasRange(workload, lookups);
     if (range.hi <= 1) return;
-    const claims = sharedClaims(workload, lookups);
+    const claims = sharedClaims(workload, lookups, range);
     const worst = claims[0];
     if (!worst) return;
     const { claim, severity } = worst;

@@ -120,7 +120,7 @@ spec:
     const range = replicasRange(workload, lookups);
     if (range.hi !== 1) return;
     const strategy = rollout(workload, 1);
-    const worst = heldClaims(workload, lookups, strategy)[0];
+    const worst = heldClaims(workload, lookups, strategy, range)[0];
     if (!worst) return;
     report(asScalar(at(workload.spec, "strategy", "type")) ?? workload.resource.kindNode, worst.message, {
       severity: worst.severity,

@@ -1,7 +1,8 @@
 // The fix "Run one replica with the strategy Recreate": fewer Pods, never two at once, and no autoscaler that brings them back.
 import { podLabels } from "../../kubernetes/workload";
-import type { Document, WorkspaceObject } from "../../workspace/document";
+import type { Document } from "../../workspace/document";
 import type { BudgetFacts } from "../../workspace/facts";
+import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
 import type { ReplicasRange } from "../../workspace/replicas-range";
 import { type EditScript, insert, replace } from "../../yaml/edit-script";
 import { child, entryOf, integerAt } from "../../yaml/navigate";
@@ -38,9 +39,13 @@ function replicasChange(context: RuleContext, { scalers }: ReplicasRange): Chang
   if (!node) return scalers.length > 0 ? [] : undefined;
   const place = written(context, node);
   // A kustomization's number is the last word, even where the object says the same.
-  if (!place || (place.by !== "kustomization" && context.lookups.referrers.replicaEntries().length > 0))
-    return undefined;
+  if (!place || (place.by !== "kustomization" && isSetByKustomization(context))) return undefined;
   return integerAt(node) === 1 ? [] : [{ document: place.document, script: [replace(place.path, "1")] }];
+}
+
+function isSetByKustomization({ lookups, own, resource }: RuleContext): boolean {
+  const names = [own.name, resource.name];
+  return lookups.layers.some(({ facts }) => facts.replicas.some(({ name }) => names.includes(name)));
 }
 
 function scalerChange({ document, index, facts }: WorkspaceObject): Change[] {

@@ -118,7 +118,7 @@ spec:
     const notReady =
       evidence !== undefined &&
       containers(workload).some(({ node, init }) => !init && child(node, "readinessProbe") !== undefined);
-    report(token, message(token.value, lookups.subject.object?.facts.name ?? "", severity, evidence), {
+    report(token, message(token.value, workload.resource.name, severity, evidence), {
       severity,
       related: evidence ? [evidence.related] : [],
       fixes: origin(token) ? [] : headlessServiceFix(context, token.value, { notReady }),

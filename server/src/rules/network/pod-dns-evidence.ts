@@ -18,8 +18,8 @@ export interface PodDnsEvidence {
  * @param service as `serviceName` has it
  */
 export function podDnsEvidence(set: Workload, service: string, lookups: Lookups): PodDnsEvidence | undefined {
-  const name = lookups.subject.object?.facts.name;
-  if (name === undefined) return undefined;
+  const { name } = set.resource;
+  if (name === "") return undefined;
   const pattern = ownName(name, service);
   for (const node of texts(set)) {
     const found = pattern.exec(asScalar(node)?.text ?? "")?.[0];
@@ -41,6 +41,8 @@ function isIn(domain: string, service: string): boolean {
 
 /** `db-0.db`, `db-$i.db`, and what is put together from the Pod's name: `$(POD_NAME).db`, `$(hostname).db`. */
 function ownName(set: string, service: string): RegExp {
+  // No name is longer, and of a much longer one no pattern could be made.
+  if (set.length > 253 || service.length > 253) return /(?!)/;
   const ordinal = "(?:\\d{1,4}|\\{[\\d.,]+\\}|\\$\\{?\\w+\\}?|\\$\\(\\w+\\)|%d)";
   const own =
     "(?:\\$\\((?:MY_)?POD_?NAME\\)|\\$\\{?(?:(?:MY_)?POD_?NAME|HOSTNAME)\\}?|\\$\\(hostname(?: -s)?\\)|`hostname(?: -s)?`)";

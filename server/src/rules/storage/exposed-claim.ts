@@ -13,7 +13,7 @@ export function isExposedByMount(workload: Workload, lookups: Lookups, volume: s
   if (!found || found.writable) return false;
   const access = lookups.claims.found(found.claim).class;
   if (access !== "single-node" && access !== "single-pod") return false;
-  return !waitsForTheOldPod(workload, lookups) || lookups.claims.usersOf(found.claim).length > 0;
+  return !waitsForTheOldPod(workload, lookups) || lookups.claims.sharersOf(found.claim).count > 0;
 }
 
 /** Is there one Pod at most at any time? */

@@ -1,126 +1,137 @@
-// Asks about other documents for one object in one of its units: how the groups of look-ups reach the workspace.
+// Asks about other objects for one object in one of its units: how the groups of look-ups reach the workspace.
 import type { Assumptions } from "../../config/assumptions";
-import { type Answer, answerSignature } from "../answer";
-import type { Document, WorkspaceObject } from "../document";
-import { effectiveNamespace, type Identity, isSameUnit, membershipIn, nearest, type Vantage } from "../nearest";
-import { Reader } from "../reader";
-import type { Membership } from "../units";
+import type { ReferenceTarget } from "../../kubernetes/references/reference";
+import { isPlaceholder } from "../../kubernetes/template-markers";
+import { sameItems } from "../../tracking/same";
+import type { Same } from "../../tracking/tracker";
+import { type Answer, SHOWN, sameAnswer } from "../answer";
+import type { Link } from "../graph/links";
+import { isClusterScoped, nameKey, type Vantage } from "../graph/names";
+import type { ObjectGraph } from "../graph/object-graph";
+import { keys } from "../keys";
+import type { WorkspaceObject } from "../objects/workspace-object";
 import type { Workspace } from "../workspace";
-import { Questions } from "./questions";
-
-export interface Subject {
-  readonly document: Document;
-  /** The object as others see it; undefined where it has no name. */
-  readonly object: WorkspaceObject | undefined;
-  readonly namespace: string | undefined;
-}
 
 export class Asker {
   readonly workspace: Workspace;
-  readonly subject: Subject;
-  readonly membership: Membership;
-  readonly assumptions: Assumptions;
-  readonly #questions: Questions;
-  readonly #answers = new Map<string, unknown>();
+  readonly subject: WorkspaceObject;
+  readonly #assumptions: () => Assumptions;
 
-  /** @param questions where it is noted how to ask again; absent where nobody will */
-  constructor(
-    workspace: Workspace,
-    subject: Subject,
-    membership: Membership,
-    assumptions: Assumptions,
-    questions = new Questions(),
-  ) {
+  /** @param assumptions what the configuration says now about the subject's file */
+  constructor(workspace: Workspace, subject: WorkspaceObject, assumptions: () => Assumptions) {
     this.workspace = workspace;
     this.subject = subject;
-    this.membership = membership;
-    this.assumptions = assumptions;
-    this.#questions = questions;
+    this.#assumptions = assumptions;
+  }
+
+  get assumptions(): Assumptions {
+    this.workspace.tracker.read(keys.configuration);
+    return this.#assumptions();
+  }
+
+  get graph(): ObjectGraph {
+    return this.workspace.objects;
   }
 
   /**
-   * The answer to a question, which is asked once.
+   * The answer to a question of this subject, kept for as long as somebody rests on it.
    * @param question no other question of any group may have the same words
-   * @param ask pure, and of the reader alone: it is asked again when a key that it has read changes
-   * @param signature equal for answers that mean the same
    */
-  ask<T>(question: string, ask: (reader: Reader) => T, signature: (answer: T) => string): T {
-    const known = this.#answers.get(question);
-    if (known !== undefined) return known as T;
-    const { unit } = this.membership;
-    const answer = this.#questions.ask(
-      `${unit.kind} ${unit.folder} ${question}`,
-      (note) => ask(new Reader(this.workspace, note)),
-      signature,
-    );
-    this.#answers.set(question, answer);
-    return answer;
+  ask<T>(question: string, compute: () => T, same?: Same<T>): T {
+    return this.workspace.tracker.ask(`${this.subject.id} ${this.subject.unit.key} ${question}`, compute, same);
   }
 
   /** `ask` for a yes or no. */
-  holds(question: string, ask: (reader: Reader) => boolean): boolean {
-    return this.ask(question, ask, String);
+  holds(question: string, compute: () => boolean): boolean {
+    return this.ask(question, compute);
   }
 
   /** `ask` for objects, wherever they are. */
-  objects(question: string, ask: (reader: Reader) => readonly WorkspaceObject[]): readonly WorkspaceObject[] {
-    return this.ask(question, ask, answerSignature);
+  objects(question: string, compute: () => readonly WorkspaceObject[]): readonly WorkspaceObject[] {
+    return this.ask(question, compute, sameItems);
   }
 
-  /** `ask` for objects, of which those beside the subject count. */
-  neighbours(question: string, ask: (reader: Reader) => readonly WorkspaceObject[]): readonly WorkspaceObject[] {
-    return this.objects(question, (reader) => ask(reader).filter((other) => this.isBeside(reader, other)));
+  /** `ask` for objects of the unit, of which those in the subject's namespace count. */
+  neighbours(question: string, compute: () => readonly WorkspaceObject[]): readonly WorkspaceObject[] {
+    return this.objects(question, () => compute().filter((other) => this.isBeside(other)));
   }
 
   /** What a name means, from where the subject stands. */
-  named({ group, kind, name }: Identity): Answer {
-    return this.ask(
-      `object ${group}/${kind}/${name}`,
-      (reader) => this.nearest(reader, { group, kind, name }),
-      ({ state, candidates }) => answerSignature(candidates, state),
-    );
-  }
-
-  /** `named` as a part of another question. */
-  nearest(reader: Reader, identity: Identity): Answer {
-    return nearest(reader, this.vantage, identity);
+  named(target: ReferenceTarget): Answer {
+    return this.ask(`object ${nameKey(target)}`, () => this.#nearest(target), sameAnswer);
   }
 
   /** In the subject's unit and, as far as it is written, in its namespace? */
-  isBeside(reader: Reader, other: WorkspaceObject): boolean {
-    const membership = membershipIn(reader, other.document.path, this.membership.unit);
-    if (!membership) return false;
-    const mine = effectiveNamespace(this.subject.namespace, this.membership) ?? this.assumptions.defaultNamespace;
-    const theirs = effectiveNamespace(other.facts.namespace, membership) ?? this.assumptions.defaultNamespace;
-    return mine === theirs || mine === undefined || theirs === undefined;
+  isBeside({ unit, namespace }: WorkspaceObject): boolean {
+    const mine = this.subject.namespace;
+    return unit === this.subject.unit && (mine === namespace || mine === undefined || namespace === undefined);
   }
 
-  /** Does a name that another object writes lead to the wanted object, in the subject's unit or in one of its own? */
-  finds(reader: Reader, from: WorkspaceObject, identity: Identity, wanted: WorkspaceObject): boolean {
-    const memberships = reader.membershipsOf(from.document.path);
-    const here = memberships.filter(({ unit }) => isSameUnit(unit, this.membership.unit));
-    const isOurs = membershipIn(reader, wanted.document.path, this.membership.unit) !== undefined;
-    const { reservedFor } = from.facts;
-    return (here.length > 0 ? here : memberships).some((membership) => {
-      // Two overlays build two objects of one document: what one of them adds means its own.
-      if (here.length === 0 && isOurs && membershipIn(reader, wanted.document.path, membership.unit)) return false;
-      const vantage: Vantage = {
-        path: from.document.path,
-        namespace: reservedFor ? reservedFor.namespace : from.facts.namespace,
-        membership,
-        defaultNamespace: this.assumptions.defaultNamespace,
-      };
-      return nearest(reader, vantage, identity).candidates.includes(wanted);
-    });
+  isSubject({ document, index }: WorkspaceObject): boolean {
+    return document === this.subject.document && index === this.subject.index;
+  }
+
+  /** Those who refer to an object, as seen from the subject's unit; each object once, those of the unit first. */
+  referringTo(object: WorkspaceObject, isMeant: (link: Link) => boolean): readonly WorkspaceObject[] {
+    return this.seen([...this.graph.links.to(object)].filter(isMeant).map(({ from }) => from));
+  }
+
+  /**
+   * Objects as seen from the subject's unit: two overlays build two objects of one document, and what stands in the unit
+   * means what it means there.
+   */
+  seen(objects: Iterable<WorkspaceObject>): WorkspaceObject[] {
+    const { unit } = this.subject;
+    const inside = new Set<WorkspaceObject>();
+    const outside = new Map<string, WorkspaceObject>();
+    for (const object of objects) {
+      if (object.unit === unit) inside.add(object);
+      else if (!this.#isBuiltHere(object)) {
+        const key = `${object.document.id} ${object.index}`;
+        const known = outside.get(key);
+        if (!known || object.unit.key < known.unit.key) outside.set(key, object);
+      }
+    }
+    return [...inside, ...outside.values()];
   }
 
   /** From where the subject's own names are looked up. */
-  get vantage(): Vantage {
-    return {
-      path: this.subject.document.path,
-      namespace: this.subject.namespace,
-      membership: this.membership,
-      defaultNamespace: this.assumptions.defaultNamespace,
-    };
+  vantage(target: Pick<ReferenceTarget, "group" | "kind">): Vantage {
+    const { unit, document, namespace } = this.subject;
+    return { unit, path: document.path, namespace: isClusterScoped(target) ? undefined : namespace };
   }
+
+  #nearest(target: ReferenceTarget): Answer {
+    if (isPlaceholder(target.name)) return nothing("unknown");
+    const { unit } = this.subject;
+    const { path } = this.subject.document;
+    const { names } = this.graph;
+    const tier = names.tierOf(nameKey(target), this.vantage(target));
+    if (!tier) return nothing(this.#isRead() ? "missing" : "unknown");
+    const all = () => names.candidates(tier, { unit, path });
+    const candidates: WorkspaceObject[] = [];
+    for (const object of all()) {
+      if (candidates.length === SHOWN) break;
+      candidates.push(object);
+    }
+    return { state: "found", candidates, count: names.count(tier, { unit, path }), tier: tier.key, all };
+  }
+
+  /** Missing means that every tier was read, and the last one is the workspace folder. */
+  #isRead(): boolean {
+    const { workspace, subject } = this;
+    return workspace.ready && !workspace.hasUnreadAround(subject.document.path) && !workspace.hasTroubles(subject.unit);
+  }
+
+  #isBuiltHere({ document, index }: WorkspaceObject): boolean {
+    return this.workspace
+      .objectsOf(document)
+      .some((other) => other.index === index && other.unit === this.subject.unit);
+  }
+}
+
+const none = () => [];
+
+function nothing(state: "missing" | "unknown"): Answer {
+  return { state, candidates: [], count: 0, tier: undefined, all: none };
 }

@@ -1,4 +1,5 @@
 // Questions about files by their paths: their documents, whether they parse, the builds that go through a folder.
+import { sameItems } from "../../tracking/same";
 import type { Document } from "../document";
 import type { Asker } from "./asker";
 
@@ -11,32 +12,31 @@ export class FileLookups {
 
   /** Do all documents of the subject's file parse, and is none of them a template? Else no part of it is edited. */
   get ownParses(): boolean {
-    const { path } = this.#asker.subject.document;
-    return this.#asker.holds("file parses", (reader) =>
-      reader.documentsOf(path).every((document) => document.parses()),
+    const { workspace, subject } = this.#asker;
+    const { path } = subject.document;
+    // One answer for all objects of the file.
+    return workspace.tracker.ask(`file parses ${path}`, () =>
+      workspace.documentsOf(path).every((document) => document.parses()),
     );
   }
 
   /** The documents of a file that the subject's build goes through or takes in; none where it is not known. */
   documentsOf(path: string): readonly Document[] {
-    return this.#asker.ask(
-      `documents ${path}`,
-      (reader) => reader.documentsOf(path),
-      (documents) => documents.map(({ id, revision }) => `${id}.${revision}`).join(" "),
-    );
+    return this.#asker.workspace.documentsOf(path);
   }
 
   /** Is there a file at a path, read or not? */
   isKnown(path: string): boolean {
-    return this.#asker.holds(`known ${path}`, (reader) => reader.isKnown(path));
+    return this.#asker.holds(`known ${path}`, () => this.#asker.workspace.isKnown(path));
   }
 
   /** All files of the builds in which the kustomization of a folder takes part. */
   pathsThrough(folder: string): readonly string[] {
-    return this.#asker.ask(
-      `through ${folder}`,
-      (reader) => reader.pathsThrough(folder),
-      (paths) => paths.join("\n"),
+    const { workspace } = this.#asker;
+    return workspace.tracker.ask(
+      `paths through ${folder}`,
+      () => [...new Set(workspace.buildsThrough(folder).flatMap((unit) => [...workspace.membersOf(unit)]))],
+      sameItems,
     );
   }
 }

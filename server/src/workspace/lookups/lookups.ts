@@ -1,9 +1,10 @@
-// What a check may learn of other documents, by groups of questions. There is no other way to it, and each answer is remembered.
+// What a check may learn of other objects, by groups of questions. There is no other way to it, and each answer is remembered.
 import type { Assumptions } from "../../config/assumptions";
 import type { Answer } from "../answer";
+import type { WorkspaceObject } from "../objects/workspace-object";
 import { relative } from "../paths";
-import type { Membership } from "../units";
-import type { Asker, Subject } from "./asker";
+import type { Layer, Unit } from "../units/unit";
+import type { Asker } from "./asker";
 import { ClaimLookups } from "./claims";
 import { FileLookups } from "./files";
 import { PodLookups } from "./pods";
@@ -32,12 +33,18 @@ export class Lookups {
     this.unit = new UnitLookups(asker, texts);
   }
 
-  get subject(): Subject {
+  get subject(): WorkspaceObject {
     return this.#asker.subject;
   }
 
-  get membership(): Membership {
-    return this.#asker.membership;
+  /** The unit in which the subject is judged. */
+  get appliedIn(): Unit {
+    return this.#asker.subject.unit;
+  }
+
+  /** The kustomizations that the subject passes there, the innermost first. */
+  get layers(): readonly Layer[] {
+    return this.#asker.subject.layers;
   }
 
   get assumptions(): Assumptions {
@@ -46,7 +53,7 @@ export class Lookups {
 
   /** Has everything been read? Until then what rests on absence must stay silent. */
   get ready(): boolean {
-    return this.#asker.holds("ready", (reader) => reader.ready());
+    return this.#asker.workspace.ready;
   }
 
   /** The object that a name means here (positive look-up by tiers). */

@@ -1,7 +1,8 @@
 // Questions about Pods: what else has or selects their labels, and who writes the names of single ones.
-import { type Labels, matches, matchesLabels } from "../../kubernetes/labels";
-import type { WorkspaceObject } from "../document";
-import { firstPair, keys } from "../object-index";
+import type { Labels } from "../../kubernetes/labels";
+import { samePlain } from "../../tracking/same";
+import { words } from "../graph/object-graph";
+import type { WorkspaceObject } from "../objects/workspace-object";
 import type { PeerName } from "../peer-names";
 import type { Asker } from "./asker";
 
@@ -14,44 +15,41 @@ export class PodLookups {
 
   /** Workloads of the unit, without the subject, whose Pods have all of these labels; of no labels none. */
   workloadsWith(wanted: Labels): readonly WorkspaceObject[] {
-    const pair = firstPair(wanted);
-    if (!pair) return [];
-    return this.#asker.neighbours(`pods ${JSON.stringify(wanted)}`, (reader) =>
-      reader
-        .objects(keys.pods(...pair))
-        .filter(({ facts }) => matchesLabels(wanted, facts.workload?.podLabels ?? {}))
-        .filter((other) => other !== this.#asker.subject.object),
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`pods ${JSON.stringify(wanted)}`, () =>
+      graph.selections.podsWith(wanted, subject.unit.key).filter((other) => !this.#asker.isSubject(other)),
     );
   }
 
   /** PodDisruptionBudgets of the unit that select Pods with these labels. */
   budgetsSelecting(podLabels: Labels): readonly WorkspaceObject[] {
-    return this.#asker.neighbours(`budgets ${JSON.stringify(podLabels)}`, (reader) =>
-      reader
-        .objects(keys.budgets)
-        .filter(({ facts }) => facts.budget?.selector && matches(facts.budget.selector, podLabels)),
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`budgets ${JSON.stringify(podLabels)}`, () =>
+      graph.selections.selecting("budget", podLabels, subject.unit.key),
     );
   }
 
   /** Objects of the unit, without the subject, that write the name of one of its Pods (`<name>-<ordinal>`). */
   mentions(): readonly WorkspaceObject[] {
-    const { object } = this.#asker.subject;
-    if (!object) return [];
-    return this.#asker.neighbours("mentions", (reader) =>
-      reader.objects(keys.peer(object.facts.name)).filter((other) => other !== object),
+    const { graph, subject } = this.#asker;
+    const { name } = subject.facts;
+    if (!subject.named) return [];
+    return this.#asker.neighbours("mentions", () =>
+      graph.postings.all(words.peer(subject.unit, name)).filter((other) => !this.#asker.isSubject(other)),
     );
   }
 
   /** Names of single Pods of a set that objects of the unit write, the subject among them. */
   peersOf(set: string): readonly PeerName[] {
+    const { graph, subject } = this.#asker;
     return this.#asker.ask(
       `peers ${set}`,
-      (reader) =>
-        reader
-          .objects(keys.peer(set))
-          .filter((other) => this.#asker.isBeside(reader, other))
+      () =>
+        graph.postings
+          .all(words.peer(subject.unit, set))
+          .filter((other) => this.#asker.isBeside(other))
           .flatMap(({ facts }) => (facts.peers ?? []).filter((peer) => peer.set === set)),
-      (peers) => JSON.stringify(peers),
+      samePlain,
     );
   }
 }

@@ -1,7 +1,8 @@
 // Questions about the subject's unit: whether all of it is known, and what belongs to it.
-import type { WorkspaceObject } from "../document";
-import { membershipIn } from "../nearest";
-import { keys, seriesBase } from "../object-index";
+import { words } from "../graph/object-graph";
+import { keys } from "../keys";
+import { seriesBase } from "../objects/series";
+import type { WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
 
 export class UnitLookups {
@@ -16,46 +17,47 @@ export class UnitLookups {
 
   /** Was all of the unit read, so that what is not in it is not applied with the subject? Never true of a chart. */
   get wasRead(): boolean {
-    const { membership, subject } = this.#asker;
-    return this.#asker.holds("unit read", (reader) => {
-      // Asked again, the unit may be another object with other files.
-      const unit = membershipIn(reader, subject.document.path, membership.unit)?.unit;
-      return reader.ready() && unit !== undefined && unit.kind !== "chart" && unit.complete && !reader.hasBroken(unit);
+    const { workspace, subject } = this.#asker;
+    return this.#asker.holds("unit read", () => {
+      workspace.tracker.read(keys.unit(subject.unit));
+      const { kind, complete } = subject.unit;
+      return workspace.ready && kind !== "chart" && complete && !workspace.hasTroubles(subject.unit);
     });
   }
 
   /** Will nothing else be applied with the subject, as far as anybody can know? */
   get closed(): boolean {
-    const { membership, assumptions } = this.#asker;
-    return this.wasRead && (membership.unit.kind === "kustomization" || assumptions.closed);
+    const { subject, assumptions } = this.#asker;
+    return this.wasRead && (subject.unit.kind === "kustomization" || assumptions.closed);
   }
 
   /** Is an object in the subject's unit? */
-  has({ document: { path } }: WorkspaceObject): boolean {
-    const { unit } = this.#asker.membership;
-    return this.#asker.holds(`in unit ${path}`, (reader) => membershipIn(reader, path, unit) !== undefined);
+  has({ unit }: WorkspaceObject): boolean {
+    return unit === this.#asker.subject.unit;
   }
 
   /** All files of the subject's unit; none where texts are left out. */
-  paths(): readonly string[] {
-    const { workspace, membership } = this.#asker;
-    return this.#texts ? workspace.membersOf(membership.unit) : [];
+  paths(): Iterable<string> {
+    const { workspace, subject } = this.#asker;
+    return this.#texts ? workspace.membersOf(subject.unit) : [];
   }
 
   /** Workloads of the unit and of the subject's kind whose names differ only in the number or date at the end. */
   series(): readonly WorkspaceObject[] {
-    const { object } = this.#asker.subject;
-    const base = object && seriesBase(object.facts.name);
-    if (!object || base === undefined) return [];
-    return this.#asker.neighbours("series", (reader) =>
-      reader.objects(keys.series(object.facts.kind, base)).filter((other) => other.facts.name !== object.facts.name),
+    const { graph, subject } = this.#asker;
+    const { kind, name } = subject.facts;
+    const base = seriesBase(name);
+    if (base === undefined) return [];
+    return this.#asker.neighbours("series", () =>
+      graph.postings.all(words.series(subject.unit, kind, base)).filter(({ facts }) => facts.name !== name),
     );
   }
 
   /** Custom resources of the unit that belong to one of these API groups. */
   customResources(groups: readonly string[]): readonly WorkspaceObject[] {
-    return this.#asker.neighbours(`groups ${groups.join(" ")}`, (reader) =>
-      groups.flatMap((group) => reader.objects(keys.group(group))),
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`groups ${groups.join(" ")}`, () =>
+      groups.flatMap((group) => graph.postings.all(words.group(subject.unit, group))),
     );
   }
 }

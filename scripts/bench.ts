@@ -1,0 +1,38 @@
+// npm run bench -- --growth [--shape NAME]… [--n N] [--rounds K] [--timeout SECONDS] [--json FILE] [--md FILE]: how cost grows with the workspace.
+import { parseArgs } from "node:util";
+import { measureGrowth, wantedShapes } from "./bench/growth";
+import { canMeasure } from "./bench/process-usage";
+
+const usage =
+  "usage: npm run bench -- --growth [--shape NAME]… [--n N] [--rounds K] [--timeout SECONDS] [--json FILE] [--md FILE]";
+
+// What was started and written is taken away when the process exits, which it does not by itself on a signal.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
+const { values } = parseArgs({
+  options: {
+    growth: { type: "boolean", default: false },
+    shape: { type: "string", multiple: true, default: [] },
+    n: { type: "string", default: "1000" },
+    rounds: { type: "string", default: "5" },
+    timeout: { type: "string", default: "60" },
+    json: { type: "string" },
+    md: { type: "string" },
+  },
+});
+const shapes = wantedShapes(values.shape);
+const [n, rounds, seconds] = [Number(values.n), Number(values.rounds), Number(values.timeout)];
+
+if (!values.growth) fail(usage);
+if (typeof shapes === "string") fail(`there is no shape ${shapes}`);
+if (!Number.isInteger(n) || n < 20) fail("--n needs a whole number from 20 on");
+if (!Number.isInteger(rounds) || rounds < 1) fail("--rounds needs a whole number from 1 on");
+if (!(seconds > 0)) fail("--timeout needs seconds");
+if (!canMeasure()) fail("what a process uses can be measured on Linux only");
+await measureGrowth(shapes, { n, rounds, limit: seconds * 1000, json: values.json, md: values.md });
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

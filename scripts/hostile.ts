@@ -1,0 +1,90 @@
+// npm run test:hostile -- [DIR] [--all]: what the built command line makes of hostile and heavy inputs, within a time.
+import { execFile, execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { type Answer, type Case, cases, later } from "./hostile/expectations";
+
+/** The slowest of them takes a few seconds; what would take for ever takes longer than this. */
+const MOST_SECONDS = 60;
+
+/** For the whole heap: a run that needs more has failed. */
+const MOST_MEGABYTES = 1500;
+
+/** Runs at a time. */
+const AT_ONCE = 2;
+
+const program = path.resolve("dist/cli.js");
+const { generator, all } = given(process.argv.slice(2));
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rightkind-hostile-"));
+try {
+  execFileSync("python3", [generator, folder], { stdio: "inherit" });
+  const known = cases(fs.readdirSync(folder).sort());
+  const waiting = all ? [] : known.filter((one) => later.has(one.name));
+  const failed = await failures(known.filter((one) => !waiting.includes(one)));
+  for (const line of failed) console.log(`✗ ${line}`);
+  if (waiting.length > 0) console.log(`later: ${waiting.map(({ name }) => name).join(", ")}`);
+  console.log(`${known.length - waiting.length - failed.length} passed, ${failed.length} failed`);
+  if (failed.length > 0) process.exitCode = 1;
+} finally {
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+
+function given(words: readonly string[]): { readonly generator: string; readonly all: boolean } {
+  const from = words.find((word) => !word.startsWith("--")) ?? "../shared/hostile";
+  return { generator: path.resolve(from, "generate.py"), all: words.includes("--all") };
+}
+
+/** One line for each case with a wrong answer. */
+async function failures(known: readonly Case[]): Promise<string[]> {
+  const failed: string[] = [];
+  const queue = known[Symbol.iterator]();
+  const work = async () => {
+    for (const one of queue) {
+      const fault = await faultOf(one);
+      if (fault !== undefined) failed.push(`${one.name}: ${fault}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return failed.sort();
+}
+
+async function faultOf({ paths, expected }: Case): Promise<string | undefined> {
+  const { exit, out, err } = await run(paths);
+  if (exit === undefined) return `no end within ${MOST_SECONDS} s, or more than ${MOST_MEGABYTES} MB`;
+  if (/fault of the program|has failed and reports nothing/.test(err)) return err.trim();
+  const actual = answerOf(exit, out);
+  if (actual === undefined) return `exit code ${exit}, and what it prints is no result`;
+  if (expected.type === "size") return undefined;
+  const [wanted, got] = [expected.answer, actual].map((one) => JSON.stringify(one));
+  return wanted === got ? undefined : `${got} instead of ${wanted}`;
+}
+
+/** With the keys in the order of an expected answer; undefined where the output is no document of `check`. */
+function answerOf(exit: Answer["exit"], out: string): Answer | undefined {
+  try {
+    const { errors, findings, documents } = JSON.parse(out);
+    const codes = errors.map(({ code }: { readonly code: string }) => code).sort();
+    return { exit, errors: codes, findings: findings.length, documents };
+  } catch {
+    return undefined;
+  }
+}
+
+interface Outcome {
+  /** Undefined where the run was ended from outside, or by its own lack of memory. */
+  readonly exit: Answer["exit"] | undefined;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(paths: readonly string[]): Promise<Outcome> {
+  const words = [`--max-old-space-size=${MOST_MEGABYTES}`, program, "check", "--format", "json", ...paths];
+  const options = { cwd: folder, timeout: MOST_SECONDS * 1000, killSignal: "SIGKILL", maxBuffer: 1e9 } as const;
+  return new Promise((resolve) => {
+    execFile(process.execPath, words, options, (error, out, err) => {
+      const code = error === null ? 0 : error.code;
+      resolve({ exit: code === 0 || code === 1 || code === 2 ? code : undefined, out, err });
+    });
+  });
+}

@@ -1,0 +1,85 @@
+// What the objects of each build are called at any step of theirs: by this Kustomize finds whom a name means.
+import type { Tracker } from "../tracking/tracker";
+import type { Slot } from "./slot";
+import type { Unit } from "./units/unit";
+
+/** How an object was called on its way. */
+export interface Called {
+  readonly names: readonly string[];
+  readonly kinds: readonly string[];
+  /** The namespace in which it began. */
+  readonly namespace: string;
+  /** Has it another name in the end than the one that is written, or one that others must be given? */
+  readonly renamed: boolean;
+}
+
+export class Calls {
+  readonly #tracker: Tracker;
+  readonly #words = new Map<string, Map<string, Slot>>();
+  readonly #called = new Map<string, readonly string[]>();
+
+  constructor(tracker: Tracker) {
+    this.#tracker = tracker;
+  }
+
+  /** @param called undefined where the object is not there any more */
+  set(slot: Slot, called: Called | undefined): void {
+    const key = keyOf(slot);
+    const before = this.#called.get(key) ?? [];
+    const now = called ? wordsOf(slot.unit, called) : [];
+    for (const word of before) if (!now.includes(word)) this.#take(word, key);
+    for (const word of now) this.#put(word, key, slot, !before.includes(word));
+    if (now.length > 0) this.#called.set(key, now);
+    else this.#called.delete(key);
+  }
+
+  renames({ key }: Unit): boolean {
+    return this.#find(`renamed ${key}`).size > 0;
+  }
+
+  calledIn({ key }: Unit, name: string): Iterable<Slot> {
+    return this.#find(`called ${key} ${name}`).values();
+  }
+
+  beginningIn({ key }: Unit, namespace: string): Iterable<Slot> {
+    return this.#find(`begins ${key} ${namespace}`).values();
+  }
+
+  ofKindIn({ key }: Unit, kind: string): Iterable<Slot> {
+    return this.#find(`was ${key} ${kind}`).values();
+  }
+
+  #find(word: string): ReadonlyMap<string, Slot> {
+    this.#tracker.read(word);
+    return this.#words.get(word) ?? nothing;
+  }
+
+  #put(word: string, key: string, slot: Slot, isNew: boolean): void {
+    const slots = this.#words.get(word);
+    if (slots) slots.set(key, slot);
+    else this.#words.set(word, new Map([[key, slot]]));
+    if (isNew) this.#tracker.touch(word);
+  }
+
+  #take(word: string, key: string): void {
+    const slots = this.#words.get(word);
+    slots?.delete(key);
+    if (slots?.size === 0) this.#words.delete(word);
+    this.#tracker.touch(word);
+  }
+}
+
+const nothing: ReadonlyMap<string, Slot> = new Map();
+
+function wordsOf({ key }: Unit, { names, kinds, namespace, renamed }: Called): string[] {
+  return [
+    ...new Set(names.map((name) => `called ${key} ${name}`)),
+    ...new Set(kinds.map((kind) => `was ${key} ${kind}`)),
+    `begins ${key} ${namespace}`,
+    ...(renamed ? [`renamed ${key}`] : []),
+  ];
+}
+
+function keyOf({ document, index, unit }: Slot): string {
+  return `${document.id}.${index} ${unit.key}`;
+}

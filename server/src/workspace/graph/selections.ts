@@ -1,0 +1,105 @@
+// Labels of Pods and the selectors that ask for them, in each unit: who selects what, in both directions.
+import { type LabelSelector, type Labels, matches, matchesLabels } from "../../kubernetes/labels";
+import type { Tracker } from "../../tracking/tracker";
+import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
+import type { Postings } from "./postings";
+import { pairOf, SelectorTable } from "./selector-table";
+
+/** Who selects Pods: Services, PodDisruptionBudgets, the controllers of Pods. */
+export type Selecting = "service" | "budget" | "controller";
+
+/** Where something is applied or seen together: the key of a unit, or of a root. */
+export type PlaceKey = string;
+
+export class Selections {
+  readonly #tracker: Tracker;
+  readonly #postings: Postings;
+  readonly #tables = new Map<string, SelectorTable>();
+
+  constructor(tracker: Tracker, postings: Postings) {
+    this.#tracker = tracker;
+    this.#postings = postings;
+  }
+
+  add(object: WorkspaceObject, place: PlaceKey): void {
+    for (const word of podWords(object, place)) this.#postings.add(word, object);
+    const own = selectorOf(object);
+    if (!own) return;
+    const key = tableKey(place, own.by);
+    let table = this.#tables.get(key);
+    if (!table) {
+      table = new SelectorTable();
+      this.#tables.set(key, table);
+    }
+    table.add(object, pairsOf(own.selector));
+    this.#touch(key, own.selector);
+  }
+
+  delete(object: WorkspaceObject, place: PlaceKey): void {
+    for (const word of podWords(object, place)) this.#postings.delete(word, object);
+    const own = selectorOf(object);
+    if (!own) return;
+    const key = tableKey(place, own.by);
+    const table = this.#tables.get(key);
+    table?.delete(object);
+    if (table?.size === 0) this.#tables.delete(key);
+    this.#touch(key, own.selector);
+  }
+
+  /** Those whose selector matches Pods with these labels, in order. */
+  selecting(by: Selecting, podLabels: Labels, place: PlaceKey): WorkspaceObject[] {
+    const key = tableKey(place, by);
+    const pairs = Object.entries(podLabels).map(pairOf);
+    for (const pair of ["", ...pairs]) this.#tracker.read(`${key} ${pair}`);
+    const found: WorkspaceObject[] = [];
+    for (const object of this.#tables.get(key)?.candidates(pairs) ?? []) {
+      const own = selectorOf(object);
+      if (own && selects(own, podLabels)) found.push(object);
+    }
+    return found.sort(byPlace);
+  }
+
+  /** Workloads whose Pods have all of these labels, in order; of no labels none. */
+  podsWith(wanted: Labels, place: PlaceKey): WorkspaceObject[] {
+    const words = Object.entries(wanted).map((pair) => podWord(place, pairOf(pair)));
+    return this.#postings.shortest(words).filter(({ facts }) => matchesLabels(wanted, facts.workload?.podLabels ?? {}));
+  }
+
+  #touch(key: string, selector: LabelSelector): void {
+    const pairs = pairsOf(selector);
+    for (const pair of pairs.length > 0 ? pairs : [""]) this.#tracker.touch(`${key} ${pair}`);
+  }
+}
+
+interface OwnSelector {
+  readonly by: Selecting;
+  readonly selector: LabelSelector;
+}
+
+function selectorOf({ facts }: WorkspaceObject): OwnSelector | undefined {
+  if (facts.service) return { by: "service", selector: { matchLabels: facts.service.selector, matchExpressions: [] } };
+  if (facts.budget?.selector) return { by: "budget", selector: facts.budget.selector };
+  return facts.workload?.selector && { by: "controller", selector: facts.workload.selector };
+}
+
+/** A Service without a selector selects nothing; an empty selector of the others selects all. */
+function selects({ by, selector }: OwnSelector, podLabels: Labels): boolean {
+  if (by === "service" && Object.keys(selector.matchLabels).length === 0) return false;
+  return matches(selector, podLabels);
+}
+
+function pairsOf({ matchLabels }: LabelSelector): string[] {
+  return Object.entries(matchLabels).map(pairOf);
+}
+
+function tableKey(place: PlaceKey, by: Selecting): string {
+  return `selectors ${by} ${place}`;
+}
+
+function podWord(place: PlaceKey, pair: string): string {
+  return `pods ${place} ${pair}`;
+}
+
+function podWords({ facts }: WorkspaceObject, place: PlaceKey): string[] {
+  return Object.entries(facts.workload?.podLabels ?? {}).map((pair) => podWord(place, pairOf(pair)));
+}

@@ -1,0 +1,59 @@
+// The kustomizations of the workspace as layers of builds: each is read once for each state of the files that it reads.
+import { Layer } from "../kustomize/layer";
+import { Origins } from "../kustomize/source-document";
+import type { Document } from "./document";
+import { joined } from "./paths";
+
+export class KustomizeLayers {
+  readonly origins = new Origins<Document>();
+  readonly #documentsOf: (path: string) => readonly Document[] | undefined;
+  readonly #layers = new Map<string, Layer<Document>>();
+  /** The kustomizations that read a file. */
+  readonly #readers = new Map<string, Set<string>>();
+
+  constructor(documentsOf: (path: string) => readonly Document[] | undefined) {
+    this.#documentsOf = documentsOf;
+  }
+
+  /** The kustomization in a file; undefined where there is none. */
+  at(path: string): Layer<Document> | undefined {
+    const known = this.#layers.get(path);
+    if (known) return known;
+    const document = this.#documentsOf(path)?.find(({ kustomization }) => kustomization !== undefined);
+    if (!document) return undefined;
+    const placed = (reference: string) => joined(layer.folder, reference);
+    const layer: Layer<Document> = new Layer(
+      document,
+      {
+        documentsOf: (reference) => {
+          const file = placed(reference);
+          return file === undefined ? undefined : this.#documentsOf(file);
+        },
+        textOf: (reference) => {
+          const file = placed(reference);
+          const documents = file === undefined ? undefined : this.#documentsOf(file);
+          return documents?.map(({ text }) => text).join("");
+        },
+      },
+      this.origins,
+    );
+    this.#layers.set(path, layer);
+    for (const file of [path, ...layer.files.flatMap((reference) => placed(reference) ?? [])]) {
+      const readers = this.#readers.get(file) ?? new Set();
+      readers.add(path);
+      this.#readers.set(file, readers);
+    }
+    return layer;
+  }
+
+  /**
+   * Takes note that a file says something else, has come, or has gone.
+   * @returns the kustomizations that read it
+   */
+  forget(path: string): ReadonlySet<string> {
+    const readers = this.#readers.get(path) ?? new Set([path]);
+    for (const reader of readers) this.#layers.delete(reader);
+    this.#readers.delete(path);
+    return readers;
+  }
+}

@@ -1,0 +1,47 @@
+// Whose findings may rest on an object: what it names, who names it, what it selects and who selects it, and their others.
+import type { Labels } from "../kubernetes/labels";
+import type { Document } from "./document";
+import { vantageOf } from "./graph/links";
+import { nameKey } from "./graph/names";
+import { type ObjectGraph, words } from "./graph/object-graph";
+import { seriesBase } from "./objects/series";
+import type { WorkspaceObject } from "./objects/workspace-object";
+
+/** The documents of all neighbours of some objects; their own among them. */
+export function documentsAround(graph: ObjectGraph, objects: Iterable<WorkspaceObject>): Set<Document> {
+  const documents = new Set<Document>();
+  for (const object of objects) {
+    documents.add(object.document);
+    for (const neighbour of neighbours(graph, object)) documents.add(neighbour.document);
+  }
+  return documents;
+}
+
+function* neighbours(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {
+  if (!object.named) return;
+  const { unit, facts } = object;
+  for (const target of targets(graph, object)) {
+    yield target;
+    // Others that name the same: who shares a claim, what else scales a workload.
+    for (const { from } of graph.links.to(target)) yield from;
+  }
+  for (const { from } of graph.links.to(object)) yield from;
+  yield* graph.names.inUnit(nameKey(facts), unit);
+  const podLabels = facts.workload?.podLabels;
+  if (podLabels)
+    for (const by of ["service", "budget", "controller"] as const)
+      yield* graph.selections.selecting(by, podLabels, unit.key);
+  const selected: Labels | undefined =
+    facts.service?.selector ?? facts.budget?.selector?.matchLabels ?? facts.workload?.selector?.matchLabels;
+  if (selected) yield* graph.selections.podsWith(selected, unit.key);
+  yield* graph.postings.all(words.peer(unit, facts.name));
+  const base = facts.workload && seriesBase(facts.name);
+  if (base !== undefined) yield* graph.postings.all(words.series(unit, facts.kind, base));
+}
+
+function* targets(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {
+  for (const reference of object.facts.references) {
+    const tier = graph.names.tierOf(nameKey(reference.target), vantageOf(object, reference));
+    if (tier) yield* graph.names.candidates(tier, { unit: object.unit, path: object.document.path });
+  }
+}

@@ -1,0 +1,22 @@
+// Names that were numbered by hand.
+
+/** The longest name that an object may have (a DNS subdomain). */
+const LONGEST_NAME = 253;
+
+/** What is before the number or date at the end of a name: `db` of `db-0`; undefined where there is none. */
+export function seriesBase(name: string): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
+  let end = name.length;
+  for (let at = end; at > 0 && isDigit(name, at - 1); ) {
+    while (at > 0 && isDigit(name, at - 1)) at--;
+    if (name[at - 1] !== "-") break;
+    at--;
+    end = at;
+  }
+  return end < name.length && /[^-\d]/.test(name.slice(0, end)) ? name.slice(0, end) : undefined;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
+}

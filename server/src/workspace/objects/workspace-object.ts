@@ -1,0 +1,62 @@
+// An object as it stands in one unit: what others may see of it there. Never changed; a change makes another one.
+import type { Document } from "../document";
+import type { ObjectFacts } from "../facts";
+import type { Layer, Unit } from "../units/unit";
+
+/** An object of a document, by itself. The same one as long as it says the same to others. */
+export interface WrittenObject {
+  readonly document: Document;
+  /** Its place among the resources of the document. */
+  readonly index: number;
+  readonly facts: ObjectFacts;
+  /** Equal for equal facts. */
+  readonly signature: string;
+  /** Has it a name that others may look for? */
+  readonly named: boolean;
+}
+
+/** An object in one of its units. The same one as long as it says the same there. */
+export interface WorkspaceObject {
+  /** No other object, and no other state of this one, has the same. */
+  readonly id: number;
+  readonly document: Document;
+  /** Its place among the resources of the document. */
+  readonly index: number;
+  readonly unit: Unit;
+  /** The kustomizations that it passes, the innermost first. */
+  readonly layers: readonly Layer[];
+  /** As the unit builds it; in a directory as it is written. */
+  readonly facts: ObjectFacts;
+  readonly signature: string;
+  readonly named: boolean;
+  /** Is it in a file that a scan leaves out? It sees others, and is seen by nobody outside its file. */
+  readonly hidden: boolean;
+  /** The namespace in which its names are looked for, and in which it is found; undefined where none is said. */
+  readonly namespace: string | undefined;
+}
+
+/** The object as it is written, whatever a build makes of it. */
+export function written({ document, index, facts }: WorkspaceObject): Pick<WrittenObject, "facts"> {
+  return document.objects[index] ?? { facts };
+}
+
+/** Equal for one written object in several units. */
+export function writtenKey({ document, index }: Pick<WorkspaceObject, "document" | "index">): string {
+  return `${document.id}.${index}`;
+}
+
+/** Each written object once, in the order in which they first stand: the first of its objects in several units. */
+export function distinct(objects: Iterable<WorkspaceObject>): WorkspaceObject[] {
+  const found = new Map<string, WorkspaceObject>();
+  for (const object of objects) if (!found.has(writtenKey(object))) found.set(writtenKey(object), object);
+  return [...found.values()];
+}
+
+/** By path, then by place in the file; objects of one document in several units by unit. */
+export function byPlace(a: WorkspaceObject, b: WorkspaceObject): number {
+  if (a === b) return 0;
+  if (a.document.path !== b.document.path) return a.document.path < b.document.path ? -1 : 1;
+  if (a.document !== b.document) return a.document.start - b.document.start;
+  if (a.index !== b.index) return a.index - b.index;
+  return a.unit.key < b.unit.key ? -1 : a.unit.key > b.unit.key ? 1 : 0;
+}
