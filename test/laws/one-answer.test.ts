@@ -11,7 +11,7 @@ import type { Step } from "../support/history-generator/step";
 import { judgement } from "../support/one-answer";
 import { historyText, smallestHistory } from "../support/smallest-history";
 
-const HISTORIES = 180;
+const HISTORIES = 140;
 /** Decisions of one history; those after them are the simplest. */
 const DECISIONS = 6000;
 
