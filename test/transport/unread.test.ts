@@ -30,6 +30,12 @@ class Disk implements FileSystem {
     yield { files: [...this.files.keys()].filter((path) => path.startsWith(root)), unreadable: [] };
   }
 
+  walkedAs(root: string, path: string) {
+    if (!path.startsWith(`${root}/`)) return undefined;
+    const isFolder = [...this.files.keys()].some((file) => file.startsWith(`${path}/`));
+    return isFolder || this.locked.includes(path) ? ("folder" as const) : ("file" as const);
+  }
+
   async read(path: string, { maxBytes }: { readonly maxBytes: number }): Promise<ReadText | undefined> {
     const read = this.files.get(path);
     return read && "text" in read && read.text.length > maxBytes ? { unread: "too-large" } : read;
@@ -103,9 +109,11 @@ describe("a file of the disk", () => {
     disk.spoil("/w/a/services.yaml", "unreadable");
     disk.spoil("/w/b/deep/services.yaml", "unreadable");
     await read();
-    session.removed("/w/a/services.yaml");
+    disk.files.delete("/w/a/services.yaml");
+    await session.lookAgain(new Set(["/w/a/services.yaml"]));
     expect(isMissing()).toBe(false);
-    session.removed("/w/b");
+    disk.files.delete("/w/b/deep/services.yaml");
+    await session.lookAgain(new Set(["/w/b"]));
     expect(isMissing()).toBe(true);
   });
 

@@ -1,13 +1,11 @@
 // Configurations out of the workspace's own files: the nearest `.rightkind.yaml` above a file, open buffers included.
 import { type Configuration, readConfiguration } from "../config/configuration";
 import type { ConfigurationProblem } from "../config/configuration-problems";
-import { type EffectiveConfiguration, effectiveConfiguration } from "../config/effective";
+import { type EffectiveConfiguration, effectiveConfiguration, isOfWholeFiles } from "../config/effective";
 import { defaultSettings, type Settings } from "../config/settings";
-import { folderOf, nameOf } from "../workspace/paths";
+import { configurationFileName, folderOf, nameOf } from "../workspace/paths";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
-
-export const configurationFileName = ".rightkind.yaml";
 
 interface ReadFile {
   readonly text: string;
@@ -15,12 +13,18 @@ interface ReadFile {
   readonly problems: readonly ConfigurationProblem[];
 }
 
+interface Held {
+  readonly effective: EffectiveConfiguration;
+  /** What it was made of: the configuration file, as it was then. */
+  readonly from: ReadFile | undefined;
+}
+
 export class WorkspaceConfigurations implements Configurations {
   readonly #workspace: Workspace;
   readonly #knownRules: ReadonlySet<string>;
   readonly #today: () => string;
   readonly #read = new Map<string, ReadFile>();
-  readonly #effective = new Map<string, EffectiveConfiguration>();
+  readonly #effective = new Map<string, Held>();
   #settings: Settings = defaultSettings;
   #changed = true;
 
@@ -65,17 +69,30 @@ export class WorkspaceConfigurations implements Configurations {
   }
 
   effective(path: string): EffectiveConfiguration {
-    const known = this.#effective.get(path);
-    if (known) return known;
     const file = this.#fileFor(path);
+    const from = file === undefined ? undefined : this.#readFile(file);
+    const known = this.#effective.get(path);
+    if (known && known.from === from) return known.effective;
     const effective = effectiveConfiguration({
       settings: this.#settings,
-      configuration:
-        file === undefined ? undefined : { value: this.#readFile(file).configuration, folder: folderOf(file) },
+      configuration: file === undefined || !from ? undefined : { value: from.configuration, folder: folderOf(file) },
       path,
     });
-    this.#effective.set(path, effective);
+    this.#effective.set(path, { effective, from });
     return effective;
+  }
+
+  /** Does its configuration leave a whole file out, whatever is in it? */
+  leavesOut(path: string): boolean {
+    return !this.#isConfiguration(path) && this.effective(path).leavesOut(this.#today());
+  }
+
+  /** What a configuration file leaves out; equal for two texts that leave out the same. */
+  leftOutBy(path: string): string {
+    if (!this.#isConfiguration(path) || this.#workspace.file(path)?.unread) return "";
+    const today = this.#today();
+    const { ignore } = this.#readFile(path).configuration;
+    return JSON.stringify(ignore.filter((entry) => isOfWholeFiles(entry, today)).map((entry) => entry.path?.patterns));
   }
 
   /** What is wrong in a configuration file; nothing for any other file. */

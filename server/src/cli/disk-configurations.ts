@@ -45,12 +45,18 @@ export class DiskConfigurations implements Configurations {
     return this.#files.problems(path);
   }
 
+  /** Does the configuration leave a whole file out, whatever is in it? */
+  leavesOut(path: string): boolean {
+    return this.#files.leavesOut(path);
+  }
+
   effective(path: string): EffectiveConfiguration {
     const effective = this.#files.effective(path);
     const { kubernetesVersion, closedPath } = this.#options;
     const { assumptions } = effective;
     return {
       severityOf: (rule, severity, marked) => effective.severityOf(rule, severity, marked),
+      leavesOut: (today) => effective.leavesOut(today),
       ignores: (object, rule, today) => effective.ignores(object, rule, today),
       assumptions: {
         ...assumptions,

@@ -2,12 +2,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Analysis } from "../analysis/analysis";
-import { configurationFileName } from "../analysis/workspace-configurations";
 import { defaultSettings } from "../config/settings";
 import { type FileFaultCode, fileText, type NoText, reasonOf, unreadReason } from "../disk/read-file";
-import { walk } from "../disk/walk";
+import { walk, walkedAs } from "../disk/walk";
 import { isKustomizationFile } from "../kustomize/file-names";
 import type { Rule } from "../rules/rule";
+import { configurationFileName, isWithin } from "../workspace/paths";
 import { Workspace } from "../workspace/workspace";
 import { parseDocument } from "../yaml/parse";
 import type { ContextOptions } from "./arguments";
@@ -87,7 +87,9 @@ class Loading {
     this.#readConfigurationsAbove([root, ...given]);
     if (given.length > 0) this.#readFolder(root, { reported: false });
     for (const folder of folders) this.#readFolder(folder, { reported: true });
-    for (const file of given) if (!folders.includes(file)) this.#readNamed(file);
+    for (const file of given.filter((word) => !folders.includes(word))) {
+      this.#readNamed(file, { alone: this.#isLeftOut(file, [root, ...folders]) });
+    }
     if (paths.includes(standardInput)) await this.#readStandardInput();
     this.#workspace.roots = [workspacePath(root), standardInputFolder(workspacePath(workingDirectory))];
     this.#workspace.ready = true;
@@ -140,11 +142,13 @@ class Loading {
     for (const file of files.filter(isConfiguration)) this.#read(file, { reported });
     for (const file of noFiles.filter(isConfiguration)) this.#readOne(file, { asked: reported });
     for (const file of files) {
-      if (!isConfiguration(file) && !this.#isExcluded(workspacePath(file))) this.#read(file, { reported });
+      if (!isConfiguration(file) && !this.#configurations.leavesOut(workspacePath(file)))
+        this.#read(file, { reported });
     }
     for (const { path: inner, message } of unreadable) {
       if (reported) this.#fault(inner, "unreadable", message);
-      if (!this.#isExcluded(workspacePath(inner))) this.#workspace.setUnread(workspacePath(inner), "unreadable");
+      if (!this.#configurations.leavesOut(workspacePath(inner)))
+        this.#workspace.setUnread(workspacePath(inner), "unreadable");
     }
   }
 
@@ -174,8 +178,16 @@ class Loading {
     if (reason && !isConfiguration(file)) this.#workspace.setUnread(workspacePath(file), reason);
   }
 
+  /** Is it in one of the folders, and their walks do not come upon it? Then nobody else sees it. */
+  #isLeftOut(file: string, folders: readonly string[]): boolean {
+    const known = workspacePath(file);
+    const around = folders.filter((folder) => isWithin(known, workspacePath(folder)));
+    if (around.length === 0) return false;
+    return this.#configurations.leavesOut(known) || !around.some((folder) => walkedAs(folder, file) === "file");
+  }
+
   /** Always read, and never passed over in silence. */
-  #readNamed(file: string): void {
+  #readNamed(file: string, { alone }: { readonly alone: boolean }): void {
     const known = workspacePath(file);
     this.#named.add(known);
     const read = fileText(file, { maxKB: defaultSettings.maxFileSizeKB });
@@ -184,7 +196,7 @@ class Loading {
       this.#fault(file, namedFaultCode(read), read.message);
       return;
     }
-    this.#workspace.setFile(known, read.text, { open: false });
+    this.#workspace.setFile(known, read.text, { open: false, alone });
     this.#reported.add(known);
   }
 
@@ -201,13 +213,6 @@ class Loading {
     } catch (error) {
       this.#fault(file, "unreadable", reasonOf(error));
     }
-  }
-
-  /** Is the whole file ignored, rather than some of its objects or rules? */
-  #isExcluded(file: string): boolean {
-    const nobody = { path: file, kind: "", name: "", namespace: undefined };
-    const entry = this.#configurations.effective(file).ignores(nobody, "", this.#configurations.today);
-    return entry?.path !== undefined && !entry.kind && !entry.name && !entry.namespace && !entry.rule;
   }
 
   #brokenConfigurations(reported: readonly string[]): string[] {

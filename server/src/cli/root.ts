@@ -1,7 +1,7 @@
 // Where the context of a run begins, and what lies at a path.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { configurationFileName } from "../analysis/workspace-configurations";
+import { configurationFileName } from "../workspace/paths";
 
 /** The nearest folder from a path upwards with a configuration, else with `.git`, else the path's own. */
 export function rootOf(start: string): string {

@@ -18,6 +18,8 @@ export interface EffectiveConfiguration {
    * @param today as `2026-01-31`; entries whose `until` lies before it are over
    */
   ignores(object: IgnorableObject, rule: string, today: string): IgnoreEntry | undefined;
+  /** Is the file left out as a whole, so that it is not even read? */
+  leavesOut(today: string): boolean;
 }
 
 /** What `ignore` can be told of an object. */
@@ -70,7 +72,7 @@ export function effectiveConfiguration({
       const namespace = object.namespace ?? value?.defaultNamespace;
       return value?.ignore.find(
         (entry) =>
-          (entry.until === undefined || entry.until >= today) &&
+          holdsOn(entry, today) &&
           (!entry.path || (file !== undefined && entry.path.matches(file))) &&
           (!entry.kind || entry.kind.matches(object.kind)) &&
           (!entry.name || entry.name.matches(object.name)) &&
@@ -78,7 +80,21 @@ export function effectiveConfiguration({
           (!entry.rule || entry.rule.matches(rule)),
       );
     },
+    leavesOut(today) {
+      if (relative === undefined) return false;
+      return value?.ignore.some((entry) => isOfWholeFiles(entry, today) && entry.path?.matches(relative)) === true;
+    },
   };
+}
+
+/** Does an entry of `ignore` speak of files alone, rather than of some objects or rules in them? */
+export function isOfWholeFiles(entry: IgnoreEntry, today: string): boolean {
+  const { path, kind, name, namespace, rule } = entry;
+  return path !== undefined && !kind && !name && !namespace && !rule && holdsOn(entry, today);
+}
+
+function holdsOn({ until }: IgnoreEntry, today: string): boolean {
+  return until === undefined || until >= today;
 }
 
 function unenforcedStorageClasses(configuration: Configuration | undefined): Set<string> {

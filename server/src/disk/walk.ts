@@ -1,6 +1,7 @@
-// Finds the files of a folder that may be manifests.
+// Finds the files of a folder that may be manifests, and says of a single path whether a walk would come upon it.
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { configurationFileName } from "../workspace/paths";
 import { Ignored } from "./ignored";
 import { isAbsence, reasonOf } from "./read-file";
 import { otherKind } from "./regular-file";
@@ -17,6 +18,9 @@ export interface Walked {
 /**
  * All YAML and JSON files below a folder, without symbolic links, `.git`, `node_modules`, other hidden folders and what
  * `.gitignore` leaves out. The folder itself may be any of these.
+ *
+ * A `.rightkind.yaml` is a configuration, no manifest: it counts in every folder that is walked, also where `.gitignore`
+ * names it, and where it is a link.
  */
 export function walk(folder: string): Walked {
   const files: string[] = [];
@@ -35,8 +39,8 @@ export function walk(folder: string): Walked {
       const entryPath = path.join(current, entry.name);
       if (isNoFile(entry)) noFiles.push(entryPath);
       if (entry.isDirectory()) {
-        if (!isPassedOver(entry.name) && !ignored.has(entryPath, { isFolder: true })) visit(entryPath, ignored);
-      } else if (entry.isFile() && mayBeManifest(entry.name) && !ignored.has(entryPath, { isFolder: false })) {
+        if (isFolderWalked(entryPath, ignored)) visit(entryPath, ignored);
+      } else if (isFileWalked(entryPath, entry, ignored)) {
         files.push(entryPath);
       }
     }
@@ -45,8 +49,40 @@ export function walk(folder: string): Walked {
   return { files, unreadable, noFiles };
 }
 
-function isPassedOver(folderName: string): boolean {
-  return folderName.startsWith(".") || folderName === "node_modules";
+/**
+ * What a walk of a folder comes upon at a path below it, the folder itself among them. What is not there (yet) is told by
+ * its name.
+ * @returns undefined where it comes upon nothing that matters, or nothing at all
+ */
+export function walkedAs(folder: string, place: string): "file" | "folder" | undefined {
+  const relative = path.relative(folder, place);
+  if (relative.startsWith("..") || path.isAbsolute(relative)) return undefined;
+  if (relative === "") return kindAt(place)?.isDirectory() ? "folder" : undefined;
+  const parts = relative.split(path.sep);
+  let ignored = Ignored.above(folder).inside(folder);
+  let current = folder;
+  for (const part of parts.slice(0, -1)) {
+    current = path.join(current, part);
+    if (kindAt(current)?.isSymbolicLink() || !isFolderWalked(current, ignored)) return undefined;
+    ignored = ignored.inside(current);
+  }
+  const kind = kindAt(place);
+  if (kind?.isDirectory()) return isFolderWalked(place, ignored) ? "folder" : undefined;
+  return isFileWalked(place, kind, ignored) ? "file" : undefined;
+}
+
+function isFolderWalked(folder: string, ignored: Ignored): boolean {
+  const name = path.basename(folder);
+  return !name.startsWith(".") && name !== "node_modules" && !ignored.has(folder, { isFolder: true });
+}
+
+/** @param kind undefined where there is no such file yet */
+function isFileWalked(file: string, kind: fs.Dirent | fs.Stats | undefined, ignored: Ignored): boolean {
+  const name = path.basename(file);
+  const isLink = kind?.isSymbolicLink() === true;
+  if (kind && !kind.isFile() && !isLink) return false;
+  if (name === configurationFileName) return true;
+  return !isLink && mayBeManifest(name) && !ignored.has(file, { isFolder: false });
 }
 
 /** Links are passed over wherever they lead. */
@@ -57,4 +93,12 @@ function isNoFile(entry: fs.Dirent): boolean {
 /** By its name: YAML, JSON, or the one name that Kustomize takes without an extension. */
 function mayBeManifest(name: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(name) || name === "Kustomization";
+}
+
+function kindAt(place: string): fs.Stats | undefined {
+  try {
+    return fs.lstatSync(place);
+  } catch {
+    return undefined; // not there, or not to be looked at: its name decides
+  }
 }

@@ -40,12 +40,9 @@ export class DiagnosticsDelivery {
   pulledWorkspace(previous: readonly PreviousResultId[]): WorkspaceDiagnosticReport {
     const session = this.#session;
     const known = new Map(previous.map(({ uri, value }) => [session.uris.pathOf(uri), value]));
-    const paths =
-      session.settings.scope === "workspace"
-        ? [...session.workspace.files()].map(({ path }) => path)
-        : [...session.open.all()].map(({ path }) => path);
-    const items = [...new Set([...paths, ...known.keys()])].flatMap((path): WorkspaceDocumentDiagnosticReport[] => {
-      const report = this.pulled(path, known.get(path));
+    const shown = this.#shown();
+    const items = [...new Set([...shown, ...known.keys()])].flatMap((path): WorkspaceDocumentDiagnosticReport[] => {
+      const report = shown.has(path) ? this.pulled(path, known.get(path)) : nothing(known.get(path));
       // A file without findings that was never reported is not worth a line.
       if (report.kind === DocumentDiagnosticReportKind.Full && report.items.length === 0 && !known.has(path)) return [];
       return [{ ...report, uri: session.uris.uriOf(path), version: session.open.get(path)?.version ?? null }];
@@ -74,6 +71,14 @@ export class DiagnosticsDelivery {
     void this.#connection.sendDiagnostics({ uri: this.#session.uris.uriOf(path), diagnostics: [] });
   }
 
+  /** The files that get findings without being asked for: those that are open, or all that a scan reads. */
+  #shown(): Set<string> {
+    const { open, settings, workspace } = this.#session;
+    const shown = new Set([...open.all()].map(({ path }) => path));
+    if (settings.scope === "workspace") for (const { path, alone } of workspace.files()) if (!alone) shown.add(path);
+    return shown;
+  }
+
   #isShown(path: string): boolean {
     return this.#session.settings.scope === "workspace" || this.#session.open.get(path) !== undefined;
   }
@@ -88,10 +93,9 @@ export class DiagnosticsDelivery {
 
   #push(): void {
     const session = this.#session;
-    const paths = new Set([...session.open.all()].map(({ path }) => path));
-    if (session.settings.scope === "workspace") for (const { path } of session.workspace.files()) paths.add(path);
+    const paths = this.#shown();
     for (const path of new Set([...paths, ...this.#pushed.keys()])) {
-      const items = this.#items(path);
+      const items = paths.has(path) ? this.#items(path) : [];
       const print = `${fingerprint(items)} ${session.open.get(path)?.version ?? ""}`;
       if ((this.#pushed.get(path) ?? (items.length === 0 && !session.open.get(path) ? print : "")) === print) continue;
       if (items.length === 0 && !paths.has(path)) this.#pushed.delete(path);
@@ -108,6 +112,13 @@ export class DiagnosticsDelivery {
   #items(path: string): Diagnostic[] {
     return this.#session.isOurs(path) && this.#session.settings.enable ? diagnostics(this.#session.snapshot, path) : [];
   }
+}
+
+function nothing(previousResultId: string | undefined): DocumentDiagnosticReport {
+  const resultId = fingerprint([]);
+  return resultId === previousResultId
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [] };
 }
 
 /** Equal for equal diagnostics (FNV-1a over their JSON; a client compares it only with our own former answers). */

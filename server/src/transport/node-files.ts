@@ -1,7 +1,9 @@
 // The disk of a process.
+import { normalize } from "node:path";
 import { fileText, unreadReason } from "../disk/read-file";
 import { unitTexts } from "../disk/unit-texts";
-import { walk } from "../disk/walk";
+import { walk, walkedAs } from "../disk/walk";
+import { configurationFileName, nameOf } from "../workspace/paths";
 import type { FileSystem } from "./file-system";
 
 /** Files that are handed out together, so that the reader can stop between them. */
@@ -9,11 +11,16 @@ const BATCH = 64;
 
 export const nodeFiles: FileSystem = {
   async *walk(root) {
-    const { files, unreadable } = walk(root);
+    const walked = walk(root);
+    const { unreadable } = walked;
+    const files = walked.files.map(withSlashes).sort((a, b) => rank(a) - rank(b));
     yield { files: [], unreadable: unreadable.map(({ path }) => withSlashes(path)) };
     for (let start = 0; start < files.length; start += BATCH) {
-      yield { files: files.slice(start, start + BATCH).map(withSlashes), unreadable: [] };
+      yield { files: files.slice(start, start + BATCH), unreadable: [] };
     }
+  },
+  walkedAs(root, path) {
+    return walkedAs(native(root), native(path));
   },
   async read(path, { maxBytes }) {
     const read = fileText(path, { maxKB: maxBytes / 1024 });
@@ -25,6 +32,15 @@ export const nodeFiles: FileSystem = {
     return unitTexts(workspace, file);
   },
 };
+
+/** Configurations before all others; these keep their order. */
+function rank(file: string): number {
+  return nameOf(file) === configurationFileName ? 0 : 1;
+}
+
+function native(path: string): string {
+  return normalize(path);
+}
 
 function withSlashes(nativePath: string): string {
   return nativePath.replaceAll("\\", "/");

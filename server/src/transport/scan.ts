@@ -1,7 +1,6 @@
 // The first reading of the workspace: in the background, in slices, with editor requests answered meanwhile.
 import { objectCount } from "../analysis/object-count";
-import { configurationFileName } from "../analysis/workspace-configurations";
-import { folderOf } from "../workspace/paths";
+import { configurationFileName, folderOf } from "../workspace/paths";
 import type { FileSystem } from "./file-system";
 import type { Session } from "./session";
 
@@ -21,26 +20,30 @@ export interface ScanOptions {
   readonly isCancelled: () => boolean;
 }
 
-/** Reads all files of the roots into the session's workspace. What cannot be read is noted as unread. */
+/**
+ * Reads all files of the roots into the session's workspace, and forgets what is not to be found any more. What cannot be
+ * read is noted as unread.
+ */
 export async function scan(session: Session, { roots, files, onProgress, isCancelled }: ScanOptions): Promise<void> {
-  let read = 0;
+  const found = new Set<string>();
   let sliceEnd = Date.now() + SLICE;
+  for (const root of roots) await readConfigurationsAbove(session, root);
+  session.takeRescan();
   for (const root of roots) {
-    await readConfigurationsAbove(session, root);
     session.forgetUnread(root);
     for await (const slice of files.walk(root)) {
-      for (const folder of slice.unreadable) session.noteUnread(folder, "unreadable");
+      await session.takeSlice({ files: [], unreadable: slice.unreadable }, found);
       for (const path of slice.files) {
         if (isCancelled()) return;
-        if (!session.open.get(path)) await session.readFromDisk(path);
-        read++;
+        await session.takeSlice({ files: [path], unreadable: [] }, found);
         if (Date.now() < sliceEnd) continue;
-        onProgress(read);
+        onProgress(found.size);
         await new Promise((resolve) => setTimeout(resolve, 0));
         sliceEnd = Date.now() + SLICE;
       }
     }
   }
+  await session.reconsider(found);
 }
 
 /** A configuration counts for all folders below it, also where it lies above what is open. */

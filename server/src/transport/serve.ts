@@ -5,7 +5,6 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type Disposable,
-  FileChangeType,
   type InitializeResult,
   TextDocumentSyncKind,
   WatchKind,
@@ -37,7 +36,8 @@ import { counted, scan } from "./scan";
 import { Session } from "./session";
 import { unreadStatus } from "./unread-status";
 
-const watchedFiles = "**/*.{yaml,yml,json}";
+/** In any case, as on disks that tell no difference; and the files that say what is left out. */
+const watchedFiles = "**/{*.[yY][aA][mM][lL],*.[yY][mM][lL],*.[jJ][sS][oO][nN],Kustomization,.gitignore}";
 
 export interface ServeOptions {
   readonly files: FileSystem;
@@ -83,7 +83,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     if (abilities.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => session.uris.pathOf(uri)));
-        for (const folder of gone) session.removed(folder);
+        for (const folder of gone) session.closedFolder(folder);
         session.folders = [
           ...session.folders.filter((folder) => !gone.has(folder)),
           ...added.map(({ uri }) => session.uris.pathOf(uri)),
@@ -116,6 +116,17 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     delivery.schedule();
     const ready: ReadyParams = counted(session);
     await connection.sendNotification(readyNotification, ready);
+    await scanWhereWanted();
+  }
+
+  /** Reads the folders once more where other files are left out now; meanwhile what is known counts. */
+  async function scanWhereWanted(): Promise<void> {
+    // One that makes the workspace ready is followed by this one.
+    if (!session.workspace.ready || !session.takeRescan()) return;
+    const number = ++scanNumber;
+    const isCancelled = () => number !== scanNumber;
+    await scan(session, { roots: session.folders, files, onProgress: () => {}, isCancelled });
+    if (!isCancelled()) delivery.schedule();
   }
 
   /** @returns are other files to be read now? */
@@ -144,23 +155,22 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
   connection.onDidOpenTextDocument(({ textDocument }) => {
     session.didOpen(textDocument);
     delivery.schedule();
+    void scanWhereWanted();
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     delivery.schedule(session.didChange(textDocument.uri, textDocument.version, contentChanges));
+    void scanWhereWanted();
   });
   connection.onDidCloseTextDocument(async ({ textDocument }) => {
     const path = await session.didClose(textDocument.uri);
     delivery.closed(path);
     delivery.schedule();
+    await scanWhereWanted();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    for (const { uri, type } of changes) {
-      const path = session.uris.pathOf(uri);
-      if (session.open.get(path)) continue;
-      if (type === FileChangeType.Deleted) session.removed(path);
-      else await session.readFromDisk(path);
-    }
+    await session.lookAgain(new Set(changes.map(({ uri }) => session.uris.pathOf(uri))));
     delivery.schedule();
+    await scanWhereWanted();
   });
 
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
@@ -239,8 +249,8 @@ async function register(
   if (watchesFiles) {
     const watchers = [
       { globPattern: watchedFiles },
-      // A folder that goes away is told as one event, which no pattern for files matches.
-      { globPattern: "**/*", kind: WatchKind.Delete },
+      // A folder that comes or goes is told as one event, which no pattern for files matches.
+      { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
     ];
     wanted.push(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }

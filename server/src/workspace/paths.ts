@@ -1,5 +1,8 @@
 // Paths of files as opaque keys with `/` between their parts; what a file system makes of them is not known here.
 
+/** The name of a configuration of ours, in whatever folder. */
+export const configurationFileName = ".rightkind.yaml";
+
 /** The folder of a file; `""` at the top. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf("/");
