@@ -3,16 +3,20 @@ import { Layer } from "../kustomize/layer";
 import { Origins } from "../kustomize/source-document";
 import type { Document } from "./document";
 import { joined } from "./paths";
+import type { RootOf } from "./units/walls";
 
 export class KustomizeLayers {
   readonly origins = new Origins<Document>();
   readonly #documentsOf: (path: string) => readonly Document[] | undefined;
+  readonly #rootOf: RootOf;
   readonly #layers = new Map<string, Layer<Document>>();
   /** The kustomizations that read a file. */
   readonly #readers = new Map<string, Set<string>>();
 
-  constructor(documentsOf: (path: string) => readonly Document[] | undefined) {
+  /** @param rootOf a kustomization reads nothing beyond its workspace folder */
+  constructor(documentsOf: (path: string) => readonly Document[] | undefined, rootOf: RootOf) {
     this.#documentsOf = documentsOf;
+    this.#rootOf = rootOf;
   }
 
   /** The kustomization in a file; undefined where there is none. */
@@ -21,7 +25,11 @@ export class KustomizeLayers {
     if (known) return known;
     const document = this.#documentsOf(path)?.find(({ kustomization }) => kustomization !== undefined);
     if (!document) return undefined;
-    const placed = (reference: string) => joined(layer.folder, reference);
+    const root = this.#rootOf(path);
+    const placed = (reference: string) => {
+      const file = joined(layer.folder, reference);
+      return file !== undefined && this.#rootOf(file) === root ? file : undefined;
+    };
     const layer: Layer<Document> = new Layer(
       document,
       {

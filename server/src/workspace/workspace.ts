@@ -21,6 +21,7 @@ import { Troubles } from "./troubles";
 import type { FileRole, Layer, Membership, Unit } from "./units/unit";
 import { unitKey } from "./units/unit";
 import { UnitGraph } from "./units/unit-graph";
+import { withinWalls } from "./units/walls";
 import type { UnreadReason } from "./unread";
 
 /** Characters of text whose trees are kept for closed files: about 60 MB of memory. */
@@ -43,7 +44,10 @@ export class Workspace implements Reader {
   readonly #standing: Standing;
   readonly #troubles: Troubles;
   readonly #calls: Calls;
-  readonly #layers = new KustomizeLayers((path) => this.#files.get(path)?.documents);
+  readonly #layers = new KustomizeLayers(
+    (path) => this.#files.get(path)?.documents,
+    (path) => this.rootOf(path),
+  );
   /** What the kustomizations and the files that they read say, without places. */
   readonly #prints = new Map<string, string>();
   /** Files that say something else now, with the kustomizations that read them. */
@@ -100,6 +104,7 @@ export class Workspace implements Reader {
     this.#stale = true;
     for (const file of this.#files.values()) {
       this.tracker.touch(keys.part(file.path));
+      if (kustomizationIn(file)) this.#moveWalls(file);
       for (const document of file.documents) this.#pending.add(document);
     }
     this.#troubles.noteRoots();
@@ -150,7 +155,7 @@ export class Workspace implements Reader {
       this.tracker.touch(keys.document(document));
       this.#pending.add(document);
     }
-    if (!alone) this.#units.setKustomization(path, kustomizationIn(file));
+    if (!alone) this.#units.setKustomization(path, this.#kustomizationIn(file));
     return file;
   }
 
@@ -380,11 +385,22 @@ export class Workspace implements Reader {
     if (!alone) {
       this.#aloneUnits.delete(path);
       this.#units.addFile(path);
-      this.#units.setKustomization(path, kustomizationIn(file));
+      this.#units.setKustomization(path, this.#kustomizationIn(file));
     } else {
       this.#units.setKustomization(path, undefined);
       this.#units.removeFile(path);
     }
+  }
+
+  /** What a kustomization reaches depends on the workspace folders. */
+  #moveWalls(file: SourceFile): void {
+    this.#changed(file.path);
+    if (!file.alone) this.#units.setKustomization(file.path, this.#kustomizationIn(file));
+  }
+
+  #kustomizationIn(file: SourceFile): KustomizationFacts | undefined {
+    const facts = kustomizationIn(file);
+    return facts && withinWalls(file.path, facts, (path) => this.rootOf(path));
   }
 
   #changed(path: string): void {
