@@ -92,7 +92,7 @@ describe("a file of the disk", () => {
     expect(isMissing()).toBe(false);
     expect(unreadStatus(session, "/w/services.yaml")).toEqual({ text, state: "partial" });
     disk.write("/w/services.yaml", service("web"));
-    await session.readFromDisk("/w/services.yaml");
+    await session.disk.readFromDisk("/w/services.yaml");
     expect(isMissing()).toBe(true);
     expect(unreadStatus(session, "/w/services.yaml")).toBeUndefined();
   });
@@ -110,10 +110,10 @@ describe("a file of the disk", () => {
     disk.spoil("/w/b/deep/services.yaml", "unreadable");
     await read();
     disk.files.delete("/w/a/services.yaml");
-    await session.lookAgain(new Set(["/w/a/services.yaml"]));
+    await session.disk.lookAgain(new Set(["/w/a/services.yaml"]));
     expect(isMissing()).toBe(false);
     disk.files.delete("/w/b/deep/services.yaml");
-    await session.lookAgain(new Set(["/w/b"]));
+    await session.disk.lookAgain(new Set(["/w/b"]));
     expect(isMissing()).toBe(true);
   });
 

@@ -40,8 +40,8 @@ async function readAgain(session: Session, paths: readonly string[]): Promise<bo
   let changed = false;
   for (const path of paths) {
     const before = session.workspace.file(path)?.text;
-    if (session.holds(path)) continue;
-    await session.readFromDisk(path);
+    if (session.open.holds(path)) continue;
+    await session.disk.readFromDisk(path);
     if (session.workspace.file(path)?.text !== before) changed = true;
   }
   return changed;

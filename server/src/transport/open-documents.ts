@@ -10,6 +10,9 @@ export interface OpenDocument {
   readonly text: string;
 }
 
+/** Languages whose documents are read; a client may send any other, which is answered with nothing. */
+const languages = new Set(["yaml", "json"]);
+
 export class OpenDocuments {
   readonly #byPath = new Map<string, OpenDocument>();
 
@@ -36,6 +39,12 @@ export class OpenDocuments {
 
   get(path: string): OpenDocument | undefined {
     return this.#byPath.get(path);
+  }
+
+  /** Does an editor hold the text of a file? One that it opens as another language is as if it were not open. */
+  holds(path: string): boolean {
+    const document = this.#byPath.get(path);
+    return document !== undefined && languages.has(document.languageId);
   }
 
   all(): Iterable<OpenDocument> {

@@ -28,14 +28,14 @@ export async function scan(session: Session, { roots, files, onProgress, isCance
   const found = new Set<string>();
   let sliceEnd = Date.now() + SLICE;
   for (const root of roots) await readConfigurationsAbove(session, root);
-  session.takeRescan();
+  session.disk.takeRescan();
   for (const root of roots) {
-    session.forgetUnread(root);
+    session.disk.forgetUnread(root);
     for await (const slice of files.walk(root)) {
-      await session.takeSlice({ files: [], unreadable: slice.unreadable }, found);
+      await session.disk.takeSlice({ files: [], unreadable: slice.unreadable }, found);
       for (const path of slice.files) {
         if (isCancelled()) return;
-        await session.takeSlice({ files: [path], unreadable: [] }, found);
+        await session.disk.takeSlice({ files: [path], unreadable: [] }, found);
         if (Date.now() < sliceEnd) continue;
         onProgress(found.size);
         await new Promise((resolve) => setTimeout(resolve, 0));
@@ -43,13 +43,13 @@ export async function scan(session: Session, { roots, files, onProgress, isCance
       }
     }
   }
-  await session.reconsider(found);
+  await session.disk.reconsider(found);
 }
 
 /** A configuration counts for all folders below it, also where it lies above what is open. */
 async function readConfigurationsAbove(session: Session, root: string): Promise<void> {
   for (let folder = folderOf(root); folder !== ""; folder = folderOf(folder)) {
-    await session.readFromDisk(`${folder}/${configurationFileName}`);
+    await session.disk.readFromDisk(`${folder}/${configurationFileName}`);
   }
 }
 

@@ -83,7 +83,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     if (abilities.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => session.uris.pathOf(uri)));
-        for (const folder of gone) session.closedFolder(folder);
+        for (const folder of gone) session.disk.closedFolder(folder);
         session.folders = [
           ...session.folders.filter((folder) => !gone.has(folder)),
           ...added.map(({ uri }) => session.uris.pathOf(uri)),
@@ -122,7 +122,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
   /** Reads the folders once more where other files are left out now; meanwhile what is known counts. */
   async function scanWhereWanted(): Promise<void> {
     // One that makes the workspace ready is followed by this one.
-    if (!session.workspace.ready || !session.takeRescan()) return;
+    if (!session.workspace.ready || !session.disk.takeRescan()) return;
     const number = ++scanNumber;
     const isCancelled = () => number !== scanNumber;
     await scan(session, { roots: session.folders, files, onProgress: () => {}, isCancelled });
@@ -152,10 +152,11 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     if (readsOthers) await readWorkspace();
   });
 
-  connection.onDidOpenTextDocument(({ textDocument }) => {
-    session.didOpen(textDocument);
+  connection.onDidOpenTextDocument(async ({ textDocument }) => {
+    const path = session.didOpen(textDocument);
     delivery.schedule();
-    void scanWhereWanted();
+    if (await session.disk.readConfigurationsOf(path)) delivery.schedule();
+    await scanWhereWanted();
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     delivery.schedule(session.didChange(textDocument.uri, textDocument.version, contentChanges));
@@ -168,7 +169,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
     await scanWhereWanted();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await session.lookAgain(new Set(changes.map(({ uri }) => session.uris.pathOf(uri))));
+    await session.disk.lookAgain(new Set(changes.map(({ uri }) => session.uris.pathOf(uri))));
     delivery.schedule();
     await scanWhereWanted();
   });
