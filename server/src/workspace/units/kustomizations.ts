@@ -40,6 +40,11 @@ export class Kustomizations {
     return (this.#files.get(folder)?.size ?? 0) > 1;
   }
 
+  /** Is the file a kustomization, be it one of several in its folder? */
+  has(path: string): boolean {
+    return this.#files.get(folderOf(path))?.has(path) === true;
+  }
+
   /** Folders of the kustomizations that name a path, or a folder, among their resources. */
   usersOf(path: string): ReadonlySet<string> {
     return this.#resourceUsers.get(path) ?? none;
