@@ -3,6 +3,7 @@
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { workloadKind } from "../kubernetes/kinds";
 import { asMapping, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
+import { EndlessAliases } from "../yaml/value";
 import { type ConversionOptions, firstRefusal, isRefused, type Plan, type Refused, type Subject } from "./conversion";
 import { toStatefulSet } from "./to-stateful-set";
 
@@ -24,8 +25,18 @@ export function plan(subject: Subject, to: WorkloadKind, options: ConversionOpti
   const refusals = [...ownership(subject), ...unlikely, ...oldVersion(subject), ...longName(subject)];
   if (unlikely.length > 0) return firstRefusal(refusals) as Refused;
   // The target has refusals of its own, of which some are named before these.
-  const planned = toStatefulSet(subject, options);
+  const planned = unlessEndless(() => toStatefulSet(subject, options));
   return firstRefusal([...refusals, ...(isRefused(planned) ? [planned] : [])]) ?? planned;
+}
+
+/** A bomb of aliases may lie in the workload itself, and in any patch of it. */
+function unlessEndless(made: () => Plan | Refused): Plan | Refused {
+  try {
+    return made();
+  } catch (error) {
+    if (error instanceof EndlessAliases) return { refused: "R-ALIAS", message: error.message };
+    throw error;
+  }
 }
 
 /** Tools that only apply what people wrote: their mark is no sign of an owner. */

@@ -5,7 +5,7 @@ import type { Layer as KustomizeLayer } from "../kustomize/layer";
 import type { Origins } from "../kustomize/source-document";
 import { sameItems } from "../tracking/same";
 import { Tracker } from "../tracking/tracker";
-import { plainValue } from "../yaml/value";
+import { EndlessAliases, plainValue } from "../yaml/value";
 import { Calls } from "./calls";
 import { type Document, TreeCache } from "./document";
 import { ObjectGraph } from "./graph/object-graph";
@@ -448,6 +448,8 @@ export class Workspace implements Reader {
   #compareParts(): void {
     for (const [path, readers] of this.#changedParts) {
       const file = this.#files.get(path);
+      const isPart = this.#prints.has(path) || readers.size > 1 || !readers.has(path);
+      if (!isPart && !(file && kustomizationIn(file))) continue;
       const print = file && printOf(file);
       if (this.#prints.get(path) === print) continue;
       if (print === undefined) this.#prints.delete(path);
@@ -494,13 +496,23 @@ function kustomizationIn({ documents }: SourceFile): KustomizationFacts | undefi
   return undefined;
 }
 
+/** Of a bomb of aliases its text. */
+function valueOrText(document: Document): unknown {
+  try {
+    return plainValue(document.tree().root);
+  } catch (error) {
+    if (error instanceof EndlessAliases) return document.text;
+    throw error;
+  }
+}
+
 /** Equal while what a file says to builds is the same: a kustomization's list of resources is no part of it. */
 function printOf({ documents, text }: SourceFile): string {
   const said = documents.map((document) => {
     if (document.content === "template" || document.broken) return document.text;
     const { kustomization } = document;
     if (kustomization) return { ...kustomization, resources: [], components: kustomization.components };
-    return plainValue(document.tree().root);
+    return valueOrText(document);
   });
   return documents.length === 0 ? text : JSON.stringify(said);
 }

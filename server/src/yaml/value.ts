@@ -13,15 +13,22 @@ export type PlainValue =
 /** The tree holds more nodes than this once its aliases are written out. */
 const MOST_NODES = 1_000_000;
 
+/** Thrown where aliases are nested so that a value would be endless or huge. */
+export class EndlessAliases extends RangeError {
+  constructor() {
+    super("The aliases of this document unfold without end.");
+  }
+}
+
 /**
  * The value of a tree as Kubernetes reads it; null where there is none. Keys stand in the order of the text.
  * Keys that are no scalars are left out, a key that stands twice has its last value.
- * @throws RangeError when aliases are nested so that the value would be endless or huge
+ * @throws EndlessAliases
  */
 export function plainValue(root: Node | undefined): PlainValue {
   let count = 0;
   const value = (node: Node | undefined, depth: number): PlainValue => {
-    if (++count > MOST_NODES || depth > 500) throw new RangeError("The aliases of this document unfold without end.");
+    if (++count > MOST_NODES || depth > 500) throw new EndlessAliases();
     const target = resolved(node);
     if (!target) return null;
     if (target.type === "scalar") return target.value;
@@ -41,7 +48,7 @@ export function saySame(left: Node | undefined, right: Node | undefined): boolea
   try {
     return sameValue(plainValue(left), plainValue(right));
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof EndlessAliases) return false;
     throw error;
   }
 }
