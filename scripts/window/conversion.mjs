@@ -11,7 +11,7 @@ import { gesture, runCommand, saveAll } from "./page.mjs";
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../test-window.mjs").Scene} Scene */
 
-const title = "Convert to StatefulSet with a volume per Pod";
+const title = "Convert to StatefulSet with a new volume per Pod";
 const refusedTitle = "Convert to StatefulSet keeping claim 'mysql-data'";
 const reason = /3 Pods cannot share claim "mysql-data".* volume of its own\./;
 /** What is converted stands first. */

@@ -40,7 +40,7 @@ export async function repairWithTheMouse({ page, file, step, illustrate, keep })
   await illustrate("quick-fix");
   assert.deepEqual(titles.slice(0, 3), [
     fixTitle,
-    "Convert to StatefulSet with a volume per Pod",
+    "Convert to StatefulSet with a new volume per Pod",
     `Convert to StatefulSet keeping claim '${claim}'`,
   ]);
   await page.keyboard.press("Enter"); // not a click: in old versions something lies above the menu

@@ -34,7 +34,7 @@ function checked({ workspace, analysis }: MemoryWorkspace, change: () => void): 
   return analysis.checkedResources - before;
 }
 
-const perPod = "R-PVC-SHARED Convert to StatefulSet with a volume per Pod";
+const perPod = "R-PVC-SHARED Convert to StatefulSet with a new volume per Pod";
 
 describe("the reason of a refused conversion", () => {
   it("comes and goes with another file", () => {

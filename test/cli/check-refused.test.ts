@@ -15,7 +15,7 @@ describe("a refused conversion", () => {
         path: "k8s/web.yaml",
         range: { start: { line: 1, character: 6 }, end: { line: 1, character: 16 } },
         message:
-          'Convert to StatefulSet with a volume per Pod is refused (R-PVC-SHARED): Claim "web-data" is also mounted by CronJob/backup (backup.yaml): it stays an ordinary volume (choice shared-claim: move)',
+          'Convert to StatefulSet with a new volume per Pod is refused (R-PVC-SHARED): Claim "web-data" is also mounted by CronJob/backup (backup.yaml): it stays an ordinary volume (choice shared-claim: move)',
       },
     ]);
     expect(finding.fixes.map(({ title }: { title: string }) => title)).toEqual([
@@ -29,7 +29,7 @@ describe("a refused conversion", () => {
   it("is told in the text too", async () => {
     const folder = new Folder({ ...files, "k8s/backup.yaml": backup("web-data") });
     const { out } = await folder.run(["check", "k8s/web.yaml"]);
-    expect(out).toContain("Convert to StatefulSet with a volume per Pod is refused (R-PVC-SHARED)");
+    expect(out).toContain("Convert to StatefulSet with a new volume per Pod is refused (R-PVC-SHARED)");
   });
 
   it("is a fix again where nothing refuses it", async () => {
@@ -37,7 +37,7 @@ describe("a refused conversion", () => {
     const [finding] = JSON.parse(out).findings;
     expect(finding.related.length).toBe(1);
     expect(finding.fixes.map(({ title }: { title: string }) => title)).toContain(
-      "Convert to StatefulSet with a volume per Pod",
+      "Convert to StatefulSet with a new volume per Pod",
     );
   });
 });

@@ -38,7 +38,7 @@ describe("the JSON document", () => {
           ],
           fixes: [
             "Set the strategy to Recreate",
-            "Convert to StatefulSet with a volume per Pod",
+            "Convert to StatefulSet with a new volume per Pod",
             "Convert to StatefulSet keeping claim 'web-data'",
             "Set maxSurge to 0 and maxUnavailable to 1",
           ].map((title) => ({ title, kind: "quickfix", safe: false })),

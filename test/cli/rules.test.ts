@@ -19,7 +19,7 @@ describe("rules", () => {
       profile: "minimal",
       fixes: [
         "Set the strategy to Recreate",
-        "Convert to StatefulSet with a volume per Pod",
+        "Convert to StatefulSet with a new volume per Pod",
         "Convert to StatefulSet keeping claim 'x'",
         "Set maxSurge to 0 and maxUnavailable to 1",
       ].map((title) => ({ title, safe: false })),

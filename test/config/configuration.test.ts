@@ -14,6 +14,7 @@ const empty: Configuration = {
   closed: new Globs("folder", []),
   cluster: { nodes: undefined, zones: undefined },
   storageClasses: new Map(),
+  defaultStorageClass: undefined,
   statefulImages: [],
   statelessImages: [],
   singletons: [],

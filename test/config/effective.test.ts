@@ -39,7 +39,12 @@ developmentPaths: ["k8s/*"]
       kubernetesVersion: { major: 1, minor: 34, patch: undefined },
       nodes: 1,
       zones: 2,
-      unenforcedStorageClasses: new Set(["nfs"]),
+      storageClasses: new Map([
+        ["nfs", { enforcesReadWriteOnce: false, nodeLocal: undefined }],
+        ["disk", { enforcesReadWriteOnce: true, nodeLocal: undefined }],
+        ["other", { enforcesReadWriteOnce: undefined, nodeLocal: undefined }],
+      ]),
+      defaultStorageClass: undefined,
       defaultNamespace: "shop",
       statefulImages: ["store"],
       statelessImages: ["cache"],

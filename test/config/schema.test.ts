@@ -94,7 +94,7 @@ describe("each word of an enumeration is one that the reader takes", () => {
     expect(keysOf(schema.properties?.cluster)).toBe("nodes zones");
     const { additionalProperties } = schema.properties?.storageClasses ?? {};
     expect(keysOf(typeof additionalProperties === "object" ? additionalProperties : undefined)).toBe(
-      "enforcesReadWriteOnce",
+      "enforcesReadWriteOnce nodeLocal",
     );
   });
 });

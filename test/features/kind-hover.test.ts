@@ -62,7 +62,7 @@ describe("the hover on kind", () => {
 Reached by Service \`mysql\` → Ingress \`shop\` · scaled by HorizontalPodAutoscaler \`mysql\`, 1 to 3${"  "}
 Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi), shared with CronJob \`backup\`${"  "}
 Better as a StatefulSet (score 12): up to 3 Pods share claim "mysql-data", image mysql:8.4, …${"  "}
-Convert to StatefulSet with a volume per Pod is refused (R-RWO-REPLICAS): 3 Pods cannot share claim "mysql-data", which only one node or Pod may mount. Claim "mysql-data" is also mounted by CronJob/backup (others.yaml): it stays an ordinary volume (choice shared-claim: move)
+Convert to StatefulSet with a new volume per Pod is refused (R-RWO-REPLICAS): 3 Pods cannot share claim "mysql-data", which only one node or Pod may mount. Claim "mysql-data" is also mounted by CronJob/backup (others.yaml): it stays an ordinary volume (choice shared-claim: move)
 
 | | Deployment (here) | as a StatefulSet |
 |---|---|---|

@@ -10,7 +10,7 @@ import { backup as cronJob } from "../support/generated-workspace";
 import { type MemoryOptions, memoryWorkspace, root } from "../support/memory-workspace";
 
 const rollingUpdate = "deployment-rwo-claim-rolling-update";
-const perPod = "Convert to StatefulSet with a volume per Pod";
+const perPod = "Convert to StatefulSet with a new volume per Pod";
 const keeping = "Convert to StatefulSet keeping claim 'db-data'";
 
 const deployment = `

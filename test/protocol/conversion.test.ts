@@ -7,7 +7,7 @@ import { appliedEdit } from "./applied-edit";
 import { bareClient, fullClient, ServerProcess, type StartOptions } from "./server-process";
 
 const files = { "k8s/db.yaml": deployment("db"), "k8s/claim.yaml": claim("db", "ReadWriteOnce") };
-const title = "Convert to StatefulSet with a volume per Pod";
+const title = "Convert to StatefulSet with a new volume per Pod";
 
 let server: ServerProcess;
 
@@ -144,7 +144,7 @@ describe("what to know", () => {
   it("is a page", async () => {
     await start({ files: scaled });
     expect(await ask("rightkind.explainConversion", { to: "StatefulSet", storage: "templates" })).toBe(
-      `# Convert to StatefulSet with a volume per Pod
+      `# Convert to StatefulSet with a new volume per Pod
 
 ## What changes
 

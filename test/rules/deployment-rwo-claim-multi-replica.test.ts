@@ -1,7 +1,7 @@
 // The rule deployment-rwo-claim-multi-replica: its conditions, its traps and its fixes.
 import { describe, expect, it } from "vitest";
 import { checkFix, checkRule, fixesOf, fixTitles, relatedOf } from "../support/check-rule";
-import { autoscaler, claim, deployment, documents, files } from "./deployment-rwo-claim";
+import { autoscaler, claim, deployment, documents, files, storageClass, volume } from "./deployment-rwo-claim";
 
 const id = "deployment-rwo-claim-multi-replica";
 const warning = `${id} warning`;
@@ -15,7 +15,7 @@ describe("warns", () => {
       documents(
         deployment({
           spec: three,
-          marker: `${id} warning: 3 Pods share the ReadWriteOnce claim "data": those on a second node never start. Use a StatefulSet for a volume per Pod.`,
+          marker: `${id} warning: 3 Pods share the ReadWriteOnce claim "data": those on a second node wait for ever. Use a ReadWriteMany claim or one replica.`,
         }),
         claim(),
       ),
@@ -32,7 +32,7 @@ describe("warns", () => {
       id,
       documents(
         deployment({
-          marker: `${id} warning: Up to 4 Pods share the ReadWriteOnce claim "data": those on a second node never start. Use a StatefulSet for a volume per Pod.`,
+          marker: `${id} warning: Up to 4 Pods share the ReadWriteOnce claim "data": those on a second node wait for ever. Use a ReadWriteMany claim or one replica.`,
         }),
         claim(),
         autoscaler(4),
@@ -77,8 +77,43 @@ describe("warns", () => {
         "claim.yaml": claim(),
       }),
     ));
-  it("where ReadOnlyMany stands beside ReadWriteOnce and a mount writes", () =>
-    checkRule(id, documents(deployment({ spec: three, marker: warning }), claim("ReadWriteOnce, ReadOnlyMany"))));
+  it("where all Pods only read: the modes of the volume decide", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({
+          spec: three,
+          mount: "readOnly: true",
+          marker: `${id} warning: 3 Pods share the ReadWriteOnce claim "data": those on a second node wait for ever, though they only read. Use a ReadOnlyMany claim or one replica.`,
+        }),
+        claim(),
+      ),
+    ));
+  it("where the volume itself is mounted read-only", () =>
+    checkRule(id, documents(deployment({ spec: three, claimSource: "readOnly: true", marker: warning }), claim())));
+  it("names the StatefulSet where the software keeps data that it can replicate", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({
+          spec: three,
+          marker: `${id} warning: 3 Pods share the ReadWriteOnce claim "data": those on a second node wait for ever. Give each Pod its own volume: StatefulSet.`,
+        }).replace("registry.example/app:1", "mysql:8.4"),
+        claim(),
+      ),
+    ));
+  it("where each node has a directory of its own", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({
+          spec: three,
+          marker: `${id} warning: 3 Pods share claim "data", a hostPath volume: each node has a directory of its own, so data seem to vanish. Use a ReadWriteMany claim or one replica.`,
+        }),
+        claim("ReadWriteOnce", "volumeName: disk"),
+        volume("hostPath: {path: /srv}"),
+      ),
+    ));
 });
 
 describe("hints", () => {
@@ -87,7 +122,7 @@ describe("hints", () => {
       id,
       deployment({
         spec: three,
-        marker: `${id} hint: 3 Pods share claim "data": if it is ReadWriteOnce, Pods on a second node never start. Check its access mode.`,
+        marker: `${id} hint: 3 Pods share claim "data": if it is ReadWriteOnce, those on a second node wait for ever. Check its access mode.`,
       }),
     ));
   it("where two claims of that name differ", () =>
@@ -133,6 +168,53 @@ describe("hints", () => {
         claim(),
       ),
     ));
+  it("where the volume is bound to one machine, by the name of its class", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({
+          spec: three,
+          marker: `${id} hint: 3 Pods, all on one node, write to one directory: claim "data". Make sure that the software can share it, or use one replica.`,
+        }),
+        claim("ReadWriteOnce", "storageClassName: local-path"),
+      ),
+    ));
+  it("where the volume is bound to one machine, by its StorageClass", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({ spec: three, marker: hint }),
+        claim("ReadWriteOnce", "storageClassName: fast"),
+        storageClass("fast", "rancher.io/local-path"),
+      ),
+    ));
+  it("where the volume is bound to one machine, by the default class of the unit", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({ spec: three, marker: hint }),
+        claim(),
+        storageClass("fast", "topolvm.io", "{storageclass.kubernetes.io/is-default-class: 'true'}"),
+      ),
+    ));
+  it("where the volume is bound to one machine, by its PersistentVolume", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({ spec: three, marker: hint }),
+        claim("ReadWriteOnce", "volumeName: disk"),
+        volume("local: {path: /disk}\nnodeAffinity: {required: {nodeSelectorTerms: []}}"),
+      ),
+    ));
+  it("where the volume is bound to one machine, by the configuration", () =>
+    checkRule(
+      id,
+      files({
+        ".rightkind.yaml": "defaultStorageClass: fast\nstorageClasses:\n  fast: {nodeLocal: true}\n",
+        "db.yaml": deployment({ spec: three, marker: hint }),
+        "claim.yaml": claim(),
+      }),
+    ));
   it("where the cluster has one node", () =>
     checkRule(
       id,
@@ -150,10 +232,38 @@ describe("is silent", () => {
     checkRule(id, documents(deployment({ spec: three }), claim("ReadWriteOnce, ReadWriteMany"))));
   it("fp-rox", () => checkRule(id, documents(deployment({ spec: three }), claim("ReadOnlyMany"))));
   it("fp-rwop-is-another-rule", () => checkRule(id, documents(deployment({ spec: three }), claim("ReadWriteOncePod"))));
-  it("fp-read-only-mount", () =>
-    checkRule(id, documents(deployment({ spec: three, mount: "readOnly: true" }), claim())));
-  it("fp-read-only-volume", () =>
-    checkRule(id, documents(deployment({ spec: three, claimSource: "readOnly: true" }), claim())));
+  it("fp-rox-beside-rwo", () =>
+    checkRule(id, documents(deployment({ spec: three }), claim("ReadWriteOnce, ReadOnlyMany"))));
+  it("fp-read-only-on-one-node", () =>
+    checkRule(id, documents(deployment({ spec: three, pod: "nodeName: node-1", mount: "readOnly: true" }), claim())));
+  it("fp-read-only-unknown-claim", () => checkRule(id, deployment({ spec: three, mount: "readOnly: true" })));
+  it("fp-nfs-provisioner", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({ spec: three }),
+        claim("ReadWriteOnce", "storageClassName: shared"),
+        storageClass("shared", "cluster.local/my-nfs-subdir-external-provisioner"),
+      ),
+    ));
+  it("fp-nfs-volume", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({ spec: three }),
+        claim("ReadWriteOnce", 'storageClassName: ""'),
+        volume("claimRef: {name: data}\nnfs: {server: files.example, path: /}"),
+      ),
+    ));
+  it("fp-volume-with-more-modes", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({ spec: three }),
+        claim("ReadWriteOnce", "volumeName: disk"),
+        volume("iscsi: {targetPortal: 10.0.0.1, iqn: x, lun: 0}", "ReadWriteOnce, ReadWriteMany"),
+      ),
+    ));
   it("fp-one-replica", () => checkRule(id, documents(deployment({ spec: "replicas: 1" }), claim())));
   it("fp-no-replicas-is-one", () => checkRule(id, documents(deployment(), claim())));
   it("fp-zero-replicas", () => checkRule(id, documents(deployment({ spec: "replicas: 0" }), claim())));
@@ -166,6 +276,24 @@ describe("is silent", () => {
         ".rightkind.yaml": "storageClasses:\n  nfs-client: {enforcesReadWriteOnce: false}\n",
         "db.yaml": deployment({ spec: three }),
         "claim.yaml": claim("ReadWriteOnce", "storageClassName: nfs-client"),
+      }),
+    ));
+  it("fp-another-class-of-the-same-name-is-written-out", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({ spec: three, marker: warning }),
+        claim("ReadWriteOnce", "storageClassName: local-path"),
+        storageClass("local-path", "ebs.csi.aws.com"),
+      ),
+    ));
+  it("fp-configuration-denies-node-local", () =>
+    checkRule(
+      id,
+      files({
+        ".rightkind.yaml": "storageClasses:\n  hostpath: {nodeLocal: false}\n",
+        "db.yaml": deployment({ spec: three, marker: warning }),
+        "claim.yaml": claim("ReadWriteOnce", "storageClassName: hostpath"),
       }),
     ));
   it("fp-nearer-claim-of-the-same-name", () =>
@@ -221,23 +349,29 @@ describe("rests on", () => {
     ]));
 });
 
-const perPod = "Convert to StatefulSet with a volume per Pod";
+const perPod = "Convert to StatefulSet with a new volume per Pod";
 const oneReplica = "Run one replica with the strategy Recreate";
-const readOnly = "Mount the claim read-only";
 
 describe("offers", () => {
-  it("all three of a Deployment, and says what is to become of the claim", () => {
-    const fixes = fixesOf(id, documents(deployment({ spec: three }), claim()));
-    expect(fixes.map(({ title }) => title)).toEqual([perPod, oneReplica, readOnly]);
+  it("one replica first: files that are shared want no volume per Pod", () =>
+    expect(fixTitles(id, documents(deployment({ spec: three }), claim()))).toEqual([oneReplica, perPod]));
+  it("the volume per Pod first where the verdict is StatefulSet", () => {
+    const db = deployment({ spec: three }).replace("registry.example/app:1", "mysql:8.4");
+    const fixes = fixesOf(id, documents(db, claim()));
+    expect(fixes.map(({ title }) => title)).toEqual([perPod, oneReplica]);
     expect(fixes[0]).toEqual({ title: perPod, safe: false, conversion: { to: "StatefulSet", storage: "templates" } });
   });
-  it("no strategy where the kind has none", () => {
-    expect(fixTitles(id, documents(deployment({ kind: "ReplicaSet", spec: three }), claim()))).toEqual([
-      perPod,
-      readOnly,
-    ]);
+  it("no strategy where the kind has none", () =>
+    expect(fixTitles(id, documents(deployment({ kind: "ReplicaSet", spec: three }), claim()))).toEqual([perPod]));
+  it("no StatefulSet where the verdict is another kind", () => {
+    const agent = deployment({
+      spec: three,
+      pod: "hostNetwork: true\nhostPID: true",
+      mount: "readOnly: false",
+    }).replace("registry.example/app:1", "prom/node-exporter:v1.8.0");
+    expect(fixTitles(id, documents(agent, claim()))).toEqual([oneReplica]);
   });
-  it("read-only mounts of a Job", () =>
+  it("nothing of a Job", () =>
     expect(
       fixTitles(
         id,
@@ -246,7 +380,7 @@ describe("offers", () => {
           claim(),
         ),
       ),
-    ).toEqual([readOnly]));
+    ).toEqual([]));
 });
 
 describe(oneReplica, () => {
@@ -358,55 +492,4 @@ describe(oneReplica, () => {
   ])("with a PodDisruptionBudget of %s: %s", (limit, expected) =>
     expect(offered(documents(deployment({ spec: three }), claim(), budget(limit)))).toBe(expected),
   );
-});
-
-describe(readOnly, () => {
-  it("on every mount that writes, in init containers too", () => {
-    const pod = (more: string) =>
-      `initContainers:\n  - name: init\n    image: init\n    volumeMounts:\n      - {name: store, mountPath: /store${more}}`;
-    checkFix(
-      id,
-      readOnly,
-      documents(deployment({ spec: three, pod: pod(""), mount: "subPath: a # part" }), claim()),
-      documents(
-        deployment({ spec: three, pod: pod(", readOnly: true"), mount: "subPath: a # part\nreadOnly: true" }),
-        claim(),
-      ),
-    );
-  });
-  it("in the place of false", () =>
-    checkFix(
-      id,
-      readOnly,
-      documents(deployment({ spec: three, mount: "readOnly: false # writes" }), claim()),
-      documents(deployment({ spec: three, mount: "readOnly: true # writes" }), claim()),
-    ));
-  it("is not offered of a raw device", () =>
-    expect(
-      fixTitles(
-        id,
-        documents(
-          deployment({ spec: three }).replace("volumeMounts", "volumeDevices").replace("mountPath", "devicePath"),
-          claim(),
-        ),
-      ),
-    ).not.toContain(readOnly));
-  it("is not offered where a second claim is shared as well", () =>
-    expect(
-      fixTitles(
-        id,
-        documents(
-          deployment({ spec: three, mount: "" })
-            .replace(
-              "mountPath: /store\n",
-              "mountPath: /store\n            - name: log\n              mountPath: /log\n",
-            )
-            .replace(
-              "      volumes:\n",
-              "      volumes:\n        - name: log\n          persistentVolumeClaim: {claimName: log}\n",
-            ),
-          claim(),
-        ),
-      ),
-    ).not.toContain(readOnly));
 });

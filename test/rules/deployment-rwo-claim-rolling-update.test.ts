@@ -1,14 +1,14 @@
 // The rule deployment-rwo-claim-rolling-update: its conditions, its traps and its fixes.
 import { describe, expect, it } from "vitest";
 import { checkFix, checkRule, fixesOf, fixTitles, relatedOf } from "../support/check-rule";
-import { autoscaler, claim, deployment, documents, files } from "./deployment-rwo-claim";
+import { autoscaler, claim, deployment, documents, files, volume } from "./deployment-rwo-claim";
 
 const id = "deployment-rwo-claim-rolling-update";
 const warning = `${id} warning`;
 const information = `${id} information`;
 const hint = `${id} hint`;
 const fix = "Set the strategy to Recreate";
-const volumePerPod = "Convert to StatefulSet with a volume per Pod";
+const volumePerPod = "Convert to StatefulSet with a new volume per Pod";
 const keeping = "Convert to StatefulSet keeping claim 'data'";
 const surge = "Set maxSurge to 0 and maxUnavailable to 1";
 
@@ -21,7 +21,7 @@ describe("warns", () => {
       id,
       documents(
         deployment({
-          marker: `${id} warning: A rolling update hangs: the new Pod waits for claim "data", which the old Pod keeps until then. Set the strategy to Recreate.`,
+          marker: `${id} warning: A rolling update may hang: on another node the new Pod waits for claim "data", on the same node both write to it. Set the strategy to Recreate.`,
         }),
         claim(),
       ),
@@ -78,7 +78,7 @@ describe("hints", () => {
     checkRule(
       id,
       deployment({
-        marker: `${id} hint: If claim "data" is ReadWriteOnce, a rolling update hangs: the old Pod keeps the volume. Set the strategy to Recreate.`,
+        marker: `${id} hint: If claim "data" is ReadWriteOnce, a rolling update may hang: the old Pod keeps the volume. Set the strategy to Recreate.`,
       }),
     ));
   it("where two claims of that name differ", () =>
@@ -88,13 +88,50 @@ describe("hints", () => {
     ));
 });
 
+describe("warns of mounts that only read", () => {
+  it("since the modes of the volume decide", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({
+          mount: "readOnly: true",
+          marker: `${id} warning: A rolling update may hang: on another node the new Pod waits for claim "data". Set the strategy to Recreate.`,
+        }),
+        claim(),
+      ),
+    ));
+});
+
+describe("informs where both Pods meet on one node", () => {
+  it("fp-local-path", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({
+          marker: `${id} information: During an update the old and the new Pod both have claim "data": a lock stops the rollout, or both write. Set the strategy to Recreate.`,
+        }),
+        claim("ReadWriteOnce", "storageClassName: local-path"),
+      ),
+    ));
+  it("but warns of a claim for one Pod", () =>
+    checkRule(
+      id,
+      documents(deployment({ marker: `${id} warning` }), claim("ReadWriteOncePod", "storageClassName: local-path")),
+    ));
+});
+
 describe("is silent", () => {
   it("fp-recreate", () => checkRule(id, documents(deployment({ spec: "strategy: {type: Recreate}" }), claim())));
   it("fp-surge-zero-is-another-rule", () => checkRule(id, documents(deployment({ spec: rolling("0", "1") }), claim())));
   it("fp-rwx-uploads", () => checkRule(id, documents(deployment(), claim("ReadWriteMany"))));
   it("fp-rox", () => checkRule(id, documents(deployment(), claim("ReadOnlyMany"))));
-  it("fp-read-only-mount", () => checkRule(id, documents(deployment({ mount: "readOnly: true" }), claim())));
-  it("fp-read-only-volume", () => checkRule(id, documents(deployment({ claimSource: "readOnly: true" }), claim())));
+  it("fp-read-only-on-one-node", () =>
+    checkRule(id, documents(deployment({ pod: "nodeName: node-1", mount: "readOnly: true" }), claim())));
+  it("fp-each-node-has-its-own-directory", () =>
+    checkRule(
+      id,
+      documents(deployment(), claim("ReadWriteOnce", "volumeName: disk"), volume("hostPath: {path: /srv}")),
+    ));
   it("fp-several-replicas-is-another-rule", () =>
     checkRule(id, documents(deployment({ spec: "replicas: 2" }), claim())));
   it("fp-scaled-is-another-rule", () => checkRule(id, documents(deployment(), claim(), autoscaler(3))));
@@ -132,7 +169,7 @@ describe("judges each build by itself", () => {
       files({
         "base/kustomization.yaml": "resources: [db.yaml, claim.yaml]\n",
         "base/db.yaml": deployment({
-          marker: `${id} warning: In dev: A rolling update hangs: the new Pod waits for claim "data", which the old Pod keeps until then. Set the strategy to Recreate.`,
+          marker: `${id} warning: In dev: A rolling update may hang: on another node the new Pod waits for claim "data", on the same node both write to it. Set the strategy to Recreate.`,
         }),
         "base/claim.yaml": claim(),
         "dev/kustomization.yaml": "resources: [../base]\n",

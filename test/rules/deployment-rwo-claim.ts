@@ -70,6 +70,28 @@ export function claim(modes = "ReadWriteOnce", more = ""): string {
   );
 }
 
+/** The PersistentVolume `disk`. @param source lines of `spec` */
+export function volume(source: string, modes = "ReadWriteOnce"): string {
+  return lines(
+    "apiVersion: v1",
+    "kind: PersistentVolume",
+    "metadata: {name: disk}",
+    "spec:",
+    "  capacity: {storage: 1Gi}",
+    `  accessModes: [${modes}]`,
+    indent(source, 2),
+  );
+}
+
+export function storageClass(name: string, provisioner: string, annotations = "{}"): string {
+  return lines(
+    "apiVersion: storage.k8s.io/v1",
+    "kind: StorageClass",
+    `metadata: {name: ${name}, annotations: ${annotations}}`,
+    `provisioner: ${provisioner}`,
+  );
+}
+
 /** A HorizontalPodAutoscaler for `db`. */
 export function autoscaler(max: number, min = 1, kind = "Deployment"): string {
   return lines(

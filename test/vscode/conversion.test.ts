@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { eventually } from "./support/eventually";
 import { fileUri, finding, openFile, restore, savedText } from "./support/workspace";
 
-const title = "Convert to StatefulSet with a volume per Pod";
+const title = "Convert to StatefulSet with a new volume per Pod";
 
 describe("a conversion", () => {
   let document: vscode.TextDocument;

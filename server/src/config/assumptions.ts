@@ -5,8 +5,10 @@ export interface Assumptions {
   /** Number of nodes, where the configuration says it. */
   readonly nodes: number | undefined;
   readonly zones: number | undefined;
-  /** Storage classes whose volumes can be mounted on several nodes although a claim says ReadWriteOnce. */
-  readonly unenforcedStorageClasses: ReadonlySet<string>;
+  /** What people know of storage classes that manifests do not show. */
+  readonly storageClasses: ReadonlyMap<string, KnownStorageClass>;
+  /** The storage class of claims that name none. */
+  readonly defaultStorageClass: string | undefined;
   readonly defaultNamespace: string | undefined;
   readonly statefulImages: readonly string[];
   readonly statelessImages: readonly string[];
@@ -15,6 +17,13 @@ export interface Assumptions {
   readonly development: boolean;
   /** Does the file lie in a folder in which nothing else will be applied (`closed`)? */
   readonly closed: boolean;
+}
+
+export interface KnownStorageClass {
+  /** Can only one node have a volume whose claim says ReadWriteOnce? */
+  readonly enforcesReadWriteOnce: boolean | undefined;
+  /** Is each volume bound to one machine? */
+  readonly nodeLocal: boolean | undefined;
 }
 
 /** A release of Kubernetes; a version without a patch number means the last patch release of its minor. */
@@ -47,7 +56,8 @@ export const defaultAssumptions: Assumptions = {
   kubernetesVersion: defaultKubernetesVersion,
   nodes: undefined,
   zones: undefined,
-  unenforcedStorageClasses: new Set(),
+  storageClasses: new Map(),
+  defaultStorageClass: undefined,
   defaultNamespace: undefined,
   statefulImages: [],
   statelessImages: [],

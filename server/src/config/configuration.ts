@@ -4,7 +4,7 @@ import { splitDocuments } from "../text/split-documents";
 import { asMapping, asScalar, asSequence, entriesOf, isMergeKey, resolved } from "../yaml/navigate";
 import { parseDocument } from "../yaml/parse";
 import type { Entry, Mapping, Node } from "../yaml/tree";
-import { type KubernetesVersion, kubernetesVersion } from "./assumptions";
+import { type KnownStorageClass, type KubernetesVersion, kubernetesVersion } from "./assumptions";
 import {
   type ConfigurationProblem,
   ConfigurationProblems,
@@ -24,7 +24,8 @@ export interface Configuration {
   /** Globs of folders, for paths relative to the file's folder. */
   readonly closed: Globs;
   readonly cluster: Cluster;
-  readonly storageClasses: ReadonlyMap<string, StorageClass>;
+  readonly storageClasses: ReadonlyMap<string, KnownStorageClass>;
+  readonly defaultStorageClass: string | undefined;
   readonly statefulImages: readonly string[];
   readonly statelessImages: readonly string[];
   readonly singletons: readonly string[];
@@ -34,10 +35,6 @@ export interface Configuration {
 export interface Cluster {
   readonly nodes: number | undefined;
   readonly zones: number | undefined;
-}
-
-export interface StorageClass {
-  readonly enforcesReadWriteOnce: boolean | undefined;
 }
 
 /** An entry of `ignore` that counts. Its span is the whole entry, in the file. */
@@ -63,6 +60,7 @@ export const configurationKeys = [
   "closed",
   "cluster",
   "storageClasses",
+  "defaultStorageClass",
   "statefulImages",
   "statelessImages",
   "singletons",
@@ -71,7 +69,7 @@ export const configurationKeys = [
 
 const ignoreKeys = ["path", "kind", "name", "namespace", "rule", "reason", "until"] as const;
 const clusterKeys = ["nodes", "zones"] as const;
-const storageClassKeys = ["enforcesReadWriteOnce"] as const;
+const storageClassKeys = ["enforcesReadWriteOnce", "nodeLocal"] as const;
 
 /** Diagnostics about our own comments and configuration: no rules of the catalogue, but configured like them. */
 export const metaDiagnostics = [
@@ -125,6 +123,7 @@ class ConfigurationReader {
       closed: new Globs("folder", this.#globs(keys.get("closed"))),
       cluster: this.#cluster(keys.get("cluster")),
       storageClasses: this.#storageClasses(keys.get("storageClasses")),
+      defaultStorageClass: this.#storageClass(keys.get("defaultStorageClass")),
       statefulImages: this.#globs(keys.get("statefulImages")),
       statelessImages: this.#globs(keys.get("statelessImages")),
       singletons: this.#globs(keys.get("singletons")),
@@ -170,6 +169,13 @@ class ConfigurationReader {
     return undefined;
   }
 
+  #storageClass(entry: Entry | undefined): string | undefined {
+    const text = this.#word(entry);
+    if (text !== undefined && text.length <= 253 && /^[a-z0-9](?:[-.a-z0-9]*[a-z0-9])?$/.test(text)) return text;
+    if (entry) this.#wrong(entry, "name of a storage class", "Write lower-case letters, digits, dashes and dots.");
+    return undefined;
+  }
+
   #cluster(entry: Entry | undefined): Cluster {
     const keys = this.#entries(entry?.value, "mapping of keys", clusterKeys, entry?.key);
     return { nodes: this.#count(keys.get("nodes"), "nodes"), zones: this.#count(keys.get("zones"), "zones") };
@@ -182,8 +188,8 @@ class ConfigurationReader {
     return undefined;
   }
 
-  #storageClasses(entry: Entry | undefined): Map<string, StorageClass> {
-    const classes = new Map<string, StorageClass>();
+  #storageClasses(entry: Entry | undefined): Map<string, KnownStorageClass> {
+    const classes = new Map<string, KnownStorageClass>();
     for (const [name, { key, value }] of this.#entries(
       entry?.value,
       "mapping of storage classes",
@@ -192,7 +198,10 @@ class ConfigurationReader {
     )) {
       const keys = this.#entries(value, "mapping of keys", storageClassKeys, key);
       if (!isUnwritten(value) && !asMapping(value)) continue;
-      classes.set(name, { enforcesReadWriteOnce: this.#flag(keys.get("enforcesReadWriteOnce")) });
+      classes.set(name, {
+        enforcesReadWriteOnce: this.#flag(keys.get("enforcesReadWriteOnce")),
+        nodeLocal: this.#flag(keys.get("nodeLocal")),
+      });
     }
     return classes;
   }

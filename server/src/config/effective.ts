@@ -54,7 +54,8 @@ export function effectiveConfiguration({
       kubernetesVersion: value?.kubernetesVersion ?? settings.kubernetesVersion ?? defaultKubernetesVersion,
       nodes: value?.cluster.nodes,
       zones: value?.cluster.zones,
-      unenforcedStorageClasses: unenforcedStorageClasses(value),
+      storageClasses: value?.storageClasses ?? new Map(),
+      defaultStorageClass: value?.defaultStorageClass,
       defaultNamespace: value?.defaultNamespace,
       statefulImages: value?.statefulImages ?? [],
       statelessImages: value?.statelessImages ?? [],
@@ -95,14 +96,6 @@ export function isOfWholeFiles(entry: IgnoreEntry, today: string): boolean {
 
 function holdsOn({ until }: IgnoreEntry, today: string): boolean {
   return until === undefined || until >= today;
-}
-
-function unenforcedStorageClasses(configuration: Configuration | undefined): Set<string> {
-  const unenforced = new Set<string>();
-  for (const [name, { enforcesReadWriteOnce }] of configuration?.storageClasses ?? []) {
-    if (enforcesReadWriteOnce === false) unenforced.add(name);
-  }
-  return unenforced;
 }
 
 /** The way from a folder to a file in it; undefined where the file lies elsewhere. */

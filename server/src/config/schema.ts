@@ -100,8 +100,16 @@ export function configurationSchema(rules: readonly { readonly id: string; reado
             description: "false where Pods on several nodes can mount a ReadWriteOnce claim all the same, as with NFS.",
             type: "boolean",
           },
+          nodeLocal: {
+            description: "true where each volume is bound to one machine, and all Pods of a claim run there.",
+            type: "boolean",
+          },
         },
       },
+    },
+    defaultStorageClass: {
+      description: "The storage class of claims that name none, as the cluster has it.",
+      type: "string",
     },
     statefulImages: globs(
       "Globs of images that keep data, besides those that are known. Without a slash: the last part of the name.",

@@ -96,7 +96,7 @@ function told(outcome: Converted | NotConverted): Pick<ListedConversion, "refuse
 
 const storageInWords: Readonly<Record<StorageChoice, string>> = {
   auto: "",
-  templates: " with a volume per Pod",
+  templates: " with a new volume per Pod",
   keep: " keeping its claims",
 };
 

@@ -166,7 +166,7 @@ export function variants(view: Workload, to: WorkloadKind): { title: string; sto
   const claims = [...new Set(claimVolumes(view).map(({ claim }) => claim))];
   if (to !== "StatefulSet" || claims.length === 0) return [{ title: `Convert to ${to}`, storage: "auto" }];
   return [
-    { title: "Convert to StatefulSet with a volume per Pod", storage: "templates" },
+    { title: "Convert to StatefulSet with a new volume per Pod", storage: "templates" },
     {
       title: `Convert to StatefulSet keeping claim ${claims.map((claim) => `'${claim}'`).join(", ")}`,
       storage: "keep",

@@ -3,8 +3,9 @@ import { asScalar, at, child, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 
 /**
- * `single-pod`: one Pod of the whole cluster (ReadWriteOncePod). `single-node`: Pods of one node (ReadWriteOnce).
- * `read-only`: many nodes, but only to read (ReadOnlyMany alone). `multi`: many nodes (ReadWriteMany).
+ * `single-pod`: one Pod of the whole cluster (ReadWriteOncePod). `single-node`: Pods of one node (ReadWriteOnce alone).
+ * `read-only`: many nodes, but only to read (ReadOnlyMany alone). `multi`: many nodes (ReadWriteMany, or ReadOnlyMany beside
+ * another mode: the attach/detach controller asks the modes, never a mount).
  */
 export type ClaimClass = "single-pod" | "single-node" | "read-only" | "multi" | "unknown";
 
@@ -16,12 +17,16 @@ export function accessModes(claim: Node | undefined): string[] {
   });
 }
 
-/** A claim that lists several modes may be used in the widest of them. Source: kubernetes.io, persistent-volumes#access-modes. */
+/**
+ * A claim that lists several modes may be used in the widest of them. Sources: kubernetes.io,
+ * persistent-volumes#access-modes; kubernetes, attach_detach_controller, IsMultiAttachAllowed.
+ */
 export function claimClass(modes: readonly string[]): ClaimClass {
+  const isOnce = modes.includes("ReadWriteOnce");
   if (modes.includes("ReadWriteMany")) return "multi";
-  if (modes.includes("ReadWriteOnce")) return "single-node";
-  if (modes.includes("ReadWriteOncePod")) return "single-pod";
-  return modes.includes("ReadOnlyMany") ? "read-only" : "unknown";
+  if (modes.includes("ReadOnlyMany")) return isOnce ? "multi" : "read-only";
+  if (isOnce) return "single-node";
+  return modes.includes("ReadWriteOncePod") ? "single-pod" : "unknown";
 }
 
 /** The storage class: from the field, else from the annotation that came before it; `""` and absent are different things. */

@@ -7,6 +7,13 @@ import { referencesOf } from "../kubernetes/references/references";
 import { targetIn } from "../kubernetes/references/target";
 import type { Resource } from "../kubernetes/resource";
 import { type Count, countAt } from "../kubernetes/variables";
+import {
+  isDefaultClass,
+  makesVolumes,
+  placeOfClass,
+  placeOfVolume,
+  type VolumePlace,
+} from "../kubernetes/volume-place";
 import { claimVolumes, podLabels, workload, workloadSelector } from "../kubernetes/workload";
 import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
@@ -23,6 +30,8 @@ export interface ObjectFacts {
   readonly references: readonly Reference[];
   readonly workload?: WorkloadFacts;
   readonly claim?: ClaimFacts;
+  readonly volume?: VolumeFacts;
+  readonly storageClass?: StorageClassFacts;
   readonly service?: ServiceFacts;
   readonly scaler?: ScalerFacts;
   readonly budget?: BudgetFacts;
@@ -60,6 +69,20 @@ export interface ClaimFacts {
   readonly dataSource: "dataSource" | "dataSourceRef" | undefined;
   /** Does it select volumes by label? */
   readonly selector: boolean;
+}
+
+/** A PersistentVolume. */
+export interface VolumeFacts {
+  readonly accessModes: readonly string[];
+  /** `""` where it names none. */
+  readonly storageClass: string;
+  readonly place: VolumePlace;
+}
+
+export interface StorageClassFacts {
+  readonly place: VolumePlace;
+  readonly makesVolumes: boolean;
+  readonly isDefault: boolean;
 }
 
 /** Something that names a workload without scaling its replicas: it must follow a change of kind, or forbids it. */
@@ -133,6 +156,22 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
           volumeName: stringAt(root, "spec", "volumeName") || undefined,
           dataSource: (["dataSource", "dataSourceRef"] as const).find((key) => asMapping(at(root, "spec", key))),
           selector: asMapping(at(root, "spec", "selector")) !== undefined,
+        },
+      };
+    case "/PersistentVolume":
+      return {
+        volume: {
+          accessModes: accessModes(root),
+          storageClass: storageClassName(root) ?? "",
+          place: placeOfVolume(root),
+        },
+      };
+    case "storage.k8s.io/StorageClass":
+      return {
+        storageClass: {
+          place: placeOfClass(root),
+          makesVolumes: makesVolumes(root),
+          isDefault: isDefaultClass(root),
         },
       };
     case "/Service":

@@ -1,9 +1,24 @@
 // The fixes of claim findings that make a StatefulSet of the workload.
-import type { ConversionFix } from "../rule";
+import { type WorkloadKind, workloadKinds } from "../../kubernetes/kinds";
+import type { ConversionFix, RuleContext } from "../rule";
+
+/**
+ * Does the advisor name a kind that is neither the present one nor a StatefulSet? Then no StatefulSet is offered as a quick fix.
+ * Refactor… and `convert` still do.
+ */
+export function isThirdKindNamed({ verdict, workload }: RuleContext): boolean {
+  const judged = verdict();
+  const named = judged?.leaning ?? judged?.recommended;
+  return named !== undefined && named !== workload?.kind && thirdKinds.includes(named);
+}
+
+const thirdKinds: readonly WorkloadKind[] = workloadKinds.filter((kind) =>
+  ["DaemonSet", "Job", "CronJob"].includes(kind),
+);
 
 export function volumePerPodFix(): ConversionFix {
   return {
-    title: "Convert to StatefulSet with a volume per Pod",
+    title: "Convert to StatefulSet with a new volume per Pod",
     safe: false,
     conversion: { to: "StatefulSet", storage: "templates" },
   };

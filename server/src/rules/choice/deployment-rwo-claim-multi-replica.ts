@@ -3,10 +3,9 @@ import type { Workload } from "../../kubernetes/workload";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
 import { child } from "../../yaml/navigate";
 import { claimRelated, scalerRelated } from "../related";
-import { defineRule, type Related } from "../rule";
-import { volumePerPodFix } from "./conversion-fixes";
+import { defineRule, type Fix, type Related, type RuleContext } from "../rule";
+import { isThirdKindNamed, volumePerPodFix } from "./conversion-fixes";
 import { oneReplicaFix } from "./one-replica-fix";
-import { readOnlyFix } from "./read-only-fix";
 import { type SharedClaim, sharedClaimMessage, sharedClaims } from "./shared-claims";
 
 export const deploymentRwoClaimMultiReplica = defineRule({
@@ -18,22 +17,31 @@ export const deploymentRwoClaimMultiReplica = defineRule({
   why: `
 Every Pod of a Deployment, ReplicaSet, ReplicationController or Job mounts the same claims. A ReadWriteOnce volume is
 attached to one node at a time: Pods on that node all write to one file system, and a Pod on any other node stays in
-\`ContainerCreating\` with the event \`Multi-Attach error for volume … Volume is already used by pod(s) …\`.
+\`ContainerCreating\` with the event \`Multi-Attach error for volume … Volume is already used by pod(s) …\`. The access modes of
+the PersistentVolume alone decide that: \`readOnly\` of a mount or of the volume plays no part.
 
-Whether it works depends on where the scheduler happens to put the Pods. A StatefulSet gives each Pod a volume of its own
-(\`volumeClaimTemplates\`).`,
+**Software that shares files** (uploads, static pages) needs a volume that many nodes mount: ReadWriteMany, from NFS, CephFS,
+EFS, Azure Files, Filestore and the like; or ReadOnlyMany where all Pods only read. The access modes of a claim cannot be changed
+once it exists: make a new claim of such a class, copy the files, and name the new claim. A claim that lists ReadOnlyMany beside
+ReadWriteOnce is made, but CSI drivers never attach its volume. Until then one replica works.
+
+**Software that replicates** (databases, queues) wants a volume for each Pod: a StatefulSet with \`volumeClaimTemplates\`. Each
+of these volumes starts empty. Kubernetes copies no data between the Pods: replication is the software's to set up.
+
+Where the volume is bound to one machine (k3s' \`local-path\`, \`local\` volumes), or the Pods are kept on one node, nothing
+waits: all Pods write to one directory at the same time, and the end of that machine is the end of all of them. That is a hint.
+So is a claim that is not in the workspace, or a number of replicas that comes from a variable.`,
   whenToIgnore: `
 The storage behind the claim can be mounted on several nodes although the claim says ReadWriteOnce (many NFS
 provisioners): set \`storageClasses.<name>.enforcesReadWriteOnce: false\` in \`.rightkind.yaml\`, and the finding goes for all
-claims of that class.`,
+claims of that class. Where the class makes volumes on one machine, say \`nodeLocal: true\` there.`,
   references: [
     "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
     "https://github.com/kubernetes/kubernetes/issues/27959",
   ],
   fixes: [
-    { title: "Convert to StatefulSet with a volume per Pod", safe: false },
     { title: "Run one replica with the strategy Recreate", safe: false },
-    { title: "Mount the claim read-only", safe: false },
+    { title: "Convert to StatefulSet with a new volume per Pod", safe: false },
   ],
   examples: [
     {
@@ -112,18 +120,22 @@ spec:
     const claims = sharedClaims(workload, lookups, range);
     const worst = claims[0];
     if (!worst) return;
-    const { claim, severity } = worst;
-    report(workload.resource.kindNode, sharedClaimMessage(worst, range), {
-      severity,
+    const perPod = context.verdict()?.recommended === "StatefulSet";
+    const counted = workload.kind === "Job" ? "parallelism" : "replicas";
+    report(workload.resource.kindNode, sharedClaimMessage(worst, range, { perPod, counted }), {
+      severity: worst.severity,
       related: related(workload, range, worst),
-      fixes: [
-        ...(workload.kind === "Job" ? [] : [volumePerPodFix()]),
-        ...oneReplicaFix(context, range),
-        ...(claims.every((other) => other.claim === claim) ? readOnlyFix(context, workload, claim) : []),
-      ],
+      fixes: fixes(context, range, perPod),
     });
   },
 });
+
+/** A volume for each Pod is a cure only for software that replicates: there it comes first, elsewhere last. */
+function fixes(context: RuleContext, range: ReplicasRange, perPod: boolean): Fix[] {
+  const one = oneReplicaFix(context, range);
+  const set = context.workload?.kind === "Job" || isThirdKindNamed(context) ? [] : [volumePerPodFix()];
+  return perPod ? [...set, ...one] : [...one, ...set];
+}
 
 function related({ resource, spec }: Workload, { scalers }: ReplicasRange, { found }: SharedClaim): Related[] {
   const counted = resource.kind === "Job" ? "parallelism" : "replicas";

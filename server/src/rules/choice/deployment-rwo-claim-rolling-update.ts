@@ -6,7 +6,7 @@ import { type ReplicasRange, replicasRange } from "../../workspace/replicas-rang
 import { asScalar, at } from "../../yaml/navigate";
 import { claimRelated, scalerRelated } from "../related";
 import { defineRule, type Fix, type Related, type RuleContext } from "../rule";
-import { keepingClaimFix, volumePerPodFix } from "./conversion-fixes";
+import { isThirdKindNamed, keepingClaimFix, volumePerPodFix } from "./conversion-fixes";
 import { type HeldClaim, heldClaims } from "./held-claims";
 import { recreateFix } from "./recreate-fix";
 import { surgeFix } from "./surge-fix";
@@ -23,9 +23,16 @@ is 0): the old Pod is kept until the new one is Ready. The new one cannot have t
 holds it on another node (\`Multi-Attach error for volume …\`), and with ReadWriteOncePod not even on the same node. The
 rollout stands still until \`progressDeadlineSeconds\` marks it failed (\`ProgressDeadlineExceeded\`); it does not heal.
 
-On one node both Pods get the volume: then a database finds its own lock file, or two writers share one directory.
+On one node both Pods get the volume: then a database finds its own lock file, or two writers share one directory. Where the
+volume is bound to one machine, or the Pods are kept on one node, that is what happens each time: information.
 
-\`strategy: {type: Recreate}\` stops the old Pod first. A StatefulSet does so always.`,
+\`strategy: {type: Recreate}\` stops the old Pod first. A StatefulSet does so always.
+
+**Server-side apply** (Flux, Argo CD with ServerSideApply, Helm 4, \`kubectl apply --server-side\`) rejects the change to Recreate
+where \`rollingUpdate\` was defaulted, or was written by another field manager: \`spec.strategy.rollingUpdate: Forbidden: may not
+be specified when strategy \`type\` is 'Recreate'\`; with \`rollingUpdate: null\` too, and with \`--force-conflicts\`. What works:
+apply once with \`rollingUpdate: {}\` written, then with Recreate; or patch the live object first
+(\`kubectl patch --type=json\`); or delete and create it. Client-side \`kubectl apply\` needs nothing.`,
   whenToIgnore: `
 The storage behind the claim can be mounted on several nodes although the claim says ReadWriteOnce: set
 \`storageClasses.<name>.enforcesReadWriteOnce: false\` in \`.rightkind.yaml\`.`,
@@ -35,7 +42,7 @@ The storage behind the claim can be mounted on several nodes although the claim 
   ],
   fixes: [
     { title: "Set the strategy to Recreate", safe: false },
-    { title: "Convert to StatefulSet with a volume per Pod", safe: false },
+    { title: "Convert to StatefulSet with a new volume per Pod", safe: false },
     { title: "Convert to StatefulSet keeping claim 'x'", safe: false },
     { title: "Set maxSurge to 0 and maxUnavailable to 1", safe: false },
   ],
@@ -133,10 +140,11 @@ spec:
 /** Where two Pods only meet for a short time, a volume for each is more than is needed. */
 function fixes(context: RuleContext, { claim, severity }: HeldClaim): Fix[] {
   const hangs = severity !== "information";
+  const fits = !isThirdKindNamed(context);
   return [
     ...recreateFix(context),
-    ...(hangs ? [volumePerPodFix()] : []),
-    keepingClaimFix(claim),
+    ...(hangs && fits ? [volumePerPodFix()] : []),
+    ...(fits ? [keepingClaimFix(claim)] : []),
     ...(hangs ? surgeFix(context) : []),
   ];
 }

@@ -1,8 +1,9 @@
 // Which claims of a Deployment stop or disturb its rollout, and in which words.
 import { isDeadlockProne, type Rollout } from "../../kubernetes/rollout";
-import { claimVolumes, pinnedToOneNode, type Workload } from "../../kubernetes/workload";
+import { type ClaimVolume, claimVolumes, type Workload } from "../../kubernetes/workload";
 import type { FoundClaim } from "../../workspace/lookups/claims";
 import type { Lookups } from "../../workspace/lookups/lookups";
+import { keptOnOneNode } from "../../workspace/one-node";
 import type { ReplicasRange } from "../../workspace/replicas-range";
 import type { Severity } from "../rule";
 
@@ -22,10 +23,14 @@ export function heldClaims(
   strategy: Rollout,
   { certainty }: Pick<ReplicasRange, "certainty">,
 ): HeldClaim[] {
-  const isOneNode = lookups.assumptions.nodes === 1 || pinnedToOneNode(workload);
+  const isOneNode = keptOnOneNode(workload, lookups) !== undefined;
   return claimVolumes(workload)
-    .filter(({ writable }) => writable)
-    .flatMap(({ claim }) => heldClaim(claim, lookups.claims.found(claim), strategy, { isOneNode, lookups }) ?? [])
+    .filter(({ mounted }) => mounted)
+    .flatMap((volume) => {
+      const found = lookups.claims.found(volume.claim);
+      const said = heldClaim(volume, found, strategy, { isOneNode, lookups });
+      return said ? { claim: volume.claim, found, severity: said[0], message: said[1] } : [];
+    })
     .map((held) => (certainty === "known" ? held : assumed(held)))
     .sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
@@ -46,28 +51,39 @@ interface Circumstances {
   readonly lookups: Lookups;
 }
 
+const RECREATE = "Set the strategy to Recreate";
+
 function heldClaim(
-  claim: string,
+  { claim, writable }: ClaimVolume,
   found: FoundClaim,
   strategy: Rollout,
   { isOneNode, lookups }: Circumstances,
-): HeldClaim | undefined {
+): readonly [Severity, string] | undefined {
   const stalls = isDeadlockProne(strategy);
   if (found.class === "unknown") {
-    if (!stalls || !lookups.ready) return undefined;
-    const message = `If claim "${claim}" is ReadWriteOnce, a rolling update hangs: the old Pod keeps the volume. Set the strategy to Recreate.`;
-    return { claim, found, severity: "hint", message };
+    if (!stalls || !writable || !lookups.ready) return undefined;
+    return [
+      "hint",
+      `If claim "${claim}" is ReadWriteOnce, a rolling update may hang: the old Pod keeps the volume. ${RECREATE}.`,
+    ];
   }
-  if (found.class !== "single-node" && found.class !== "single-pod") return undefined;
-  if (stalls && found.class === "single-node" && isOneNode) {
-    const message = `During an update the old and the new Pod both have claim "${claim}": a lock stops the rollout. Set the strategy to Recreate.`;
-    return { claim, found, severity: "information", message };
+  if (stalls && found.class === "single-pod") {
+    const message = `A rolling update hangs: the new Pod waits for claim "${claim}", which the old Pod keeps until then. ${RECREATE}.`;
+    return ["warning", message];
+  }
+  // Where each node has a directory of its own, no Pod waits for another.
+  if (found.class !== "single-node" || found.place === "scattered") return undefined;
+  if (stalls && isOneNode) {
+    if (!writable) return undefined;
+    const message = `During an update the old and the new Pod both have claim "${claim}": a lock stops the rollout, or both write. ${RECREATE}.`;
+    return ["information", message];
   }
   if (stalls) {
-    const message = `A rolling update hangs: the new Pod waits for claim "${claim}", which the old Pod keeps until then. Set the strategy to Recreate.`;
-    return { claim, found, severity: "warning", message };
+    const other = writable ? ", on the same node both write to it" : "";
+    const message = `A rolling update may hang: on another node the new Pod waits for claim "${claim}"${other}. ${RECREATE}.`;
+    return ["warning", message];
   }
-  if (strategy.type !== "RollingUpdate" || strategy.surge === 0) return undefined;
-  const message = `During an update two Pods want claim "${claim}" for a short time. Set the strategy to Recreate to stop the old one first.`;
-  return { claim, found, severity: "information", message };
+  if (strategy.type !== "RollingUpdate" || strategy.surge === 0 || !writable) return undefined;
+  const message = `During an update two Pods want claim "${claim}" for a short time. ${RECREATE} to stop the old one first.`;
+  return ["information", message];
 }

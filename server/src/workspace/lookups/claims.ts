@@ -1,24 +1,23 @@
 // Questions about PersistentVolumeClaims: which one a name means and of what class, who else uses it, what is reserved for it.
-import { type ClaimClass, claimClass } from "../../kubernetes/claim";
 import type { ReferenceTarget } from "../../kubernetes/references/reference";
-import { isPlaceholder } from "../../kubernetes/template-markers";
 import { sameItems, samePlain } from "../../tracking/same";
 import { child } from "../../yaml/navigate";
 import { saySame } from "../../yaml/value";
 import type { Answer } from "../answer";
 import { built, resourceIn } from "../build";
-import type { ClaimFacts } from "../facts";
 import type { Link } from "../graph/links";
 import { nameKey } from "../graph/names";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
+import { type ClaimStorage, effectiveStorage, type WrittenStorage, writtenStorage } from "./claim-storage";
 import { Others, sameOthers } from "./users";
 
-export interface FoundClaim {
+/** The class is `unknown` where the claim was not found, or its candidates differ. */
+export interface FoundClaim extends ClaimStorage {
   readonly answer: Answer;
-  /** `unknown` where the claim was not found, or its candidates differ. */
-  readonly class: ClaimClass;
 }
+
+const unknown: ClaimStorage = { class: "unknown", place: "attached", static: false, storageClass: undefined };
 
 export class ClaimLookups {
   readonly #asker: Asker;
@@ -33,19 +32,12 @@ export class ClaimLookups {
   }
 
   /**
-   * The claim that a volume names, and its class. One whose storage class is configured not to enforce ReadWriteOnce counts
-   * as `multi`. Its candidates must agree in the class; what else they say does not matter here.
+   * The claim that a volume names, who may have it, and where its bytes are. A ReadWriteOnce claim that several nodes can mount
+   * all the same counts as `multi`. Its candidates must agree in that; what else they say does not matter here.
    */
   found(name: string): FoundClaim {
-    const answer = this.named(name);
-    return {
-      answer,
-      class: this.#asker.ask(`claim class ${name}`, () => {
-        const classes = this.#classes(this.named(name));
-        const [value] = classes;
-        return classes.size === 1 && value !== undefined ? value : "unknown";
-      }),
-    };
+    const storage = this.#asker.ask(`storage of claim ${name}`, () => this.#storage(this.named(name)), samePlain);
+    return { answer: this.named(name), ...storage };
   }
 
   /** Does the subject's build change what the claim asks for? What is written of it is not what is applied then. */
@@ -96,21 +88,30 @@ export class ClaimLookups {
     );
   }
 
-  /** All that the candidates are. */
-  #classes(answer: Answer): ReadonlySet<ClaimClass> {
-    const { unenforcedStorageClasses } = this.#asker.assumptions;
-    if (answer.state !== "found") return new Set();
-    return new Set(this.#distinct(answer).map((claim) => classOf(claim, unenforcedStorageClasses)));
+  #storage(answer: Answer): ClaimStorage {
+    if (answer.state !== "found") return unknown;
+    const { assumptions, subject, workspace } = this.#asker;
+    const [first = unknown, ...others] = this.#distinct(answer).map((written) =>
+      effectiveStorage(written, assumptions, subject.unit, workspace),
+    );
+    const isAgreed = others.every(({ class: access, place }) => access === first.class && place === first.place);
+    if (!isAgreed) return unknown;
+    const isStatic = [first, ...others].every((one) => one.static);
+    const isOneClass = others.every(({ storageClass }) => storageClass === first.storageClass);
+    return { ...first, static: isStatic, storageClass: isOneClass ? first.storageClass : undefined };
   }
 
-  /** What the candidates say about who may mount them, each once: worked out once for all who ask. */
-  #distinct({ tier, all }: Answer): readonly (ClaimFacts | undefined)[] {
-    return this.#asker.workspace.tracker.ask(
+  /** What is said of the candidates, each once: worked out once for all who ask. */
+  #distinct({ tier, all }: Answer): readonly WrittenStorage[] {
+    const { workspace } = this.#asker;
+    return workspace.tracker.ask(
       `claims of ${tier}`,
       () => {
-        const found = new Map<string, ClaimFacts | undefined>();
-        for (const { facts } of all())
-          found.set(JSON.stringify([facts.claim?.accessModes, facts.claim?.storageClass]), facts.claim);
+        const found = new Map<string, WrittenStorage>();
+        for (const claim of all()) {
+          const written = writtenStorage(claim, workspace);
+          found.set(JSON.stringify(written), written);
+        }
         return [...found.values()];
       },
       samePlain,
@@ -153,15 +154,6 @@ function isIn(objects: readonly WorkspaceObject[], wanted: WorkspaceObject): boo
     else high = middle;
   }
   return objects[low] === wanted;
-}
-
-function classOf(claim: ClaimFacts | undefined, unenforced: ReadonlySet<string>): ClaimClass {
-  const modes = claim?.accessModes ?? [];
-  if (modes.some(isPlaceholder)) return "unknown";
-  const found = claimClass(modes);
-  return found === "single-node" && claim?.storageClass !== undefined && unenforced.has(claim.storageClass)
-    ? "multi"
-    : found;
 }
 
 function identity(name: string): ReferenceTarget {
