@@ -99,11 +99,12 @@ function lookupLines(workload: Workload, { lookups }: Situation, names: PlaceNam
 }
 
 function replicasLine(workload: Workload, lookups: Situation["lookups"]): string {
-  const { lo, hi, scalers } = replicasRange(workload, lookups);
-  if (hi === Number.POSITIVE_INFINITY) return "- Pods: one on every eligible node";
-  const count = lo === hi ? `${hi}` : `${lo} to ${hi}`;
+  const { lo, hi, scalers, certainty } = replicasRange(workload, lookups);
+  if (workload.kind === "DaemonSet") return "- Pods: one on every eligible node";
+  const count = certainty === "unknown" ? "a variable number" : lo === hi ? `${hi}` : `${lo} to ${hi}`;
   const by = scalers.map(({ facts }) => described(facts)).join(", ");
-  return `- Pods: ${count}${by === "" ? "" : `, set by ${by}`}`;
+  const otherwise = certainty === "assumed" ? ", unless the variable says otherwise" : "";
+  return `- Pods: ${count}${by === "" ? "" : `, set by ${by}`}${otherwise}`;
 }
 
 function claimLines(claim: string, writable: boolean, lookups: Situation["lookups"], names: PlaceNames): string[] {
