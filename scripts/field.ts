@@ -1,10 +1,11 @@
 // npm run test:field -- DIR [FOLDER…]: what is said of public reports, kept beside the project, must be what is right.
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { companions } from "./field/companions";
 import type { FieldCase } from "./field/expectation";
-import { files } from "./field/files";
 import { judged } from "./field/judgement";
 import { overlays } from "./field/overlays";
+import { rollouts } from "./field/rollouts";
 import { FieldWorkspace } from "./field/workspace";
 
 const [given, ...only] = process.argv.slice(2);
@@ -12,7 +13,7 @@ if (given === undefined) {
   console.error("usage: npm run test:field -- DIR [FOLDER…]");
   process.exit(2);
 }
-const cases = new Map<string, FieldCase>([...files, ...overlays].map((one) => [one.folder, one]));
+const cases = new Map<string, FieldCase>([...companions, ...overlays, ...rollouts].map((one) => [one.folder, one]));
 const folders = fs
   .readdirSync(given, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && (only.length === 0 || only.includes(entry.name)))

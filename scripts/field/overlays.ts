@@ -1,7 +1,7 @@
 // Reports in which a kustomization changes what is written.
-import type { ConversionRequest, FieldCase, ObjectName } from "./expectation";
+import type { ConversionRequest, ExpectedLookups, FieldCase, NotYet, ObjectName } from "./expectation";
 
-const series = { path: "movies/workload.yaml", object: "Deployment/movies" };
+const movies = { path: "movies/workload.yaml", object: "Deployment/movies" };
 const database = { path: "base/symbol-db.Deployment.yaml", object: "Deployment/symbol-db" };
 const classifier = { path: "base/model.yaml", object: "Deployment/classifier" };
 const gallery = { path: "base/uploads.yaml", object: "Deployment/gallery" };
@@ -9,23 +9,20 @@ const tokens = { path: "api.yaml", object: "Deployment/tokens-api" };
 
 const singleNode = { class: "single-node" } as const;
 
-function media(name: string, ...others: readonly string[]): { readonly lookups: FieldLookups } {
+/** What one of the media applications has, and who shares the library with it. */
+function media(name: string, ...others: readonly string[]): ExpectedLookups {
   return {
-    lookups: {
-      path: `${name}/workload.yaml`,
-      object: `Deployment/${name}`,
-      unit: ".",
-      pods: [1, 1],
-      claims: {
-        [`${name}-settings`]: singleNode,
-        library: { class: "multi", others: others.map((other) => `Deployment/${other}`) },
-      },
-      services: [`Service/${name}`],
+    path: `${name}/workload.yaml`,
+    object: `Deployment/${name}`,
+    unit: ".",
+    pods: [1, 1],
+    claims: {
+      [`${name}-settings`]: singleNode,
+      library: { class: "multi", others: others.map((other) => `Deployment/${other}`) },
     },
+    services: [`Service/${name}`],
   };
 }
-
-type FieldLookups = NonNullable<FieldCase["lookups"]>[number];
 
 const sharedTarget: FieldCase = {
   folder: "01-arr-shared-target",
@@ -38,19 +35,19 @@ const sharedTarget: FieldCase = {
     leaning: "StatefulSet",
   })),
   lookups: [
-    media("movies", "series", "subtitles").lookups,
-    media("series", "movies", "subtitles").lookups,
-    media("subtitles", "movies", "series").lookups,
+    media("movies", "series", "subtitles"),
+    media("series", "movies", "subtitles"),
+    media("subtitles", "movies", "series"),
   ],
   conversions: [
     {
-      ...series,
+      ...movies,
       storage: "templates",
       refused: "R-PATCH",
       because: /shared\/hardening\.yaml.*\/spec\/template\/spec\/volumes\/-/,
     },
     {
-      ...series,
+      ...movies,
       storage: "keep",
       diff: [/^-\s+kind: Deployment\n\+\s+kind: Deployment\|StatefulSet$/m],
       untouched: ["shared/hardening.yaml", "series/workload.yaml", "subtitles/workload.yaml"],
@@ -199,7 +196,7 @@ const healthCheck: FieldCase = {
   ],
 };
 
-function noEmptySelector(request: ConversionRequest): NonNullable<FieldCase["notYet"]>[number] {
+function noEmptySelector(request: ConversionRequest): NotYet {
   return {
     what: "the new Service has no empty selector where a kustomization gives the labels",
     why: "the selector is copied from the labels that are written",

@@ -3,10 +3,11 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { companions } from "../../scripts/field/companions";
 import type { FieldCase } from "../../scripts/field/expectation";
-import { files } from "../../scripts/field/files";
 import { judged } from "../../scripts/field/judgement";
 import { overlays } from "../../scripts/field/overlays";
+import { rollouts } from "../../scripts/field/rollouts";
 import { FieldWorkspace } from "../../scripts/field/workspace";
 import { claim, deployment } from "../support/generated-workspace";
 
@@ -109,7 +110,7 @@ describe("the judge of a report", () => {
 
 describe("the reports", () => {
   it("are each there once, and each is a case that says something", () => {
-    const all = [...files, ...overlays];
+    const all = [...companions, ...overlays, ...rollouts];
     expect(new Set(all.map(({ folder: name }) => name)).size).toBe(all.length);
     for (const { lookups = [], objects } of all) expect(lookups.length * objects).toBeGreaterThan(0);
   });
