@@ -77,6 +77,8 @@ const gatewayScalers: FieldCase = {
       diff: [
         /^\+\t\t"scaleTargetRef": \{"apiVersion": "apps\/v1", "kind": "StatefulSet", "name": "gateway-collector"\},$/m,
         /^- {6}kind: Deployment\n\+ {6}kind: StatefulSet$/m,
+        // The budget selects Pods, whoever made them.
+        /^(?![\s\S]*\n[+-].*(?:PodDisruptionBudget|maxUnavailable))/,
       ],
       untouched: ["restart.sh", "other-mode/stateful.yaml"],
     },

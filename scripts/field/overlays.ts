@@ -78,6 +78,8 @@ const codeDatabase: FieldCase = {
         /^\+\s+clusterIP: None$/m,
         /^-\s+strategy:\n-\s+type: Recreate$/m,
         /^-\s+path: \/spec\/strategy\/type\n-\s+value: Recreate$/m,
+        // Nothing is written anew that only looks the same to a parser.
+        /^(?![\s\S]*\n[+-].*defaultMode)/,
         /^\+\+\+ b\/overlays\/unprivileged\/symbol-db\/symbol-db\.Deployment\.yaml$/m,
       ],
       untouched: ["base/symbol-db.PersistentVolumeClaim.yaml", "base/symbol-db.ConfigMap.yaml"],
