@@ -2,8 +2,8 @@
 import type { Analysis } from "../../server/src/analysis/analysis";
 import type { Finding } from "../../server/src/analysis/finding";
 import { relatedLocation } from "../../server/src/analysis/location";
-import type { Document } from "../../server/src/workspace/document";
-import type { WorkspaceObject, WrittenObject } from "../../server/src/workspace/objects/workspace-object";
+import type { Document, WrittenObject } from "../../server/src/workspace/document";
+import type { WorkspaceObject } from "../../server/src/workspace/objects/workspace-object";
 import { folderOf } from "../../server/src/workspace/paths";
 import { findingText, type Repository } from "./repository";
 import type { Trap, TrapInstance } from "./traps";

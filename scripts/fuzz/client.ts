@@ -1,6 +1,7 @@
 // The built server as a process, and a client that notes everything that must not happen: errors, crashes, silence.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   CancellationToken,
@@ -38,7 +39,12 @@ export interface ClientOptions {
   readonly settings: Settings;
   /** What the server may use, in megabytes. */
   readonly heap?: number;
+  /** Is `heapUsed` going to be asked? */
+  readonly measured?: boolean;
 }
+
+/** Loaded into a measured server before its program. */
+const HEAP_PROGRAM = resolve("scripts/fuzz/heap.cjs");
 
 export class Client {
   readonly #process: ChildProcess;
@@ -55,10 +61,13 @@ export class Client {
   /** What must not have happened. */
   readonly faults: string[] = [];
 
-  private constructor({ server, settings, heap = HEAP }: ClientOptions) {
+  private constructor({ server, settings, heap = HEAP, measured = false }: ClientOptions) {
     this.settings = settings;
-    const options = [`--max-old-space-size=${heap}`, server, "--stdio"];
-    this.#process = spawn(process.execPath, options, { stdio: ["pipe", "pipe", "pipe"] });
+    const measuring = measured ? ["--expose-gc", "--require", HEAP_PROGRAM] : [];
+    const options = [`--max-old-space-size=${heap}`, ...measuring, server, "--stdio"];
+    this.#process = spawn(process.execPath, options, {
+      stdio: ["pipe", "pipe", "pipe", ...(measured ? (["ipc"] as const) : [])],
+    });
     const { stdin, stdout, stderr } = this.#process;
     if (!stdin || !stdout || !stderr) throw new Error("the server has no channel");
     stderr.setEncoding("utf8").on("data", (text: string) => this.faults.push(`standard error: ${text.trim()}`));
@@ -105,6 +114,13 @@ export class Client {
     } catch {
       return undefined;
     }
+  }
+
+  /** Bytes that a measured server holds after it has collected all garbage. */
+  async heapUsed(): Promise<number> {
+    const answer = new Promise<unknown>((settle) => this.#process.once("message", settle));
+    this.#process.send("collect");
+    return Number(await this.#timed("the question for memory", answer));
   }
 
   /** @returns undefined where there is no answer: then the fault is noted, unless the question was taken back */

@@ -111,6 +111,15 @@ The files of the folder \`k8s\`, 4 files. More may be applied with it: what is m
 `);
   });
 
+  it("says where a variable sets the number of Pods", async () => {
+    const withReplicas = (replicas: string) => deployment("web").replace("spec:\n", `spec:\n  replicas: ${replicas}\n`);
+    const folder = new Folder({ "a.yaml": withReplicas("${n:=2}"), "b.yaml": withReplicas("${n}") });
+    const pods = async (file: string) =>
+      /^- Pods: .*$/m.exec((await folder.run(["explain", "--object", "Deployment/web", file])).out)?.[0];
+    expect(await pods("a.yaml")).toBe("- Pods: 2, unless the variable says otherwise");
+    expect(await pods("b.yaml")).toBe("- Pods: a variable number");
+  });
+
   it("lists claims that do not agree", async () => {
     const folder = new Folder({
       "web.yaml": deployment("web"),

@@ -52,6 +52,20 @@ describe("a Deployment that keeps data", () => {
       evidence: ['+4 3 Pods share claim "data"', '+3 ReadWriteOnce claim "data" at /files'],
     }));
 
+  it("may share one claim where a variable with a default says how many Pods there are", () =>
+    expect(advice(withClaim("private/app:1", "/files", { spec: "replicas: ${n:=3}" }))).toEqual({
+      recommended: "StatefulSet as a hint",
+      score: 7,
+      evidence: [
+        '+4 3 Pods share claim "data", unless the variable says otherwise',
+        '+3 ReadWriteOnce claim "data" at /files',
+      ],
+      suppressors: ["hint variable-replicas"],
+    }));
+
+  it("fp-variable-replicas: a variable of which nothing is said speaks for nothing", () =>
+    expect(advice(withClaim("private/app:1", "/files", { spec: "replicas: ${n}" }))).toEqual(nothing("Deployment")));
+
   it("shares one claim as far as an autoscaler goes", () => {
     const scaler = `---
 apiVersion: autoscaling/v2

@@ -3,14 +3,9 @@ import { applyEdits } from "../../server/src/text/edit";
 import { applyToValue } from "../../server/src/yaml/apply-to-value";
 import { compose, uncheckedResult } from "../../server/src/yaml/compose";
 import { type EditScript, isRefusal, type RefusalReason } from "../../server/src/yaml/edit-script";
-import {
-  isCollection,
-  isFlowCollection,
-  type LayoutEntry,
-  type LayoutNode,
-  layout,
-} from "../../server/src/yaml/layout";
+import { isCollection, isFlowCollection, type LayoutEntry, type LayoutNode } from "../../server/src/yaml/layout";
 import { parseDocument } from "../../server/src/yaml/parse";
+import { layout } from "../../server/src/yaml/read-layout";
 import type { Node, Path } from "../../server/src/yaml/tree";
 import { trivia } from "../../server/src/yaml/trivia";
 import { plainValue, sameValue } from "../../server/src/yaml/value";

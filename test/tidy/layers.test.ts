@@ -1,34 +1,11 @@
 // Each layer imports only what the architecture allows. The table is the law; docs/architecture.md shows the same one.
-import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it } from "vitest";
+import { filesOf, type Import, importsOf } from "./imports";
 import { layers } from "./layers";
 
 const source = path.resolve(import.meta.dirname, "../../server/src");
 const client = path.resolve(import.meta.dirname, "../../client/src");
-
-interface Import {
-  readonly file: string;
-  readonly specifier: string;
-}
-
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => path.join(folder, file));
-}
-
-function importsOf(file: string): Import[] {
-  const text = readFileSync(file, "utf8");
-  return [
-    ...text.matchAll(
-      /(?:^|\n)(?:import|export)\b[^;]*?from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g,
-    ),
-  ].map((match) => ({
-    file,
-    specifier: match[1] ?? match[2] ?? match[3] ?? "",
-  }));
-}
 
 /** `layer name` of a path below server/src; undefined for the entry points, which may import anything. */
 function layerOf(file: string): string | undefined {

@@ -1,7 +1,8 @@
 // Which stretch of text belongs to which entry.
 import { describe, expect, it } from "vitest";
-import { isCollection, type LayoutNode, layout } from "../../server/src/yaml/layout";
+import { isCollection, type LayoutNode } from "../../server/src/yaml/layout";
 import { parseDocument } from "../../server/src/yaml/parse";
+import { layout } from "../../server/src/yaml/read-layout";
 import type { Node } from "../../server/src/yaml/tree";
 import { Choices } from "../support/choices";
 import { generatedDocument } from "../support/document-generator";

@@ -1,7 +1,7 @@
 // Comments, anchors and tags: found in the gaps of the tree, and the same as the concrete syntax tree has.
 import { describe, expect, it } from "vitest";
-import { layout } from "../../server/src/yaml/layout";
 import { parseDocument } from "../../server/src/yaml/parse";
+import { layout } from "../../server/src/yaml/read-layout";
 import { trivia } from "../../server/src/yaml/trivia";
 import { Choices } from "../support/choices";
 import { generatedDocument } from "../support/document-generator";

@@ -5,22 +5,21 @@ import {
   isRefused,
   type Plan,
   type RefusalCode,
-  type Refused,
   type Subject,
   type SubjectSituation,
   type TextFile,
 } from "../conversions/conversion";
 import { plan } from "../conversions/plan";
 import type { WorkloadKind } from "../kubernetes/kinds";
-import type { Resource } from "../kubernetes/resource";
 import { workload } from "../kubernetes/workload";
 import { built } from "../workspace/build";
 import type { Document } from "../workspace/document";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
 import { type FileEdits, fileEdits } from "./changes";
+import { conversionSubject, templateRefusal } from "./conversion-subject";
 import type { Finding } from "./finding";
-import { lookupsOf, notStanding, type Situation } from "./situation";
+import { lookupsOf, notStanding } from "./situation";
 import { trial } from "./trial";
 
 export interface ConversionTarget {
@@ -102,30 +101,6 @@ function removals(analysis: Analysis, { document, resource }: Subject, index: nu
     const lookups = lookupsOf(workspace, configurations, notStanding(written, { unit, layers }));
     return [{ resource: whole.resource, workload: view, lookups, patches: whole.patches }];
   });
-}
-
-/** Of a file in which any document is a template, or does not parse, nothing is edited. */
-export const templateRefusal: Refused = {
-  refused: "R-TEMPLATE",
-  message: "The file holds a template, or does not parse: it cannot be edited safely.",
-};
-
-/** An object as it is written, and as it stands in each of its units. */
-export interface ObjectInUnits {
-  readonly document: Document;
-  readonly resource: Resource;
-  readonly situations: readonly Situation[];
-}
-
-/** What a plan is made of; undefined where the object is no workload, in one of its units or at all. */
-export function conversionSubject({ document, resource, situations }: ObjectInUnits): Subject | undefined {
-  const view = workload(resource);
-  const alive = situations.flatMap(({ resource: whole, workload: own, lookups, built: { patches } }) =>
-    own ? [{ resource: whole, workload: own, lookups, patches }] : [],
-  );
-  return view && alive.length > 0
-    ? { document, resource, workload: view, situations: alive, removals: [], texts: [] }
-    : undefined;
 }
 
 function refusalCode(reason: RefusalReason): RefusalCode {

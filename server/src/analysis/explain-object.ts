@@ -12,19 +12,11 @@ import { replicasRange } from "../workspace/replicas-range";
 import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
 import type { Finding } from "./finding";
-import { relatedLocation } from "./location";
+import { type PlaceNames, relatedLocation } from "./location";
 import { page, section } from "./rule-page";
 import type { Situation } from "./situation";
 import { notGuided, unitText } from "./unit-text";
 import { verdictText } from "./verdict-text";
-
-/** How places are written where the text is shown. */
-export interface PlaceNames {
-  /** A file or folder of the workspace, such as `k8s/mysql.yaml`. */
-  readonly path: (path: string) => string;
-  /** A place in a file, such as `k8s/mysql.yaml:2`. */
-  readonly place: (document: Document, span: Span) => string;
-}
 
 /**
  * @param index of the object among the resources of the document
@@ -107,11 +99,12 @@ function lookupLines(workload: Workload, { lookups }: Situation, names: PlaceNam
 }
 
 function replicasLine(workload: Workload, lookups: Situation["lookups"]): string {
-  const { lo, hi, scalers } = replicasRange(workload, lookups);
-  if (hi === Number.POSITIVE_INFINITY) return "- Pods: one on every eligible node";
-  const count = lo === hi ? `${hi}` : `${lo} to ${hi}`;
+  const { lo, hi, scalers, certainty } = replicasRange(workload, lookups);
+  if (workload.kind === "DaemonSet") return "- Pods: one on every eligible node";
+  const count = certainty === "unknown" ? "a variable number" : lo === hi ? `${hi}` : `${lo} to ${hi}`;
   const by = scalers.map(({ facts }) => described(facts)).join(", ");
-  return `- Pods: ${count}${by === "" ? "" : `, set by ${by}`}`;
+  const otherwise = certainty === "assumed" ? ", unless the variable says otherwise" : "";
+  return `- Pods: ${count}${by === "" ? "" : `, set by ${by}`}${otherwise}`;
 }
 
 function claimLines(claim: string, writable: boolean, lookups: Situation["lookups"], names: PlaceNames): string[] {

@@ -1,20 +1,12 @@
 // Raw findings → what is shown: severities of the configuration, what is kept on purpose, and findings about that itself.
 import type { EffectiveConfiguration } from "../config/effective";
-import {
-  annotationSuppressions,
-  fileSuppressions,
-  isSilencedBy,
-  type Suppression,
-  suppressions,
-} from "../config/suppression";
-import { workloadKind } from "../kubernetes/kinds";
-import { podTemplatePath } from "../kubernetes/workload";
+import { isSilencedBy, type Suppression } from "../config/suppression";
 import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
-import { at } from "../yaml/navigate";
 import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
 import { configurationFindings, suppressionFindings } from "./meta-findings";
+import { documentSuppressions, type PlacedSuppression, suppressionsOfFile } from "./placed-suppressions";
 
 export interface Judged {
   /** Sorted by place, then rule. */
@@ -28,14 +20,6 @@ export interface JudgeOptions {
   /** Has the workspace been read? Until then no suppression is called unused. */
   readonly ready: boolean;
   readonly isGuided: (document: Document) => boolean;
-}
-
-/** One suppression of a file, and what it is able to silence. */
-export interface PlacedSuppression {
-  readonly document: Document;
-  readonly suppression: Suppression;
-  /** The object of an annotation. */
-  readonly object: number | undefined;
 }
 
 /** The findings of one document, with what silences some of them. */
@@ -53,7 +37,7 @@ export function documentJudgement(
 ): JudgedDocument {
   const { configurations } = options;
   const effective = configurations.effective(file.path);
-  const ofFile = suppressionsOfFile(file, options);
+  const ofFile = suppressionsOfFile(file, options.knownRules);
   const own = options.isGuided(document)
     ? documentSuppressions(document, document === file.documents[0], options.knownRules)
     : [];
@@ -83,7 +67,7 @@ export function documentJudgement(
 /** The findings of a file out of those of its documents, in their order. */
 export function fileJudgement(file: SourceFile, documents: readonly JudgedDocument[], options: JudgeOptions): Judged {
   const effective = options.configurations.effective(file.path);
-  const ofFile = suppressionsOfFile(file, options);
+  const ofFile = suppressionsOfFile(file, options.knownRules);
   const used = new Set(
     ofFile
       .filter((placed) => documents.some(({ usedOfFile }) => usedOfFile.has(startOf(placed))))
@@ -121,42 +105,4 @@ function silences({ document, suppression, object }: PlacedSuppression, finding:
   if (suppression.silenced !== "file" && document !== finding.document) return false;
   if (object !== undefined && object !== finding.object?.index) return false;
   return isSilencedBy(suppression, { rule: finding.rule, start: finding.span.start });
-}
-
-/** They stand in the header alone: they also count where the first document is no manifest. */
-function suppressionsOfFile({ documents: [first] }: SourceFile, { knownRules }: JudgeOptions): PlacedSuppression[] {
-  if (!first) return [];
-  return fileSuppressions(first.text, knownRules).map((suppression) => ({
-    document: first,
-    suppression,
-    object: undefined,
-  }));
-}
-
-function documentSuppressions(
-  document: Document,
-  first: boolean,
-  knownRules: ReadonlySet<string>,
-): PlacedSuppression[] {
-  const { text } = document;
-  const comments = text.includes("rightkind-ignore-")
-    ? suppressions(text, document.tree().root, { knownRules, first })
-    : [];
-  const annotations = /rightkind\.dev\/ignore|kube-linter|kube-score|checkov|monokle/.test(text)
-    ? objectSuppressions(document, knownRules)
-    : [];
-  return [
-    ...comments
-      .filter(({ silenced }) => silenced !== "file")
-      .map((suppression) => ({ document, suppression, object: undefined })),
-    ...annotations,
-  ];
-}
-
-function objectSuppressions(document: Document, knownRules: ReadonlySet<string>): PlacedSuppression[] {
-  return document.resources().flatMap(({ root, apiVersion, kind }, object) => {
-    const known = workloadKind(apiVersion, kind);
-    const template = known && at(root, ...podTemplatePath(known));
-    return annotationSuppressions(root, template, knownRules).map((suppression) => ({ document, suppression, object }));
-  });
 }

@@ -13,6 +13,14 @@ export interface Location {
   readonly span: Span;
 }
 
+/** How places are written where the text is shown. */
+export interface PlaceNames {
+  /** A file or folder of the workspace, such as `k8s/mysql.yaml`. */
+  readonly path: (path: string) => string;
+  /** A place in a file, such as `k8s/mysql.yaml:2`. */
+  readonly place: (document: Document, span: Span) => string;
+}
+
 /** Undefined where the object that it is a part of is gone. */
 export function relatedLocation(related: RelatedPlace, reader: Reader): Location | undefined {
   return "document" in related ? related : textPlace(related.place, reader);

@@ -6,13 +6,13 @@ import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
 import type { Configurations } from "./configurations";
 import type { Finding } from "./finding";
-import type { JudgeOptions, PlacedSuppression } from "./judged";
+import type { PlacedSuppression } from "./placed-suppressions";
 
-/** Suppressions without a reason, and those that silence nothing. */
+/** Suppressions without a reason, and those that silence nothing, once the workspace has been read. */
 export function suppressionFindings(
   placed: readonly PlacedSuppression[],
   used: ReadonlySet<Suppression>,
-  { ready }: JudgeOptions,
+  { ready }: { readonly ready: boolean },
 ): Finding[] {
   return placed.flatMap(({ document, suppression }) => {
     const token = suppression.rules[0] ?? suppression;

@@ -3,7 +3,7 @@ import type { Refused } from "../conversions/conversion";
 import type { Span } from "../text/span";
 import type { Document } from "../workspace/document";
 import type { ObjectPlace } from "../workspace/place";
-import type { ObjectInUnits } from "./conversion";
+import type { ObjectInUnits } from "./conversion-subject";
 import type { Location } from "./location";
 
 /** The place that the refusal names, on one line; the object's `kind` where it names none, or one that is gone. */

@@ -3,7 +3,7 @@ import type { Refused } from "../conversions/conversion";
 import { refusals } from "../conversions/refusal";
 import type { ConversionRequest } from "../guidance/conversion-request";
 import type { Fix } from "../rules/rule";
-import { conversionSubject, type ObjectInUnits, templateRefusal } from "./conversion";
+import { conversionSubject, type ObjectInUnits, templateRefusal } from "./conversion-subject";
 import type { Finding, RefusedFix, RelatedPlace } from "./finding";
 import type { Fault } from "./object-check";
 import { refusalPlace } from "./refusal-place";

@@ -4,7 +4,7 @@ import type { Document } from "../workspace/document";
 import type { Membership } from "../workspace/units/unit";
 import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
-import type { PlaceNames } from "./explain-object";
+import type { PlaceNames } from "./location";
 
 /** The unit of a file, and whether something else may be applied with it. */
 export function unitText(

@@ -2,7 +2,7 @@
 import { RECOMMENDED } from "../guidance/evidence";
 import type { Document } from "../workspace/document";
 import type { Reader } from "../workspace/reader";
-import type { PlaceNames } from "./explain-object";
+import type { PlaceNames } from "./location";
 import type { Situation } from "./situation";
 import { type LocatedText, type WorkloadVerdict, workloadVerdict } from "./workload-verdict";
 

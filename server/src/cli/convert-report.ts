@@ -1,11 +1,21 @@
 // What `convert` did or would do, as plain data: exactly the document that `--format json` prints.
-import type { Converted } from "../analysis/conversion";
+import type { Converted, NotConverted } from "../analysis/conversion";
 import type { Consequence } from "../conversions/conversion";
 import type { WorkloadKind } from "../kubernetes/kinds";
-import type { Attempt } from "./convert";
 import type { ChangedFile } from "./convert-files";
+import type { FoundObject } from "./convert-subject";
 import { type ReportedObject, reportedObject } from "./report";
 import { fileRange, type Range } from "./shown";
+
+/** What became of a request. Without `result` and without `refused` there was nothing to convert. */
+export interface Attempt {
+  readonly object?: FoundObject;
+  readonly refused?: NotConverted;
+  readonly result?: Converted;
+  readonly files: readonly ChangedFile[];
+  /** Why nothing comes of it, other than a refusal. */
+  readonly faults: readonly string[];
+}
 
 /** The order of the keys is the order in which they are printed. */
 export interface ConversionReport {

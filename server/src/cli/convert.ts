@@ -1,29 +1,19 @@
 // The command `convert`: one workload becomes another kind, in all files that belong to it; a diff, or the files themselves.
-import { type Converted, converted, type NotConverted } from "../analysis/conversion";
+import { converted } from "../analysis/conversion";
 import { unitTexts } from "../disk/unit-texts";
 import type { Rule } from "../rules/rule";
 import type { ConvertInvocation } from "./arguments";
 import { remarks, ruleFault } from "./check";
 import { diffOf } from "./convert-diff";
-import { type ChangedFile, changedFiles } from "./convert-files";
-import { conversionReport, sortedConsequences } from "./convert-report";
-import { chosenObject, type FoundObject } from "./convert-subject";
+import { changedFiles } from "./convert-files";
+import { type Attempt, conversionReport, sortedConsequences } from "./convert-report";
+import { chosenObject } from "./convert-subject";
 import { writeAll } from "./convert-write";
 import { jsonOf } from "./json";
 import { type Loaded, loadWorkspace } from "./load";
 import { Shown } from "./shown";
 import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";
 import { printable } from "./text";
-
-/** What became of a request. Without `result` and without `refused` there was nothing to convert. */
-export interface Attempt {
-  readonly object?: FoundObject;
-  readonly refused?: NotConverted;
-  readonly result?: Converted;
-  readonly files: readonly ChangedFile[];
-  /** Why nothing comes of it, other than a refusal. */
-  readonly faults: readonly string[];
-}
 
 export async function convert(
   invocation: ConvertInvocation,

@@ -1,6 +1,7 @@
 // The command `explain`: the page of a rule or a kind, or why an object is reported or not.
-import { explainedObject, type PlaceNames } from "../analysis/explain-object";
+import { explainedObject } from "../analysis/explain-object";
 import { kindPage } from "../analysis/kind-page";
+import type { PlaceNames } from "../analysis/location";
 import { metaPage } from "../analysis/meta-pages";
 import { rulePage } from "../analysis/rule-page";
 import { metaDiagnostics } from "../config/configuration";

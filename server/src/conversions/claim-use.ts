@@ -3,9 +3,8 @@
 import type { Resource } from "../kubernetes/resource";
 import { isPlaceholder } from "../kubernetes/template-markers";
 import type { Built } from "../workspace/build";
-import type { Document } from "../workspace/document";
+import type { Document, WrittenObject } from "../workspace/document";
 import type { Lookups } from "../workspace/lookups/lookups";
-import type { WrittenObject } from "../workspace/objects/workspace-object";
 import type { SourceFile } from "../workspace/source-file";
 import type { FileRole } from "../workspace/units/unit";
 import { at, itemsOf, stringAt } from "../yaml/navigate";

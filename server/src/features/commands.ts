@@ -1,6 +1,7 @@
 // What the commands of `workspace/executeCommand` answer.
 import type { Position } from "vscode-languageserver-types";
-import { explainedObject, type PlaceNames } from "../analysis/explain-object";
+import { explainedObject } from "../analysis/explain-object";
+import type { PlaceNames } from "../analysis/location";
 import { objectCount } from "../analysis/object-count";
 import { rulePage } from "../analysis/rule-page";
 import { relative } from "../workspace/paths";

@@ -38,6 +38,7 @@ export type SuppressorId =
   | "singleton"
   | "auxiliary"
   | "single-instance"
+  | "variable-replicas"
   | "development"
   | "sample-folder"
   | "storage"

@@ -48,11 +48,14 @@ function claimEvidence(profile: PodProfile): Evidence[] {
     const place = volume.mountPath === undefined ? "" : ` at ${volume.mountPath}`;
     const source = { node: volume.node };
     const own: Evidence = { text: `${storageText(volume)}${place}`, weight: 3, group: "claim", source };
-    if (replicas.hi < 2) return [own];
+    // How many there may be is not known where a variable says it: then nothing is known to be shared.
+    if (replicas.hi < 2 || replicas.certainty === "unknown") return [own];
     const [scaler] = replicas.scalers;
     const written = at(workload.spec, "replicas");
+    const pods = `${scaler ? "up to " : ""}${replicas.hi} Pods`;
+    const otherwise = replicas.certainty === "assumed" ? ", unless the variable says otherwise" : "";
     const shared: Evidence = {
-      text: `${scaler ? "up to " : ""}${replicas.hi} Pods share ${volume.type === "claim" ? "claim" : "disk"} "${volume.target}"`,
+      text: `${pods} share ${volume.type === "claim" ? "claim" : "disk"} "${volume.target}"${otherwise}`,
       weight: 4,
       group: "claim-replicas",
       source: scaler

@@ -124,6 +124,10 @@ function stateSettings(profile: PodProfile): Suppressor[] {
     const text = "one replica, one volume, Recreate: fine as it is";
     found.push(suppressor("single-instance", text, { node: strategy }, { kinds, effect: "hint" }));
   }
+  if (replicas.certainty === "assumed" && replicas.hi > 1 && keeps) {
+    const text = "how many Pods share a volume is a variable";
+    found.push(suppressor("variable-replicas", text, named, { kinds, effect: "hint" }));
+  }
   return found;
 }
 

@@ -8,18 +8,8 @@ import type { Layer } from "./layer";
 import { ObjectState } from "./object-state";
 import type { ReplacementSource } from "./replacement-facts";
 import type { Origins, SourceDocument } from "./source-document";
-import type { Step } from "./steps";
+import type { Passage, Step } from "./steps";
 import { transform } from "./turn";
-
-/** An object and the turns that it takes. */
-export interface Passage<D extends SourceDocument = SourceDocument> {
-  readonly resource: Resource;
-  /** The file in which it is written; the kustomization for one that is generated. */
-  readonly path: string;
-  readonly steps: readonly Step<D>[];
-  /** Which of the generators of the first step has made it; undefined where it is written. */
-  readonly generator?: number;
-}
 
 /** One that others may take values from. */
 export interface Gathered<D extends SourceDocument = SourceDocument> extends Passage<D> {

@@ -3,7 +3,6 @@
 import { type Resource, resourceOf } from "../kubernetes/resource";
 import { asMapping, asScalar, at, child } from "../yaml/navigate";
 import type { Mapping, Node } from "../yaml/tree";
-import type { Passage } from "./build";
 import { isMarked, marked, unmarked } from "./build-mark";
 import type { AppliedPatch, BuildState } from "./built";
 import { copyOf } from "./copy";
@@ -24,6 +23,7 @@ import { rendered, withPlainAnnotations } from "./rendering";
 import type { Replacement } from "./replacements";
 import { ScalarNotes } from "./scalar-notes";
 import type { Origin, Origins, SourceDocument } from "./source-document";
+import type { Passage } from "./steps";
 import { merged } from "./strategic-merge";
 import type { Changes } from "./transformers";
 import type { Note } from "./tree-change";

@@ -2,6 +2,7 @@
 //
 // Source: kustomize api/internal/target/kusttarget.go, accumulateTarget: a kustomization gathers its resources, generates,
 // takes its components, which change all that is gathered by then, and changes everything itself.
+import type { Resource } from "../kubernetes/resource";
 import type { FieldConfiguration } from "./default-fields";
 import type { Layer } from "./layer";
 import type { SourceDocument } from "./source-document";
@@ -16,6 +17,16 @@ export interface Step<D extends SourceDocument = SourceDocument> {
   readonly stage: "generate" | "transform";
   /** The fields that its transformers reach; Kustomize's own where nothing is configured. */
   readonly configuration?: FieldConfiguration;
+}
+
+/** An object and the turns that it takes. */
+export interface Passage<D extends SourceDocument = SourceDocument> {
+  readonly resource: Resource;
+  /** The file in which it is written; the kustomization for one that is generated. */
+  readonly path: string;
+  readonly steps: readonly Step<D>[];
+  /** Which of the generators of the first step has made it; undefined where it is written. */
+  readonly generator?: number;
 }
 
 /** What a way through kustomizations cannot say by itself. */

@@ -13,8 +13,19 @@ import { hasNoSelector } from "../kubernetes/workload";
 import { isKustomizationFile } from "../kustomize/file-names";
 import { type KustomizationFacts, kustomizationFacts } from "../kustomize/kustomization-facts";
 import { type ParsedDocument, parseDocument } from "../yaml/parse";
-import { objectFacts } from "./facts";
-import type { WrittenObject } from "./objects/workspace-object";
+import { type ObjectFacts, objectFacts } from "./facts";
+
+/** An object of a document, by itself. The same one as long as it says the same to others. */
+export interface WrittenObject {
+  readonly document: Document;
+  /** Its place among the resources of the document. */
+  readonly index: number;
+  readonly facts: ObjectFacts;
+  /** Equal for equal facts. */
+  readonly signature: string;
+  /** Has it a name that others may look for? */
+  readonly named: boolean;
+}
 
 /** A parsed document, and the objects in it once somebody has asked for them. */
 class Tree {

@@ -2,9 +2,10 @@
 import { type Child, type Draft, type EntryChild, naturalChildren } from "./draft";
 import { ScriptFault } from "./edit-script";
 import type { Fragment } from "./fragment";
-import { fullStart, isCollection, type LayoutEntry, type LayoutNode, layout, spansIn } from "./layout";
+import { fullStart, isCollection, type LayoutEntry, type LayoutNode, spansIn } from "./layout";
 import type { Source } from "./output";
 import { parseDocument } from "./parse";
+import { layout } from "./read-layout";
 import { Refused, resolvePath } from "./resolve-path";
 
 type Taken = Extract<Fragment, { type: "taken" }>;

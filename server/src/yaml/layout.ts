@@ -1,8 +1,5 @@
 // The lossless layout of a document: for every entry the stretch of text that belongs to it, with its comments.
 import type { Span } from "../text/span";
-import { readConcrete } from "./concrete";
-import { assignExtents } from "./extents";
-import { asKubernetesReads, withoutLineEndsInQuotes } from "./readable";
 import type { ScalarStyle } from "./tree";
 
 export type LayoutNode = LayoutCollection | LayoutLeaf;
@@ -98,19 +95,6 @@ export interface Layout {
   readonly regions: readonly Region[];
   /** Where the content ends: at a line `...`, or at the end of the text. */
   readonly end: number;
-}
-
-/**
- * The layout of one document (with its `---` line, if it has one), from the concrete syntax tree.
- * For a text with syntax errors it is a guess: ask `parseDocument` for errors first. Linear in the text.
- */
-export function layout(text: string): Layout {
-  const readable = asKubernetesReads(text);
-  const strict = readConcrete(text, readable);
-  // What `parseDocument` lets pass, the layout does too.
-  const { laid } = strict.faulty ? readConcrete(text, withoutLineEndsInQuotes(readable)) : strict;
-  assignExtents({ ...laid, text: readable });
-  return laid;
 }
 
 export function isBlockCollection(node: LayoutNode): node is LayoutCollection & { readonly flow: false } {

@@ -1,8 +1,7 @@
 // Texts and objects that name the workload by its kind and that nobody edits: scripts, roles, health checks, alerts.
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { described } from "../../kubernetes/resource";
-import type { Document } from "../../workspace/document";
-import type { WrittenObject } from "../../workspace/objects/workspace-object";
+import type { Document, WrittenObject } from "../../workspace/document";
 import { asScalar, at, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
 import type { Consequence, ConsequencePlace, Subject } from "../conversion";

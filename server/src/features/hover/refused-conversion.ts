@@ -1,6 +1,6 @@
 // The line of a hover on `kind` that says why a suggested conversion cannot be done.
 import type { Analysis } from "../../analysis/analysis";
-import type { ObjectInUnits } from "../../analysis/conversion";
+import type { ObjectInUnits } from "../../analysis/conversion-subject";
 import { menuOf, refusalReasons, refusalText, refusedConversions } from "../../analysis/refused-fixes";
 import { targetsOf } from "../../conversions/plan";
 import type { ConversionRequest } from "../../guidance/conversion-request";

@@ -1,19 +1,7 @@
 // An object as it stands in one unit: what others may see of it there. Never changed; a change makes another one.
-import type { Document } from "../document";
+import type { Document, WrittenObject } from "../document";
 import type { ObjectFacts } from "../facts";
 import type { Layer, Unit } from "../units/unit";
-
-/** An object of a document, by itself. The same one as long as it says the same to others. */
-export interface WrittenObject {
-  readonly document: Document;
-  /** Its place among the resources of the document. */
-  readonly index: number;
-  readonly facts: ObjectFacts;
-  /** Equal for equal facts. */
-  readonly signature: string;
-  /** Has it a name that others may look for? */
-  readonly named: boolean;
-}
 
 /** An object in one of its units. The same one as long as it says the same there. */
 export interface WorkspaceObject {

@@ -1,0 +1,145 @@
+// Reports about what stands beside a workload: monitors, autoscalers, scripts, and variables that somebody fills in.
+import type { ConversionRequest, FieldCase } from "./expectation";
+
+const singleNode = { class: "single-node" } as const;
+const ROLLING = "deployment-rwo-claim-rolling-update";
+
+const filer = { path: "filer.yaml", object: "Deployment/filer" };
+const filerMoved: ConversionRequest = { ...filer, storage: "templates" };
+
+const doubleScrape: FieldCase = {
+  folder: "11-double-scrape",
+  objects: 6,
+  findings: [
+    {
+      rule: ROLLING,
+      severity: "warning",
+      ...filer,
+      token: "RollingUpdate",
+      says: /"filer-meta"/,
+      restsOn: ["filer.yaml"],
+    },
+  ],
+  lookups: [{ ...filer, unit: ".", pods: [1, 1], claims: { "filer-meta": singleNode }, services: ["Service/filer"] }],
+  conversions: [{ ...filerMoved, says: [["W-MENTION", /deployment="filer" in monitors\.yaml/]] }],
+  notYet: [
+    {
+      what: "every Pod is scraped twice: the label of the kustomization reaches the new Service too",
+      why: "labels that the kustomization will give to the new Service are not looked at",
+      holds: (workspace) => workspace.says(filerMoved, "W-MONITOR", /"everything-of-seaweed"/),
+    },
+    {
+      what: 'a claim of the class "" waits for a volume that somebody makes by hand',
+      why: "the class of a template is not looked at",
+      holds: (workspace) => workspace.says(filerMoved, "W-CLAIM", /storageClassName|by hand/),
+    },
+  ],
+};
+
+const gateway = { path: "gateway.yaml", object: "Deployment/gateway-collector" };
+const sink = { path: "other-mode/stateful.yaml", object: "StatefulSet/sink-collector" };
+
+const gatewayScalers: FieldCase = {
+  folder: "13-gateway-scalers",
+  objects: 8,
+  findings: [
+    {
+      rule: "governing-service-missing",
+      severity: "hint",
+      ...sink,
+      token: "sink-collector-headless",
+      says: /"sink-collector-headless" names no Service here: unless/,
+    },
+  ],
+  verdicts: [{ ...gateway, recommended: "StatefulSet", leaning: null, says: /up to 5 Pods/ }],
+  lookups: [
+    {
+      ...gateway,
+      unit: ".",
+      pods: [2, 5],
+      claims: { "gateway-queue": { class: "single-pod" } },
+      scalers: ["HorizontalPodAutoscaler/gateway"],
+    },
+    // The autoscaler beside it means a Deployment of that name, which is not there.
+    { ...sink, unit: "other-mode", pods: [2, 2], claims: {} },
+  ],
+  conversions: [
+    {
+      ...gateway,
+      storage: "templates",
+      says: [
+        ["W-REPLICAS", /\b5 Pods\b/],
+        ["W-MENTION", /Role "restart-gateway"/],
+        ["W-MENTION", /restart\.sh/],
+        ["W-SCALER", /HorizontalPodAutoscaler "gateway"/],
+        ["W-SCALER", /VerticalPodAutoscaler "gateway"/],
+      ],
+      diff: [
+        /^\+\t\t"scaleTargetRef": \{"apiVersion": "apps\/v1", "kind": "StatefulSet", "name": "gateway-collector"\},$/m,
+        /^- {6}kind: Deployment\n\+ {6}kind: StatefulSet$/m,
+        // The budget selects Pods, whoever made them.
+        /^(?![\s\S]*\n[+-].*(?:PodDisruptionBudget|maxUnavailable))/,
+      ],
+      untouched: ["restart.sh", "other-mode/stateful.yaml"],
+    },
+    { ...gateway, storage: "keep", refused: "R-RWO-REPLICAS" },
+  ],
+  notYet: [
+    {
+      what: "warning hpa-target-kind-mismatch on the autoscaler that means a Deployment sink-collector",
+      why: "the rule does not ship yet",
+      holds: async (workspace) =>
+        workspace.finds({
+          rule: "hpa-target-kind-mismatch",
+          severity: "warning",
+          object: "HorizontalPodAutoscaler/sink-collector",
+          path: "other-mode/stateful.yaml",
+        }),
+    },
+    {
+      what: "error rwop-claim-multi-replica on the gateway, whose two to five Pods share a claim for one Pod",
+      why: "the rule does not ship yet",
+      holds: async (workspace) => workspace.finds({ rule: "rwop-claim-multi-replica", severity: "error", ...gateway }),
+    },
+  ],
+};
+
+const wiki = { path: "wiki.yaml", object: "Deployment/wiki" };
+const CONDITIONAL = /\b(?:if|unless)\b/i;
+
+const variable: FieldCase = {
+  folder: "33-replicas-from-a-variable",
+  objects: 2,
+  findings: [
+    {
+      rule: "deployment-rwo-claim-multi-replica",
+      severity: "hint",
+      ...wiki,
+      token: "Deployment",
+      says: /^Unless the variable says otherwise, 2 Pods share/,
+      restsOn: ["wiki.yaml"],
+    },
+  ],
+  verdicts: [
+    { ...wiki, recommended: "StatefulSet", leaning: null, says: /2 Pods share .*, unless the variable says otherwise/ },
+  ],
+  lookups: [{ ...wiki, unit: ".", pods: [2, 2], claims: { "wiki-files": singleNode } }],
+  conversions: [
+    { ...wiki, storage: "templates", says: [["W-REPLICAS", /"wiki-files"/]] },
+    { ...wiki, storage: "keep", refused: "R-RWO-REPLICAS" },
+  ],
+  notYet: [
+    {
+      what: "that all Pods but one begin with an empty volume is said in conditional words",
+      why: "consequences do not ask how certain the number is",
+      holds: (workspace) => workspace.says({ ...wiki, storage: "templates" }, "W-REPLICAS", CONDITIONAL),
+    },
+    {
+      what: "that the claim cannot be kept is said in conditional words",
+      why: "refusals do not ask how certain the number is",
+      holds: async (workspace) => CONDITIONAL.test((await workspace.convert({ ...wiki, storage: "keep" })).messages),
+    },
+  ],
+};
+
+export const companions: readonly FieldCase[] = [doubleScrape, gatewayScalers, variable];

@@ -1,0 +1,60 @@
+// What is kept on purpose in a file: each suppression with the document or the object that it stands in.
+import { annotationSuppressions, fileSuppressions, type Suppression, suppressions } from "../config/suppression";
+import { workloadKind } from "../kubernetes/kinds";
+import { podTemplatePath } from "../kubernetes/workload";
+import type { Document } from "../workspace/document";
+import type { SourceFile } from "../workspace/source-file";
+import { at } from "../yaml/navigate";
+
+/** One suppression of a file, and what it is able to silence. */
+export interface PlacedSuppression {
+  readonly document: Document;
+  readonly suppression: Suppression;
+  /** The object of an annotation. */
+  readonly object: number | undefined;
+}
+
+/** They stand in the header alone: they also count where the first document is no manifest. */
+export function suppressionsOfFile(
+  { documents: [first] }: SourceFile,
+  knownRules: ReadonlySet<string>,
+): PlacedSuppression[] {
+  if (!first) return [];
+  return fileSuppressions(first.text, knownRules).map((suppression) => ({
+    document: first,
+    suppression,
+    object: undefined,
+  }));
+}
+
+/**
+ * Those that speak of parts of one document, by comment or annotation.
+ * @param first is it the first document of its file?
+ */
+export function documentSuppressions(
+  document: Document,
+  first: boolean,
+  knownRules: ReadonlySet<string>,
+): PlacedSuppression[] {
+  const { text } = document;
+  const comments = text.includes("rightkind-ignore-")
+    ? suppressions(text, document.tree().root, { knownRules, first })
+    : [];
+  const annotations = /rightkind\.dev\/ignore|kube-linter|kube-score|checkov|monokle/.test(text)
+    ? objectSuppressions(document, knownRules)
+    : [];
+  return [
+    ...comments
+      .filter(({ silenced }) => silenced !== "file")
+      .map((suppression) => ({ document, suppression, object: undefined })),
+    ...annotations,
+  ];
+}
+
+function objectSuppressions(document: Document, knownRules: ReadonlySet<string>): PlacedSuppression[] {
+  return document.resources().flatMap(({ root, apiVersion, kind }, object) => {
+    const known = workloadKind(apiVersion, kind);
+    const template = known && at(root, ...podTemplatePath(known));
+    return annotationSuppressions(root, template, knownRules).map((suppression) => ({ document, suppression, object }));
+  });
+}
