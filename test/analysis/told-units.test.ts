@@ -10,11 +10,7 @@ const rule = defineRule({
   severities: ["warning"],
   kinds: ["Deployment"],
   summary: "",
-  why: "",
-  whenToIgnore: "",
-  references: [],
   fixes: [],
-  examples: [],
   check: ({ resource, report }) => {
     if (integerAt(resource.root, "spec", "replicas") !== 1) report(resource.kindNode, "Several");
   },

@@ -80,7 +80,7 @@ spec:
 
 ## Findings
 
-- warning, \`deployment-rwo-claim-multi-replica\`: Up to 3 Pods share the ReadWriteOnce claim "web-data": those on a second node never start. Use a StatefulSet for a volume per Pod.
+- warning, \`deployment-rwo-claim-multi-replica\`: Up to 3 Pods share the ReadWriteOnce claim "web-data": those on a second node wait for ever. Give each Pod its own volume: StatefulSet.
   - PersistentVolumeClaim "web-data" is ReadWriteOnce: \`k8s/claims.yaml:6\`
   - HorizontalPodAutoscaler "web" scales it from 1 to 3: \`k8s/scaler.yaml:7\`
   - Convert to StatefulSet with a new volume per Pod is refused (R-RWO-REPLICAS): 3 Pods cannot share claim "web-data", which only one node or Pod may mount. Claim "web-data" is also mounted by Deployment/other (job.yaml): it stays an ordinary volume: \`k8s/web.yaml:2\`

@@ -51,7 +51,7 @@ describe("diagnostics", () => {
         codeDescription: { href: `https://github.com/rightkind/rightkind/blob/main/docs/rules/${rollingUpdate}.md` },
         source: "rightkind",
         message:
-          'A rolling update hangs: the new Pod waits for claim "db-data", which the old Pod keeps until then. Set the strategy to Recreate.',
+          'A rolling update may hang: on another node the new Pod waits for claim "db-data", on the same node both write to it. Set the strategy to Recreate.',
         relatedInformation: [
           {
             location: {

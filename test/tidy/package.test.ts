@@ -39,6 +39,7 @@ describe("the packages", () => {
       "LICENSE",
       "README.md",
       "dist/extension.js",
+      "dist/rule-pages.json",
       "dist/server.js",
       "media/icon.png",
       "package.json",
@@ -57,6 +58,7 @@ describe("the packages", () => {
       "LICENSE",
       "README.md",
       "dist/cli.js",
+      "dist/rule-pages.json",
       "dist/server.js",
       "package.json",
     ]);

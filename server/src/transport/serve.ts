@@ -42,11 +42,13 @@ const watchedFiles = "**/{*.[yY][aA][mM][lL],*.[yY][mM][lL],*.[jJ][sS][oO][nN],K
 export interface ServeOptions {
   readonly files: FileSystem;
   readonly version: string;
+  /** The page of a rule in Markdown; undefined where there is none. */
+  readonly rulePage: (id: string) => string | undefined;
   /** Called when the client says `exit`; with its code. */
   readonly onExit?: (code: number) => void;
 }
 
-export function serve(connection: Connection, { files, version }: ServeOptions): void {
+export function serve(connection: Connection, { files, version, rulePage }: ServeOptions): void {
   const session = new Session(files, (rule, error) => connection.console.error(`rule ${rule}: ${describe(error)}`));
   let abilities: TransportAbilities = transportAbilities({});
   let scanNumber = 0;
@@ -225,7 +227,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
         return conversionPage(session.snapshot, parameters, texts) ?? null;
       }
       case serverCommands.explainRule:
-        return explainRule(session.snapshot, given?.[0]);
+        return explainRule(session.snapshot, given?.[0], rulePage);
       case serverCommands.explainObject:
         return explainObject(session.snapshot, given?.[0]);
       case serverCommands.checkWorkspace:
