@@ -41,7 +41,9 @@ const bundles = [
 /** The pages of the rules lie beside the programs, and are read when somebody wants one. */
 function rulePages() {
   const folder = path.join(root, "docs/rules");
-  const names = fs.readdirSync(folder).filter((name) => name.endsWith(".md") && name !== "README.md");
+  const names = fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith(".md") && name !== "README.md" && name !== "catalogue.md");
   return Object.fromEntries(
     names.sort().map((name) => [name.slice(0, -".md".length), fs.readFileSync(path.join(folder, name), "utf8")]),
   );

@@ -1,8 +1,10 @@
 // Questions about the subject's unit: whether all of it is known, and what belongs to it.
+import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
+import { nameKey } from "../graph/names";
 import { words } from "../graph/object-graph";
 import { keys } from "../keys";
 import { seriesBase } from "../objects/series";
-import type { WorkspaceObject } from "../objects/workspace-object";
+import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
 
 export class UnitLookups {
@@ -50,6 +52,25 @@ export class UnitLookups {
     if (base === undefined) return [];
     return this.#asker.neighbours("series", () =>
       graph.postings.all(words.series(subject.unit, kind, base)).filter(({ facts }) => facts.name !== name),
+    );
+  }
+
+  /** Objects of a kind in the unit and in the subject's namespace, without the subject. */
+  objects(group: string, kind: string): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`objects ${group}/${kind}`, () =>
+      graph.postings.all(words.kind(subject.unit, group, kind)).filter((other) => !this.#asker.isSubject(other)),
+    );
+  }
+
+  /** Workloads of a name in the unit and in the subject's namespace, whatever their kind, without the subject. */
+  workloadsNamed(name: string): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`workloads named ${name}`, () =>
+      workloadKinds
+        .flatMap((kind) => [...graph.names.inUnit(nameKey({ group: workloadGroup(kind), kind, name }), subject.unit)])
+        .filter((other) => !this.#asker.isSubject(other))
+        .sort(byPlace),
     );
   }
 

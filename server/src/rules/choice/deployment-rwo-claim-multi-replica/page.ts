@@ -66,6 +66,14 @@ spec:
       storage: 10Gi
 `,
       good: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: mysql-headless
+spec:
+  clusterIP: None
+  selector: {app: mysql}
+---
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:

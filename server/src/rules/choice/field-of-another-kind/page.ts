@@ -18,6 +18,14 @@ than it says.`,
     {
       title: "A Deployment's strategy in a StatefulSet",
       bad: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  clusterIP: None
+  selector: {app: db}
+---
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -40,6 +48,14 @@ spec:
           image: postgres:17
 `,
       good: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  clusterIP: None
+  selector: {app: db}
+---
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:

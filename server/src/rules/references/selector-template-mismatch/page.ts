@@ -53,6 +53,14 @@ spec:
     {
       title: "No selector",
       bad: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  clusterIP: None
+  selector: {app: db}
+---
 apiVersion: apps/v1
 kind: StatefulSet
 #     ^^^^^^^^^^^ selector-template-mismatch
@@ -69,6 +77,14 @@ spec:
           image: postgres:17
 `,
       good: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  clusterIP: None
+  selector: {app: db}
+---
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
