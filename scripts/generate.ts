@@ -6,7 +6,7 @@ import { generatedFiles } from "./generated-files";
 const root = process.cwd();
 const files = generatedFiles(root);
 for (const name of readdirSync(path.join(root, "docs/rules"), { encoding: "utf8" })) {
-  if (name !== "catalogue.md" && !files.has(`docs/rules/${name}`)) rmSync(path.join(root, "docs/rules", name)); // of a rule that is gone
+  if (!files.has(`docs/rules/${name}`)) rmSync(path.join(root, "docs/rules", name)); // of a rule that is gone
 }
 for (const [file, text] of files) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });

@@ -17,6 +17,7 @@ export function generatedFiles(root: string): Map<string, string> {
     ...ruleRegistry(root),
     ...rulePages().map(([id, text]) => [`docs/rules/${id}.md`, text] as const),
     ["docs/rules/README.md", ruleIndex()],
+    ["docs/rules/catalogue.md", stillPlanned(read("docs/rules/catalogue.md"))],
     ["schemas/rightkind.schema.json", `${JSON.stringify(configurationSchema(rules), null, 2)}\n`],
     ["docs/architecture.md", withPart(read("docs/architecture.md"), "layers", layerTable())],
     ["package.json", manifest(read("package.json"))],
@@ -32,6 +33,13 @@ function rulePages(): (readonly [id: string, text: string])[] {
     }),
     ...metaPages,
   ];
+}
+
+/** The catalogue of planned rules without those that are there now. */
+function stillPlanned(catalogue: string): string {
+  const known = new Set(rules.map(({ id }) => id));
+  const lines = catalogue.split("\n").filter((line) => !known.has(/^\| ([a-z0-9-]+) \|/.exec(line)?.[1] ?? ""));
+  return lines.join("\n");
 }
 
 function ruleIndex(): string {

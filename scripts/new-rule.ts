@@ -44,7 +44,8 @@ function rule(): string {
   const check = isWorkload
     ? `  check({ workload, report }) {
     if (!workload) return;
-    if (child(workload.spec, "paused")) report(workload.resource.kindNode, "What is here, what will happen. What to do.");
+    if (child(workload.spec, "paused"))
+      report(workload.resource.kindNode, "What is here, what will happen. What to do.");
   },`
     : `  check({ resource, report }) {
     if (child(child(resource.root, "spec"), "paused"))
@@ -121,11 +122,12 @@ import { page } from "../../server/src/rules/${group}/${id}/page";
 import { checkRule } from "../support/check-rule";
 
 const id = "${id}";
+const message = "What is here, what will happen. What to do.";
 const [{ bad = "", good = "" } = {}] = page.examples;
 
 describe("reports", () => {
   it("says what is here, what will happen and what to do", () =>
-    checkRule(id, bad.replace("^ ${id}", "^ ${id} warning: What is here, what will happen. What to do.")));
+    checkRule(id, bad.replace(\`^ \${id}\`, \`^ \${id} warning: \${message}\`)));
 });
 
 describe("is silent", () => {
