@@ -28,9 +28,13 @@ const NOTHING = "nothing";
 /**
  * @param built what is said of each object of a build
  * @param rendered the same of its rendered output
- * @param isAlone is it the only build? Then conversions are tried as a whole
+ * @param options is it the only build? Then conversions are tried as a whole
  */
-export function compared(built: readonly ToldObject[], rendered: readonly ToldObject[], isAlone: boolean): Comparison {
+export function compared(
+  built: readonly ToldObject[],
+  rendered: readonly ToldObject[],
+  { isAlone }: { readonly isAlone: boolean },
+): Comparison {
   const [ours, theirs] = [byIdentity(built), byIdentity(rendered)];
   const differences: Difference[] = [];
   const names = new Set(built.map(({ identity }) => identity.slice(identity.lastIndexOf("/") + 1)));
