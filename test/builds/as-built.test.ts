@@ -3,13 +3,10 @@ import { describe, expect, it } from "vitest";
 import { compared } from "../../scripts/builds/as-built/differences";
 import { explanationOf, onlyIn } from "../../scripts/builds/as-built/explanation";
 import { judgedWorkspace } from "../../scripts/builds/as-built/judge";
-import { nodePath } from "../../scripts/builds/as-built/node-path";
 import { toldOfRendered, withoutHashes } from "../../scripts/builds/as-built/rendered";
 import { sourceDifferences } from "../../scripts/builds/as-built/sources";
 import { toldByUnit } from "../../scripts/builds/as-built/told";
 import { analysed } from "../../scripts/corpus/repository";
-import { at, entryOf } from "../../server/src/yaml/navigate";
-import { parseDocument } from "../../server/src/yaml/parse";
 
 const workload = (name: string, replicas: number) => `apiVersion: apps/v1
 kind: Deployment
@@ -200,19 +197,6 @@ describe("the judge of builds", () => {
     expect(explanationOf({ ...verdict, built: plain, rendered: other }, { staysAlone: false })?.id).toBe(
       "beside the build",
     );
-  });
-});
-
-describe("the place of a node", () => {
-  it("is the same through aliases and merge keys", () => {
-    const { root } = parseDocument("a: &a {x: [1, {y: 2}]}\nb: *a\nc:\n  <<: *a\n");
-    if (!root) throw new Error("no tree");
-    const y = at(root, "b", "x", 1, "y");
-    expect(y && nodePath(root, y)).toBe("a.x.1.y");
-    const c = at(root, "c");
-    expect(c && y && nodePath(c, y)).toBe("x.1.y");
-    const entry = entryOf(at(root, "a"), "x");
-    expect(entry && nodePath(root, entry.key)).toBe("a.x#key");
   });
 });
 

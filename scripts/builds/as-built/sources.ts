@@ -1,9 +1,22 @@
 // `check` over sources must say the worst of the builds, each finding once.
 import type { Analysis } from "../../../server/src/analysis/analysis";
+import type { Finding } from "../../../server/src/analysis/finding";
 import type { Severity } from "../../../server/src/config/severity";
 import type { ToldObject } from "./told";
 
 const order: readonly Severity[] = ["hint", "information", "warning", "error"];
+
+/** One token: of the document, or of the object as it is built where a patch brought it. */
+function keyOf({
+  document,
+  index,
+  rule,
+  span,
+  builtPath,
+}: Pick<Finding, "document" | "rule" | "span" | "builtPath"> & { readonly index: number }): string {
+  const place = builtPath ?? `${span.start}-${span.end}`;
+  return `${document.path} ${document.start} object ${index}: ${rule} at ${place}`;
+}
 
 /**
  * @param told what is said in every unit, by unit
@@ -14,8 +27,8 @@ export function sourceDifferences(analysis: Analysis, told: ReadonlyMap<string, 
   const paths = new Set<string>();
   for (const { document, index, findings } of [...told.values()].flat()) {
     paths.add(document.path);
-    for (const { rule, severity, span } of findings) {
-      const key = `${document.path} ${document.start} object ${index}: ${rule} at ${span.start}-${span.end}`;
+    for (const { rule, severity, span, path, own } of findings) {
+      const key = keyOf({ document, index, rule, span, builtPath: own ? undefined : path });
       const known = wanted.get(key);
       if (known === undefined || order.indexOf(severity) > order.indexOf(known)) wanted.set(key, severity);
     }
@@ -25,9 +38,8 @@ export function sourceDifferences(analysis: Analysis, told: ReadonlyMap<string, 
     const { findings, suppressed } = analysis.judgedFindings(path);
     for (const one of [...findings, ...suppressed.map(({ finding }) => finding)]) {
       if (!one.object) continue;
-      const { document, object, rule, span, severity } = one;
-      const key = `${document.path} ${document.start} object ${object.index}: ${rule} at ${span.start}-${span.end}`;
-      found.set(key, [...(found.get(key) ?? []), severity]);
+      const key = keyOf({ ...one, index: one.object.index });
+      found.set(key, [...(found.get(key) ?? []), one.severity]);
     }
   }
   return [...new Set([...wanted.keys(), ...found.keys()])].flatMap((key) => {

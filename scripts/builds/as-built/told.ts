@@ -13,8 +13,8 @@ import { claimVolumes } from "../../../server/src/kubernetes/workload";
 import type { Rule } from "../../../server/src/rules/rule";
 import type { Span } from "../../../server/src/text/span";
 import type { Document } from "../../../server/src/workspace/document";
+import { nodePath } from "../../../server/src/yaml/node-path";
 import type { Node } from "../../../server/src/yaml/tree";
-import { nodePath } from "./node-path";
 
 export interface ToldFinding {
   readonly rule: string;
