@@ -13,7 +13,7 @@ export function toldOfRendered(text: string, configuration: string | undefined):
   return [...toldByUnit(renderedAnalysis(text, configuration)).values()].flat();
 }
 
-export function renderedAnalysis(text: string, configuration: string | undefined): Analysis {
+function renderedAnalysis(text: string, configuration: string | undefined): Analysis {
   const workspace = new Workspace();
   const path = standardInputPath("/");
   if (configuration !== undefined) workspace.setFile(CONFIGURATION, configuration, { open: false });
