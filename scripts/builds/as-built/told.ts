@@ -1,6 +1,7 @@
 // What rules, the advisor and conversions say of each object of one unit, in words that do not depend on files.
 import type { Analysis } from "../../../server/src/analysis/analysis";
-import { conversionSubject, converted } from "../../../server/src/analysis/conversion";
+import { converted } from "../../../server/src/analysis/conversion";
+import { conversionSubject } from "../../../server/src/analysis/conversion-subject";
 import { situationFindings } from "../../../server/src/analysis/object-check";
 import type { Situation } from "../../../server/src/analysis/situation";
 import type { Severity } from "../../../server/src/config/severity";
