@@ -30,6 +30,11 @@ export class Kustomizations {
     return this.#layers.get(folder);
   }
 
+  /** Is a file a kustomization, whether it counts or not? */
+  has(path: string): boolean {
+    return this.#files.get(folderOf(path))?.has(path) === true;
+  }
+
   /** The kustomization that a reference means: the one of a folder, or the one that is itself named. */
   at(path: string): Layer | undefined {
     return this.#layers.get(path) ?? [this.#layers.get(folderOf(path))].find((layer) => layer?.path === path);

@@ -66,6 +66,8 @@ export class UnitGraph {
 
   /** @param facts undefined where the file is no kustomization, or gone */
   setKustomization(path: string, facts: KustomizationFacts | undefined): void {
+    // Of most files: whatever lies beside a long kustomization must not walk its list.
+    if (!facts && !this.#kustomizations.has(path)) return;
     const folder = folderOf(path);
     const edges = (layer: Layer | undefined) =>
       layer
