@@ -12,7 +12,7 @@ import { ObjectGraph } from "./graph/object-graph";
 import { keys } from "./keys";
 import { KustomizeLayers } from "./kustomize-layers";
 import type { WorkspaceObject } from "./objects/workspace-object";
-import { folderOf, isWithin, joined } from "./paths";
+import { folderOf, isWithin } from "./paths";
 import type { Reader } from "./reader";
 import type { Slot } from "./slot";
 import { SourceFile } from "./source-file";
@@ -416,7 +416,7 @@ export class Workspace implements Reader {
   /** @param path the kustomization itself, or what it lays over objects, or anything else that it reads */
   #wakeBuilds(kustomization: string, path: string): void {
     const layer = this.#layers.at(kustomization);
-    const patch = layer?.patchFiles.find((reference) => joined(layer.folder, reference) === path);
+    const patch = layer && this.#layers.patchReference(layer, path);
     if (!layer || patch === undefined) {
       this.tracker.touch(keys.meaning(kustomization));
       return;
