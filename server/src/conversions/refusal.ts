@@ -8,11 +8,16 @@ import { plan } from "./plan";
  * @returns an answer for each, in their order; undefined where the plan goes on
  */
 export function refusals(subject: Subject, requests: readonly ConversionRequest[]): (Refused | undefined)[] {
-  const situations = subject.situations.map((one) => ({ ...one, lookups: one.lookups.withoutTexts() }));
-  const lean: Subject = { ...subject, situations, texts: [] };
+  const lean = withoutTexts(subject);
   return requests.map(({ to, storage }) => {
     // Where a new Service would stand refuses nothing, and a file of its own is composed at once.
     const planned = plan(lean, to, { storage, choices: new Map(), newResources: "sameFolder" });
     return isRefused(planned) ? planned : undefined;
   });
+}
+
+/** The subject for a plan that does not search the texts of its units for what nobody edits: that refuses nothing. */
+export function withoutTexts(subject: Subject): Subject {
+  const situations = subject.situations.map((one) => ({ ...one, lookups: one.lookups.withoutTexts() }));
+  return { ...subject, situations, texts: [] };
 }

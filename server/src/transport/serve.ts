@@ -35,6 +35,7 @@ import {
 } from "./protocol";
 import { counted, scan } from "./scan";
 import { Session } from "./session";
+import { allowed, TrialsAtRest } from "./trials";
 import { unreadStatus } from "./unread-status";
 
 const watchedFiles = "**/*.{yaml,yml,json}";
@@ -51,6 +52,7 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
   let abilities: TransportAbilities = transportAbilities({});
   let scanNumber = 0;
   const delivery = new DiagnosticsDelivery(connection, session, () => abilities);
+  const trials = new TrialsAtRest(session);
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
     abilities = transportAbilities(capabilities);
@@ -142,11 +144,13 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
-    session.didOpen(textDocument);
+    trials.later(session.didOpen(textDocument));
     delivery.schedule();
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    delivery.schedule(session.didChange(textDocument.uri, textDocument.version, contentChanges));
+    const path = session.didChange(textDocument.uri, textDocument.version, contentChanges);
+    delivery.schedule(path);
+    trials.later(path);
   });
   connection.onDidCloseTextDocument(async ({ textDocument }) => {
     const path = await session.didClose(textDocument.uri);
@@ -175,13 +179,16 @@ export function serve(connection: Connection, { files, version }: ServeOptions):
   const versionOf = (path: string) => session.open.get(path)?.version ?? null;
   connection.onCodeAction(({ textDocument, context, range }) => {
     const path = session.uris.pathOf(textDocument.uri);
+    trials.later();
     return session.isOurs(path) ? codeActions(session.snapshot, { path, context, range, versionOf }) : [];
   });
-  connection.onCodeActionResolve((action) =>
-    currentEdit(
-      session,
-      () => codeActionWithEdit(session.snapshot, action, versionOf),
-      ({ edit }) => edit,
+  connection.onCodeActionResolve(async (action) =>
+    allowed(
+      await currentEdit(
+        session,
+        () => codeActionWithEdit(session.snapshot, action, versionOf),
+        (answer) => ("refused" in answer ? undefined : answer.edit),
+      ),
     ),
   );
 
