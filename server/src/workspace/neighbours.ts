@@ -4,7 +4,7 @@ import type { Document } from "./document";
 import { vantageOf } from "./graph/links";
 import { nameKey } from "./graph/names";
 import { type ObjectGraph, words } from "./graph/object-graph";
-import { seriesBase } from "./objects/series";
+import { firstOfSeries, seriesBase } from "./objects/series";
 import type { WorkspaceObject } from "./objects/workspace-object";
 
 /** The documents of all neighbours of some objects; their own among them. */
@@ -36,7 +36,11 @@ function* neighbours(graph: ObjectGraph, object: WorkspaceObject): Generator<Wor
   if (selected) yield* graph.selections.podsWith(selected, unit.key);
   yield* graph.postings.all(words.peer(unit, facts.name));
   const base = facts.workload && seriesBase(facts.name);
-  if (base !== undefined) yield* graph.postings.all(words.series(unit, facts.kind, base));
+  if (base === undefined) return;
+  const series = graph.postings.all(words.series(unit, facts.kind, base));
+  // Those behind its head are seen by nobody, as a rule.
+  const first = firstOfSeries(series);
+  yield* first.includes(object) ? series : first;
 }
 
 function* targets(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {

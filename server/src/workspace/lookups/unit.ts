@@ -1,7 +1,9 @@
 // Questions about the subject's unit: whether all of it is known, and what belongs to it.
+
+import { sameItems } from "../../tracking/same";
 import { words } from "../graph/object-graph";
 import { keys } from "../keys";
-import { seriesBase } from "../objects/series";
+import { firstOfSeries, isWholeSeries, seriesBase } from "../objects/series";
 import type { WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
 
@@ -42,15 +44,22 @@ export class UnitLookups {
     return this.#texts ? workspace.membersOf(subject.unit) : [];
   }
 
-  /** Workloads of the unit and of the subject's kind whose names differ only in the number or date at the end. */
-  series(): readonly WorkspaceObject[] {
-    const { graph, subject } = this.#asker;
+  /**
+   * Workloads of the unit and of the subject's kind whose names differ only in the number or date at the end. Whoever stops
+   * among the first rests on those alone.
+   */
+  *series(): Generator<WorkspaceObject> {
+    const { graph, subject, workspace } = this.#asker;
     const { kind, name } = subject.facts;
     const base = seriesBase(name);
-    if (base === undefined) return [];
-    return this.#asker.neighbours("series", () =>
-      graph.postings.all(words.series(subject.unit, kind, base)).filter(({ facts }) => facts.name !== name),
-    );
+    if (base === undefined) return;
+    const word = words.series(subject.unit, kind, base);
+    const isOther = (object: WorkspaceObject) => object.facts.name !== name && this.#asker.isBeside(object);
+    const first = workspace.tracker.ask(`first of ${word}`, () => firstOfSeries(graph.postings.all(word)), sameItems);
+    for (const object of first) if (isOther(object)) yield object;
+    if (isWholeSeries(first)) return;
+    const all = this.#asker.objects("series", () => graph.postings.all(word).filter(isOther));
+    for (const object of all) if (!first.includes(object)) yield object;
   }
 
   /** Custom resources of the unit that belong to one of these API groups. */
