@@ -8,10 +8,10 @@ import { plan } from "./plan";
  * @returns an answer for each, in their order; undefined where the plan goes on
  */
 export function refusals(subject: Subject, requests: readonly ConversionRequest[]): (Refused | undefined)[] {
-  const lean = withoutTexts(subject);
+  const lean: Subject = { ...withoutTexts(subject), refusalsOnly: true };
   return requests.map(({ to, storage }) => {
-    // Where a new Service would stand refuses nothing, and a file of its own is composed at once.
-    const planned = plan(lean, to, { storage, choices: new Map(), newResources: "sameFolder" });
+    // Where a new Service would stand refuses nothing.
+    const planned = plan(lean, to, { storage, choices: new Map(), newResources: "sameFile" });
     return isRefused(planned) ? planned : undefined;
   });
 }

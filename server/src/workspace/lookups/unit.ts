@@ -1,11 +1,16 @@
 // Questions about the subject's unit: whether all of it is known, and what belongs to it.
 
 import { sameItems } from "../../tracking/same";
+import type { Document } from "../document";
 import { words } from "../graph/object-graph";
 import { keys } from "../keys";
+import { holdsName } from "../names-in-text";
 import { firstOfSeries, isWholeSeries, seriesBase } from "../objects/series";
 import type { WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
+
+/** So many files are looked at one by one. */
+const FEW = 32;
 
 export class UnitLookups {
   readonly #asker: Asker;
@@ -38,10 +43,17 @@ export class UnitLookups {
     return unit === this.#asker.subject.unit;
   }
 
-  /** All files of the subject's unit; none where texts are left out. */
-  paths(): Iterable<string> {
+  /** The documents of the unit in whose text one of some names stands as a word; none where texts are left out. */
+  naming(names: ReadonlySet<string>): readonly Document[] {
+    if (!this.#texts) return [];
     const { workspace, subject } = this.#asker;
-    return this.#texts ? workspace.membersOf(subject.unit) : [];
+    const { unit } = subject;
+    const holds = ({ text }: Document) => [...names].some((name) => holdsName(text, name));
+    if (workspace.memberCountOf(unit) <= FEW)
+      return [...workspace.membersOf(unit)].flatMap((path) => workspace.documentsOf(path).filter(holds));
+    return workspace
+      .documentsWhere(`texts that name ${JSON.stringify([...names])}`, holds)
+      .filter(({ path }) => workspace.isMember(unit, path));
   }
 
   /**
