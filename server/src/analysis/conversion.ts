@@ -11,7 +11,7 @@ import {
   type TextFile,
 } from "../conversions/conversion";
 import { plan } from "../conversions/plan";
-import { withoutTexts } from "../conversions/refusal";
+import { refusals } from "../conversions/refusal";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Resource } from "../kubernetes/resource";
 import { workload } from "../kubernetes/workload";
@@ -56,7 +56,10 @@ export interface NotConverted {
 export function converted(analysis: Analysis, target: ConversionTarget): Converted | NotConverted {
   analysis.sync();
   const { value: planned, keys } = analysis.workspace.tracker.noting(() => plannedEdits(analysis, target));
-  if ("refused" in planned) return planned;
+  if ("refused" in planned) {
+    if (planned.refused === "R-ALIAS") kept(analysis, target, { refused: planned, follow: [], edits: "" }, keys);
+    return planned;
+  }
   const { plan: whole, files } = planned;
   const edits = JSON.stringify([files, whole.created]);
   const known = analysis.trials.known(target);
@@ -78,7 +81,7 @@ export function plannedConversion(analysis: Analysis, target: ConversionTarget):
 
 /**
  * What refuses some conversions of one object, as far as it is known without a trial: by their plans, or by a trial that was
- * made before and still holds. Texts of the units are not searched.
+ * made before and still holds.
  * @returns an answer for each, in their order; undefined where nothing is known to refuse it
  */
 export function knownRefusals(
@@ -90,10 +93,11 @@ export function knownRefusals(
   return analysis.workspace.tracker.session(() => {
     const subject = subjectOf(analysis, object);
     if ("refused" in subject) return ways.map(() => subject);
-    const lean = withoutTexts(subject);
-    return ways.map((way) => {
-      const planned = planEdits(lean, way);
-      return "refused" in planned ? planned : analysis.trials.known({ ...object, ...way })?.refused;
+    const requests = ways.map(({ to, options: { storage } }) => ({ to, storage }));
+    return refusals(subject, requests).map((refusal, index) => {
+      if (refusal) return { refused: refusal.refused, message: refusal.message };
+      const way = ways[index];
+      return way && analysis.trials.known({ ...object, ...way })?.refused;
     });
   });
 }
@@ -226,9 +230,14 @@ function tried(
     follow: [...new Set(follow)].sort(),
     edits,
   };
-  const file = analysis.workspace.file(target.document.path);
-  if (file?.open || analysis.keepsAll) analysis.trials.keep(target, verdict, new Set([...keys, ...read]));
+  kept(analysis, target, verdict, new Set([...keys, ...read]));
   return verdict;
+}
+
+/** Only of what somebody has open. */
+function kept(analysis: Analysis, target: ConversionTarget, verdict: Verdict, keys: ReadonlySet<string>): void {
+  const file = analysis.workspace.file(target.document.path);
+  if (file?.open || analysis.keepsAll) analysis.trials.keep(target, verdict, keys);
 }
 
 function isGrave({ severity }: Finding): boolean {

@@ -8,16 +8,11 @@ import { plan } from "./plan";
  * @returns an answer for each, in their order; undefined where the plan goes on
  */
 export function refusals(subject: Subject, requests: readonly ConversionRequest[]): (Refused | undefined)[] {
-  const lean: Subject = { ...withoutTexts(subject), refusalsOnly: true };
+  const situations = subject.situations.map((one) => ({ ...one, lookups: one.lookups.withoutTexts() }));
+  const lean: Subject = { ...subject, situations, texts: [], refusalsOnly: true };
   return requests.map(({ to, storage }) => {
     // Where a new Service would stand refuses nothing.
     const planned = plan(lean, to, { storage, choices: new Map(), newResources: "sameFile" });
     return isRefused(planned) ? planned : undefined;
   });
-}
-
-/** The subject for a plan that does not search the texts of its units for what nobody edits: that refuses nothing. */
-export function withoutTexts(subject: Subject): Subject {
-  const situations = subject.situations.map((one) => ({ ...one, lookups: one.lookups.withoutTexts() }));
-  return { ...subject, situations, texts: [] };
 }

@@ -28,9 +28,7 @@ export class ConversionMenu {
   /** Refactorings of some workloads; those that are known to be impossible say why. */
   refactorings(workloads: readonly FoundWorkload[]): CodeAction[] {
     return workloads.flatMap((found) => {
-      const ways = waysOf(found);
-      this.#ask(found, ways);
-      return ways.map(({ title, to, storage }) =>
+      return waysOf(found).map(({ title, to, storage }) =>
         this.action(found, { title, to, storage, kind: `refactor.rewrite.rightkind.${to}` }),
       );
     });
@@ -56,7 +54,8 @@ export class ConversionMenu {
       if ("refused" in outcome) return { ...action, disabled: { reason: reasonOf(outcome) } };
       return withOutcome(this.#snapshot, action, outcome, this.#versionOf);
     }
-    this.#ask(found, [{ to, storage }]);
+    // Whoever asks for one way will ask for the others.
+    this.#ask(found, [{ to, storage }, ...waysOf(found)]);
     const refusal = this.#refusals.get(wayKey(found, { to, storage }));
     if (refusal) return { ...action, disabled: { reason: reasonOf(refusal) } };
     analysis.trials.want(targetOf(this.#snapshot, found, to, storage));
@@ -64,7 +63,8 @@ export class ConversionMenu {
   }
 
   #ask(found: FoundWorkload, ways: readonly Pick<WantedAction, "to" | "storage">[]): void {
-    const unasked = ways.filter((way) => !this.#refusals.has(wayKey(found, way)));
+    const byKey = new Map(ways.map((way) => [wayKey(found, way), way]));
+    const unasked = [...byKey].flatMap(([key, way]) => (this.#refusals.has(key) ? [] : way));
     const targets = unasked.map(({ to, storage }) => targetOf(this.#snapshot, found, to, storage));
     const answers = unasked.length === 0 ? [] : knownRefusals(this.#snapshot.analysis, found, targets);
     for (const [index, way] of unasked.entries()) this.#refusals.set(wayKey(found, way), answers[index]);
