@@ -1,17 +1,22 @@
-// Tries what menus have offered while nobody types, one trial at a time, so that the next menu knows what comes of it.
+// Work for the time when nobody types, one piece after another: what menus have offered is tried, and what uses claims is found.
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { deletedClaim } from "../analysis/claim-deletion";
 import { converted, type NotConverted, wantOffered } from "../analysis/conversion";
+import type { Document } from "../workspace/document";
 import type { Session } from "./session";
 
 /** Milliseconds without a message after which a document is at rest. */
 const REST = 400;
 /** Characters of a file of which a trial may keep others waiting; one in a longer file is made when somebody asks for the edit. */
 const LONGEST = 200_000;
+/** So many claims of a file, the first ones, are looked for before somebody asks about them. */
+const MOST_CLAIMS = 4;
 
 export class TrialsAtRest {
   readonly #session: Session;
-  /** Documents that have changed, or were opened, since they were last looked through for conversions. */
+  /** Documents that have changed, or were opened, since they were last looked through. */
   readonly #unseen = new Set<string>();
+  #claims: { readonly document: Document; readonly index: number }[] = [];
   #timer: NodeJS.Timeout | number | undefined;
 
   constructor(session: Session) {
@@ -31,24 +36,39 @@ export class TrialsAtRest {
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#step();
+      if (!this.#session.workspace.ready) {
+        if (this.#unseen.size > 0) this.#after(REST);
+      } else if (this.#step()) this.#after(0);
     }, milliseconds);
   }
 
-  /** One trial; messages that have come meanwhile are answered before the next. */
-  #step(): void {
+  /** One piece; messages that have come meanwhile are answered before the next. @returns whether more may wait */
+  #step(): boolean {
     const { analysis, workspace } = this.#session;
-    if (!workspace.ready) {
-      if (this.#unseen.size > 0) this.#after(REST);
-      return;
-    }
-    for (const path of this.#unseen) if (workspace.file(path)?.open) wantOffered(analysis, path);
+    for (const path of this.#unseen) this.#lookThrough(path);
     this.#unseen.clear();
     const target = analysis.trials.next();
-    if (!target) return;
-    const length = workspace.file(target.document.path)?.text.length ?? 0;
-    if (length <= LONGEST) converted(analysis, target);
-    this.#after(0);
+    if (target) {
+      const length = workspace.file(target.document.path)?.text.length ?? 0;
+      if (length <= LONGEST) converted(analysis, target);
+      return true;
+    }
+    const claim = this.#claims.pop();
+    // Only that it was asked matters: who uses a claim is known from then on, and kept true.
+    if (claim && workspace.file(claim.document.path)?.documents.includes(claim.document))
+      deletedClaim(analysis, claim.document, claim.index);
+    return claim !== undefined;
+  }
+
+  #lookThrough(path: string): void {
+    const { analysis, workspace } = this.#session;
+    const file = workspace.file(path);
+    if (!file?.open) return;
+    wantOffered(analysis, path);
+    const claims = file.documents.flatMap((document) =>
+      document.objects.flatMap(({ facts, index }) => (facts.claim ? { document, index } : [])),
+    );
+    this.#claims = [...this.#claims.filter(({ document }) => document.path !== path), ...claims.slice(0, MOST_CLAIMS)];
   }
 }
 
