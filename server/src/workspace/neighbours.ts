@@ -65,9 +65,9 @@ function* inUnit(graph: ObjectGraph, object: WorkspaceObject): Generator<Workspa
   const base = facts.workload && seriesBase(facts.name);
   if (base === undefined) return;
   const series = graph.postings.all(words.series(unit, facts.kind, base));
-  // Those behind its head are seen by nobody, as a rule.
+  // Those behind its head are seen by nobody, as a rule; and where one of the head goes, others of it are left.
   const first = firstOfSeries(series);
-  yield* first.includes(object) ? series : first;
+  yield* series.length <= 2 * first.length ? series : first;
 }
 
 function isBeside({ namespace }: WorkspaceObject, { namespace: own }: WorkspaceObject): boolean {
