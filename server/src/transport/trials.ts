@@ -7,8 +7,8 @@ import type { Session } from "./session";
 
 /** Milliseconds without a message after which a document is at rest. */
 const REST = 400;
-/** Characters of a file of which a trial may keep others waiting; one in a longer file is made when somebody asks for the edit. */
-const LONGEST = 200_000;
+/** Characters of a file, and of one document: what is longer would keep others waiting, and is tried when somebody wants the edit. */
+const LONGEST = { file: 200_000, document: 20_000 };
 /** So many claims of a file, the first ones, are looked for before somebody asks about them. */
 const MOST_CLAIMS = 4;
 
@@ -49,8 +49,9 @@ export class TrialsAtRest {
     this.#unseen.clear();
     const target = analysis.trials.next();
     if (target) {
-      const length = workspace.file(target.document.path)?.text.length ?? 0;
-      if (length <= LONGEST) converted(analysis, target);
+      const { path, text } = target.document;
+      const length = workspace.file(path)?.text.length ?? 0;
+      if (length <= LONGEST.file && text.length <= LONGEST.document) converted(analysis, target);
       return true;
     }
     const claim = this.#claims.pop();
