@@ -12,7 +12,7 @@ import { OpenFile } from "../support/open-file";
  * How large a shape is made; the other time it is twice as large. Large enough that few does not mean all; and in neither the
  * object in the middle is among the first of its series, or patched by a text in the kustomization, which is said to all.
  */
-const sizeOf = ({ growth }: Shape) => (growth === "builds" ? 6 : 44);
+const sizeOf = ({ growth }: Shape) => ({ builds: 6, "one-file": 22, flat: 44 })[growth];
 const DOUBLED = 2.3;
 /** Turns that are counted, in which all values are typed, and those before them, after which each step was done once. */
 const TURNS = 4;
