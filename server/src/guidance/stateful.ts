@@ -100,17 +100,24 @@ function peerEvidence(profile: PodProfile): Evidence[] {
 }
 
 /** `db-0` and `db-1`, each with a claim of its own. */
-function handNumbered({ workload, volumes }: PodProfile, others: readonly WorkspaceObject[]): Evidence[] {
+function handNumbered({ workload, volumes }: PodProfile, others: Iterable<WorkspaceObject>): Evidence[] {
   const claims = volumes.filter(({ type, writable }) => type === "claim" && writable).map(({ target }) => target);
   if (claims.length === 0) return [];
-  const twin = others.find(({ facts }) => {
+  const isTwin = ({ facts }: WorkspaceObject) => {
     const theirs = facts.workload?.claims ?? [];
     return theirs.length > 0 && theirs.every(({ claim }) => !claims.includes(claim));
-  });
+  };
+  const twin = firstOf(others, isTwin);
   if (!twin) return [];
   const place = { object: twin, path: ["metadata", "name"], part: "value" } as const;
   const text = `${workload.kind} "${twin.facts.name}" beside it, each with its own claim`;
   return [{ text, weight: 4, group: "peers", source: { place } }];
+}
+
+/** Nothing behind it is asked for. */
+function firstOf<T>(items: Iterable<T>, isWanted: (item: T) => boolean): T | undefined {
+  for (const item of items) if (isWanted(item)) return item;
+  return undefined;
 }
 
 function serviceEvidence({ workload, lookups }: PodProfile): Evidence[] {

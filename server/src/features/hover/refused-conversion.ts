@@ -21,9 +21,7 @@ export function refusedConversion(
   { to, advised }: Suggestion,
 ): string {
   const { document, index } = object;
-  const findings = analysis
-    .findings(document.path)
-    .filter((finding) => finding.document === document && finding.object?.index === index);
+  const findings = analysis.documentFindings(document).filter(({ object: one }) => one?.index === index);
   const leads = (request: ConversionRequest) => request.to === to;
   const offered = findings.some((finding) =>
     menuOf(finding).some((fix) => "conversion" in fix && leads(fix.conversion)),
