@@ -87,11 +87,10 @@ spec:
 
 ## Which kind
 
-StatefulSet is recommended.
+Deployment is fine.
 
-For StatefulSet, score 7 (recommended from 7 on):
+For StatefulSet, score 3 (recommended from 7 on):
 
-- +4 up to 3 Pods share claim "web-data": \`k8s/scaler.yaml:7\`
 - +3 ReadWriteOnce claim "web-data" at /data: \`k8s/web.yaml:21\`
 
 ## Applied with

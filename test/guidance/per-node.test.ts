@@ -1,6 +1,6 @@
 // Deployments that work on their node, and those that only touch it.
 import { describe, expect, it } from "vitest";
-import { advice, claimOf, nothing, podOf, workloadOf } from "./advice";
+import { advice, claimOf, nothing, podOf, serviceOf, workloadOf } from "./advice";
 
 const agent = `
 hostNetwork: true
@@ -85,6 +85,23 @@ describe("fine as it is", () => {
       advice(workloadOf(`containers: [{name: a, image: ${image}}]\ntolerations: [{operator: Exists}]`, { name })),
     ).toEqual(nothing("Deployment")),
   );
+
+  it.each(["fluent/fluentd:v1", "timberio/vector:0.40"])(
+    "fp-aggregator: %s that is called and reads no file of the node",
+    (image) =>
+      expect(
+        advice(
+          workloadOf(
+            `containers: [{name: a, image: "${image}", ports: [{containerPort: 24224}]}]\ntolerations: [{operator: Exists}]`,
+          ) + serviceOf("logs", "app"),
+        ),
+      ).toEqual(nothing("Deployment")),
+  );
+
+  it("fp-aggregator: an exporter of the node is called and is none", () =>
+    expect(
+      advice(workloadOf("containers: [{name: a, image: quay.io/prometheus/node-exporter}]") + serviceOf("m", "app")),
+    ).toMatchObject({ leaning: "DaemonSet", score: 4 }));
 
   it("fp-ci-runner: builds with the node's engine", () =>
     expect(
@@ -194,5 +211,5 @@ describe("a bare Pod on its node", () => {
   it("fp-one-directory: a directory of the node alone makes no agent", () =>
     expect(
       advice(podOf("containers: [{name: a, image: private/a}]\nvolumes: [{name: log, hostPath: {path: /var/log}}]")),
-    ).toMatchObject({ recommended: "Deployment", score: 7 }));
+    ).toEqual(nothing("Pod")));
 });

@@ -45,12 +45,17 @@ describe("a Deployment that keeps data", () => {
       ],
     }));
 
-  it("shares one claim among several Pods", () =>
-    expect(advice(withClaim("private/app:1", "/files", { spec: "replicas: 3" }))).toEqual({
+  it("replicates, and shares one claim among several Pods", () =>
+    expect(advice(withClaim("mysql:8.4", "/files", { spec: "replicas: 3" }))).toEqual({
       recommended: "StatefulSet",
-      score: 7,
-      evidence: ['+4 3 Pods share claim "data"', '+3 ReadWriteOnce claim "data" at /files'],
+      score: 10,
+      evidence: ['+4 3 Pods share claim "data"', "+3 image mysql:8.4", '+3 ReadWriteOnce claim "data" at /files'],
     }));
+
+  it("knows its siblings, and shares one claim among several Pods", () =>
+    expect(
+      advice(withClaim("private/kv", "/files", { spec: "replicas: 3", name: "kv", more: "args: [--join-to=kv-0.kv]" })),
+    ).toMatchObject({ recommended: "StatefulSet", score: 11 }));
 
   it("shares one claim as far as an autoscaler goes", () => {
     const scaler = `---
@@ -59,10 +64,10 @@ kind: HorizontalPodAutoscaler
 metadata: {name: scale}
 spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: app}, minReplicas: 1, maxReplicas: 5}
 `;
-    expect(advice(withClaim("private/app:1", "/files") + scaler)).toEqual({
+    expect(advice(withClaim("mongo:8", "/files") + scaler)).toEqual({
       recommended: "StatefulSet",
-      score: 7,
-      evidence: ['+4 up to 5 Pods share claim "data"', '+3 ReadWriteOnce claim "data" at /files'],
+      score: 10,
+      evidence: ['+4 up to 5 Pods share claim "data"', "+3 image mongo:8", '+3 ReadWriteOnce claim "data" at /files'],
     });
   });
 
@@ -181,6 +186,14 @@ statefulImages: ["registry.corp/*"]
       evidence: ["+3 image ledger:1", '+3 ReadWriteOnce claim "data" at /data', "+2 data directory /data"],
     }));
 
+  it.each([
+    ["mcr.microsoft.com/mssql/server:2022-latest", "/var/opt/mssql"],
+    ["gvenzl/oracle-free:23-slim", "/opt/oracle/oradata"],
+    ["osixia/openldap:1.5.0", "/var/lib/ldap"],
+  ])("%s is a store", (image, path) =>
+    expect(advice(withClaim(image, path))).toMatchObject({ recommended: "StatefulSet", score: 8 }),
+  );
+
   it("loses it with an emptyDir, which says less", () =>
     expect(
       advice(
@@ -197,19 +210,73 @@ volumes: [{name: data, emptyDir: {}}]
     }));
 });
 
+const fineAsItIs = "Fine as it is; a StatefulSet would give a stable name and a claim per Pod";
+
 describe("fine as it is", () => {
-  it("fp-single-instance-with-recreate: one replica, one disk, Recreate is a hint only", () =>
+  it("fp-single-instance-with-recreate: one replica, one disk, Recreate is at most leaning, and says first that it is fine", () =>
     expect(advice(withClaim("mysql:8.4", "/var/lib/mysql", { spec: "strategy: {type: Recreate}" }))).toEqual({
-      recommended: "StatefulSet as a hint",
-      score: 9,
+      recommended: "Deployment as a hint",
+      leaning: "StatefulSet",
+      score: 6,
       evidence: [
+        `-2 ${fineAsItIs}`,
         "+3 image mysql:8.4",
         '+3 ReadWriteOnce claim "data" at /var/lib/mysql',
         "+2 data directory /var/lib/mysql",
-        "+1 one replica with the strategy Recreate",
       ],
       suppressors: ["hint single-instance"],
     }));
+
+  it("fp-single-instance-with-recreate: says so of less evidence, too", () =>
+    expect(advice(withClaim("wordpress:6", "/var/www/html", { spec: "strategy: {type: Recreate}" }))).toMatchObject({
+      leaning: "StatefulSet",
+      score: 4,
+      evidence: [`0 ${fineAsItIs}`, '+3 ReadWriteOnce claim "data" at /var/www/html', "+1 image wordpress:6"],
+    }));
+
+  it("fp-single-instance-with-recreate: Recreate itself is no evidence", () =>
+    expect(advice(withClaim("private/app", "/files", { spec: "strategy: {type: Recreate}" }))).toEqual(
+      nothing("Deployment"),
+    ));
+
+  it("several replicas of a store are no single instance", () =>
+    expect(
+      advice(withClaim("mysql:8.4", "/var/lib/mysql", { spec: "replicas: 2\nstrategy: {type: Recreate}" })),
+    ).toMatchObject({ recommended: "StatefulSet", score: 12 }));
+
+  it("one that loses its data with the Pod is no single instance", () =>
+    expect(
+      advice(
+        workloadOf(
+          `
+containers:
+  - {name: db, image: "mysql:8", env: [{name: MYSQL_DATABASE, value: x}], ports: [{containerPort: 3306}], volumeMounts: [{name: d, mountPath: /var/lib/mysql}]}
+volumes: [{name: d, emptyDir: {}}]
+`,
+          { spec: "strategy: {type: Recreate}" },
+        ),
+      ),
+    ).toMatchObject({ recommended: "StatefulSet", score: 7 }));
+
+  it("fp-shared-uploads: sharing alone shows that something is wrong, not that each Pod should have a volume", () =>
+    expect(advice(withClaim("private/app:1", "/uploads", { spec: "replicas: 3" }))).toEqual(nothing("Deployment")));
+
+  it.each(["wordpress:6", "nextcloud:30", "gitea/gitea:1", "grafana/grafana:11"])(
+    "fp-shared-site: a volume for each Pod of %s would split it",
+    (image) =>
+      expect(advice(withClaim(image, "/var/lib/grafana", { spec: "replicas: 3" }))).toEqual(nothing("Deployment")),
+  );
+
+  it.each(["influxdb:2", "redis:7"])("fp-single-writer: %s does not copy between its Pods", (image) =>
+    expect(
+      advice(
+        withClaim(image, "/data", {
+          spec: "replicas: 2",
+          more: "args: [--data-dir=/x]\nports: [{containerPort: 6379}]",
+        }),
+      ),
+    ).toMatchObject({ recommended: "Deployment", leaning: "StatefulSet", score: 6 }),
+  );
 
   it("fp-rwx-uploads: many Pods share a ReadWriteMany claim on purpose", () =>
     expect(
@@ -267,18 +334,7 @@ storageClasses: {nfs: {enforcesReadWriteOnce: false}}
           spec: "replicas: 2",
         }),
       ),
-    ).toEqual({
-      recommended: "Deployment",
-      leaning: "StatefulSet",
-      score: 6,
-      evidence: [
-        '+4 2 Pods share claim "data"',
-        '+3 ReadWriteOnce claim "data" at /data',
-        "+2 data directory /data",
-        "+1 image valkey:8",
-        "-4 a cache: --maxmemory-policy allkeys-lru",
-      ],
-    }));
+    ).toEqual(nothing("Deployment")));
 
   it("fp-redis-without-volume", () =>
     expect(advice(workloadOf("containers: [{name: redis, image: redis, ports: [{containerPort: 6379}]}]"))).toEqual(

@@ -32,8 +32,16 @@ function imageEvidence(profile: PodProfile): Evidence[] {
   const { main, workload } = profile;
   // The same images gather for the whole cluster elsewhere.
   if (!main || /aggregator|gateway|receiver|forwarder/.test(`${workload.resource.name} ${main.image.name}`)) return [];
-  if (!isNodeAgent(main.image, nodeFolder(profile) !== undefined)) return [];
+  const readsNode = nodeFolder(profile) !== undefined;
+  if (!isNodeAgent(main.image, readsNode) || (!readsNode && gathers(profile))) return [];
   return [{ text: `image ${main.image.text}`, weight: 4, group: "image", source: { node: main.imageNode } }];
+}
+
+/** A shipper of logs that reads nothing of its node, and is sent to or keeps a buffer on a claim: it gathers for others. */
+function gathers(profile: PodProfile): boolean {
+  const { main, workload, lookups } = profile;
+  if (!main || !/fluent|filebeat|metricbeat|promtail|vector|collector|telegraf/.test(main.image.name)) return false;
+  return ownStorage(profile).length > 0 || lookups.services.selecting(podLabels(workload) ?? {}).length > 0;
 }
 
 /** Programs that build images or run jobs of other people need the node's engine, not every node. */
@@ -72,8 +80,8 @@ function hostEvidence({ workload, main, containers }: PodProfile): Evidence[] {
 
 const HOSTNAME = "kubernetes.io/hostname";
 
-/** Pods that keep apart from each other, as many as there are nodes or said to be one on each. */
-function spreadEvidence({ workload, replicas, lookups }: PodProfile): Evidence[] {
+/** Where a workload says that each of its Pods must have a node of its own; undefined where it does not. */
+export function keptApart(workload: Workload): Node | undefined {
   const own = podLabels(workload) ?? {};
   const terms = itemsOf(
     at(workload.podSpec, "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"),
@@ -82,7 +90,12 @@ function spreadEvidence({ workload, replicas, lookups }: PodProfile): Evidence[]
     const selector = labelSelector(child(term, "labelSelector"));
     return stringAt(term, "topologyKey") === HOSTNAME && selector !== undefined && matches(selector, own);
   });
-  const node = child(apart, "topologyKey");
+  return child(apart, "topologyKey");
+}
+
+/** Pods that keep apart from each other, as many as there are nodes or said to be one on each. */
+function spreadEvidence({ workload, replicas, lookups }: PodProfile): Evidence[] {
+  const node = keptApart(workload);
   if (!node) return [];
   const { nodes } = lookups.assumptions;
   const comments = lookups.subject.document.text.split("\n").filter((line) => line.includes("#"));

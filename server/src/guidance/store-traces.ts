@@ -92,7 +92,7 @@ function portEvidence({ image, ports }: ContainerProfile, known: StoreImage | un
 }
 
 const DATA_FOLDER =
-  /^(?:\/var\/lib\/(?:postgresql|mysql|mongodb|cassandra|kafka|zookeeper|rabbitmq|etcd|clickhouse|influxdb2?|neo4j|grafana|registry)|\/data\/db|\/bitnami|\/usr\/share\/(?:elasticsearch|opensearch)\/data|\/etcd-data|\/consul\/data|\/vault\/(?:data|file|raft)|\/opt\/couchdb\/data|\/prometheus|\/var\/jenkins_home|\/qdrant\/storage)(?:\/|$)/;
+  /^(?:\/var\/lib\/(?:postgresql|mysql|mongodb|cassandra|kafka|zookeeper|rabbitmq|etcd|clickhouse|influxdb2?|neo4j|grafana|registry|ldap)|\/data\/db|\/bitnami|\/usr\/share\/(?:elasticsearch|opensearch)\/data|\/etcd-data|\/consul\/data|\/vault\/(?:data|file|raft)|\/opt\/couchdb\/data|\/var\/opt\/mssql|\/opt\/oracle\/oradata|\/prometheus|\/var\/jenkins_home|\/qdrant\/storage)(?:\/|$)/;
 
 /** Where a container keeps data, as its image or custom has it; undefined where no mount looks like it. */
 function dataMount({ mounts }: ContainerProfile, known: StoreImage | undefined): Mount | undefined {
