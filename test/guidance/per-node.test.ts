@@ -165,17 +165,39 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: app}, maxRe
 `),
     ).toEqual({ ...nothing("Deployment"), suppressors: ["silent scaler"] }));
 
-  it("fp-csi-controller: one replica that elects a leader", () =>
+  it.each(["cilium-operator", "csi-nfs-controller", "cloud-controller-manager", "cluster-autoscaler"])(
+    "fp-cluster-wide: %s on the host's network",
+    (name) =>
+      expect(
+        advice(
+          workloadOf(
+            `
+hostNetwork: true
+tolerations: [{operator: Exists}]
+containers: [{name: c, image: private/x, ports: [{containerPort: 9963, hostPort: 9963}]}]
+volumes: [{name: k, hostPath: {path: /var/lib/kubelet}}]
+`,
+            { name },
+          ),
+        ),
+      ).toEqual(nothing("Deployment")),
+  );
+
+  it.each([1, 2])("fp-csi-plugin: %d replicas that elect a leader", (replicas) =>
     expect(
       advice(
-        workloadOf(`
+        workloadOf(
+          `
 hostNetwork: true
 tolerations: [{operator: Exists}]
 containers: [{name: c, image: private/csi, args: [--leader-election]}]
 volumes: [{name: k, hostPath: {path: /var/lib/kubelet/pods}}]
-`),
+`,
+          { spec: `replicas: ${replicas}` },
+        ),
       ),
-    ).toEqual({ ...nothing("Deployment"), suppressors: ["silent leader-election"] }));
+    ).toEqual({ ...nothing("Deployment"), suppressors: ["silent leader-election"] }),
+  );
 
   it("fp-one-node: pinned to a host", () =>
     expect(advice(workloadOf(`${agent.trim()}\nnodeSelector: {kubernetes.io/hostname: a}`))).toEqual({

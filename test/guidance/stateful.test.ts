@@ -1,6 +1,6 @@
 // Deployments that keep data, and those that only look like it.
 import { describe, expect, it } from "vitest";
-import { advice, claimOf, nothing, serviceOf, workloadOf } from "./advice";
+import { advice, claimOf, considered, nothing, serviceOf, workloadOf } from "./advice";
 
 const dataVolume = `
 volumes:
@@ -428,6 +428,22 @@ containers: [{name: web, image: private/web}]
         ),
       ),
     ).toEqual(nothing("Deployment")));
+
+  it.each([
+    ["mongo:8", "command: [mongos, --configdb, c/x]"],
+    ["postgres:16", 'command: [sh, -c, "until pg_isready; do sleep 1; done; psql -f /watch.sql"]'],
+    ["postgres:16", "command: [sleep, infinity]"],
+    ["mysql:8", 'command: [sh, -c, "mysqldump shop > /x; sleep 2h"]'],
+    ["hashicorp/vault:1", "command: [vault, agent]"],
+    ["minio/minio:1", "args: [gateway, s3]"],
+    ["confluentinc/cp-kafka:7", "command: [kafka-console-consumer, --topic, x]"],
+  ])("fp-client-in-the-image-of-its-store: %s %s", (image, command) =>
+    expect(
+      considered(
+        workloadOf(`containers: [{name: a, image: "${image}", env: [{name: MYSQL_DATABASE, value: x}], ${command}}]`),
+      ),
+    ).not.toContain("StatefulSet"),
+  );
 
   it("fp-grpc-headless-service: a headless Service alone says little", () =>
     expect(

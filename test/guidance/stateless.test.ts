@@ -199,6 +199,13 @@ data: {host: web-0.web}
       advice(statefulSet("containers: [{name: c, image: private/c}]", { name: "application-controller" })),
     ).toEqual(kept("silent singleton")));
 
+  it.each([
+    ["its image", "containers: [{name: c, image: 'private/event-operator:1'}]"],
+    ["its container", "containers: [{name: manager, image: 'private/x:1'}]"],
+  ])("fp-at-most-one: a controller by %s", (_, pod) =>
+    expect(advice(statefulSet(pod))).toEqual(kept("silent singleton")),
+  );
+
   it("fp-at-most-one: a singleton by configuration", () =>
     expect(
       advice(`${statefulSet()}

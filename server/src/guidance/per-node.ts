@@ -10,6 +10,9 @@ import { bareFolder, ownStorage, type PodProfile } from "./pod-profile";
 
 /** For a Deployment, a ReplicaSet, a ReplicationController or a bare Pod. */
 export function perNodeEvidence(profile: PodProfile): Evidence[] {
+  const { main, workload } = profile;
+  // What looks after the cluster is close to the node only to reach others, or before there is a network.
+  if (main && CLUSTER_WIDE.test(`${workload.resource.name} ${main.image.name}`)) return [];
   return [
     ...imageEvidence(profile),
     ...nodeFolderEvidence(profile),
@@ -19,6 +22,8 @@ export function perNodeEvidence(profile: PodProfile): Evidence[] {
     ...nodeFieldEvidence(profile),
   ];
 }
+
+const CLUSTER_WIDE = /(?:^|[-_ ])(?:operator|controller|controller-manager|autoscaler|scheduler|webhook)(?:$|[-_ ])/;
 
 /** Directories in which a node keeps what concerns the node. */
 const NODE_FOLDER =
@@ -130,7 +135,7 @@ export function perNodeSuppressors(profile: PodProfile): Suppressor[] {
     against("scaler", `${scaler.facts.kind} "${scaler.facts.name}" scales it`, { place });
   }
   const election = containers.flatMap(({ words }) => words).find(({ text }) => /-leader-?elect/.test(text));
-  if (election && replicas.hi <= 1) against("leader-election", "elects a leader", { node: election.node });
+  if (election) against("leader-election", "elects a leader", { node: election.node });
   if (replicas.hi <= 1 && workload.kind !== "Pod" && pinnedToOneNode(workload)) {
     against("one-node", "belongs on one node", { node: workload.resource.kindNode });
   }

@@ -76,6 +76,9 @@ function isCalledStore(imageWords: readonly string[], name: string): boolean {
   );
 }
 
+/** What acts for the whole cluster: a StatefulSet never runs two of it at the same time, not even while it is replaced. */
+const CONTROLLER = /(?:controller|operator|provisioner|(?:^|-)(?:manager|scheduler|attacher|resizer|snapshotter))$/;
+
 /** Reasons for a StatefulSet that no manifest has to spell out. */
 export function stateSuppressors(profile: PodProfile): Suppressor[] {
   const { workload, main, lookups } = profile;
@@ -110,7 +113,7 @@ export function stateSuppressors(profile: PodProfile): Suppressor[] {
     found.push(keep("clustered", `image ${main.image.text} forms a cluster by names`, { node: main.imageNode }));
   }
   if (
-    /(?:controller|operator|provisioner|(?:^|-)(?:manager|scheduler|attacher|resizer|snapshotter))$/.test(resource.name)
+    [resource.name, main?.image.name, main?.container.name].some((name) => name !== undefined && CONTROLLER.test(name))
   ) {
     const text = "a controller of which two must never run";
     found.push(keep("singleton", text, { node: resource.nameNode ?? resource.kindNode }));

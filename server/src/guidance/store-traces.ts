@@ -2,15 +2,20 @@
 import type { Assumptions } from "../config/assumptions";
 import { Globs } from "../config/globs";
 import { at, itemsOf, stringAt } from "../yaml/navigate";
+import { endsWaiting, onlyWaits } from "./commands";
 import type { Evidence } from "./evidence";
 import { type StoreImage, storeImage } from "./known-images";
 import type { ContainerProfile, Mount, PodProfile, Variable } from "./pod-profile";
+import { isStoreClient } from "./store-client";
 
 const imageWeights: Readonly<Record<StoreImage["type"], number>> = { quorum: 5, store: 3, cache: 1, application: 1 };
 
-/** The store that the main container is: a known image, or one that the configuration calls stateful. */
+/**
+ * The store that the main container is: a known image, or one that the configuration calls stateful. The image of a store
+ * holds its clients, too: what runs one of them, or only waits, is no store.
+ */
 export function store({ main, lookups }: PodProfile): StoreImage | undefined {
-  if (!main) return undefined;
+  if (!main || isStoreClient(main.words) || onlyWaits(main.words) || endsWaiting(main.words)) return undefined;
   const known = storeImage(main.image);
   if (known) return known;
   return isImageOf(lookups.assumptions, "statefulImages", main)
