@@ -1,6 +1,12 @@
 // Which images are stores, agents and servers, and which only have one in their name.
 import { describe, expect, it } from "vitest";
-import { imageName, isNodeAgent, isStatelessImage, storeImage } from "../../server/src/guidance/known-images";
+import {
+  imageName,
+  isNodeAgent,
+  isStatelessImage,
+  storeImage,
+  storeText,
+} from "../../server/src/guidance/known-images";
 
 const storeOf = (image: string) => storeImage(imageName(image));
 
@@ -84,6 +90,15 @@ describe("stores", () => {
     "node:20",
     "",
   ])("fp-store-in-the-name: %s is none", (image) => expect(storeOf(image)).toBeUndefined());
+});
+
+describe("the image of a store in words", () => {
+  it.each([
+    ["docker.io/library/mysql:8.4", "mysql:8.4"],
+    ["mcr.microsoft.com/mssql/server:2022-latest", "mssql/server:2022-latest"],
+    ["oracle/database:19.3.0-ee", "oracle/database:19.3.0-ee"],
+    ["server", "server"],
+  ])("%s", (image, text) => expect(storeText(imageName(image))).toBe(text));
 });
 
 describe("node agents", () => {

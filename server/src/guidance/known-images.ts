@@ -82,6 +82,13 @@ const pathProducts: readonly Product[] = [
   },
 ];
 
+/** The text of a store's image, with the folder before it where the name alone says nothing: `mssql/server:2022`. */
+export function storeText({ text, path, words }: ImageName): string {
+  const folder = path.split("/").at(-2);
+  const says = words.some((word) => !NEUTRAL.test(word) && !/^(?:database|free)$/.test(word));
+  return says || folder === undefined ? text : `${folder}/${text}`;
+}
+
 /** Of these only one Pod writes to a directory: a second one with a volume of its own has other data, not a copy. */
 const singleWriters = new Set(["influxdb"]);
 

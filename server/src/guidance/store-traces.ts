@@ -4,7 +4,7 @@ import { Globs } from "../config/globs";
 import { at, itemsOf, stringAt } from "../yaml/navigate";
 import { endsWaiting, onlyWaits } from "./commands";
 import type { Evidence } from "./evidence";
-import { type StoreImage, storeImage } from "./known-images";
+import { type StoreImage, storeImage, storeText } from "./known-images";
 import type { ContainerProfile, Mount, PodProfile, Variable } from "./pod-profile";
 import { isStoreClient } from "./store-client";
 
@@ -45,7 +45,7 @@ export function storeEvidence(profile: PodProfile): Evidence[] {
 }
 
 function imageEvidence({ image, imageNode }: ContainerProfile, { type }: StoreImage): Evidence {
-  return { text: `image ${image.text}`, weight: imageWeights[type], group: "image", source: { node: imageNode } };
+  return { text: `image ${storeText(image)}`, weight: imageWeights[type], group: "image", source: { node: imageNode } };
 }
 
 /** Variables by which a server is set up for the first time. */
