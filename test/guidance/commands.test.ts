@@ -69,8 +69,9 @@ describe("waiting and looping", () => {
     "trap : TERM; sleep infinity & wait",
     "while true; do sleep 30; done;",
     "sleep 3600",
+    "cat",
   ])("only waits: %s", (text) => expect(onlyWaits(script(text))).toBe(true));
-  it.each(["sleep 10; /server", "while true; do /work; sleep 30; done", "/server", "echo hello"])(
+  it.each(["sleep 10; /server", "while true; do /work; sleep 30; done", "/server", "echo hello", "cat /x", "a | cat"])(
     "does more: %s",
     (text) => expect(onlyWaits(script(text))).toBe(false),
   );

@@ -102,6 +102,7 @@ describe("fine as it is", () => {
     ["fp-rsync-daemon", "command: [rsync, --daemon, --no-detach]"],
     ["fp-toolbox", "command: [sleep, infinity]"],
     ["fp-toolbox", "command: [tail, -f, /dev/null]"],
+    ["fp-jenkins-agent", "command: [cat], tty: true"],
     ["fp-placeholder", 'command: [sleep, "3600"]'],
     ["fp-no-command", "args: []"],
   ])("%s: %s", (_, command) => expect(advice(running("private/x", command))).toEqual(nothing("Deployment")));
@@ -162,6 +163,8 @@ describe("a bare Pod that ends", () => {
     ["tool run --once", "python -m pip install tool\\ntool run --once"],
     ["newman run suite.json", "git clone x && npm install newman && newman run suite.json; echo $?"],
     ["ls -l /mnt", "ls -l /mnt"],
+    ["npm test", "npm ci && npm test"],
+    ["python -m pytest", "pip install -r r.txt; python -m pytest -q"],
   ])("fp-default-restart-policy: a chain that ends is a Job: %s", (said, script) =>
     expect(advice(podOf(`containers: [{name: a, image: private/a, command: [sh, -c, "${script}"]}]`))).toEqual({
       recommended: "Job",

@@ -6,9 +6,9 @@ import type { Command } from "./shell-script";
 /** Tools that end when they have read or changed what they are given. */
 const TOOLS = new Set(
   (
-    "[ [[ awk base64 basename cat chmod chown cmp cp curl cut date dd df diff dig dirname du egrep env expr fgrep find for free " +
+    "[ [[ awk base64 basename chmod chown cmp cp curl cut date dd df diff dig dirname du egrep env expr fgrep find for free " +
     "getent git grep groups gunzip gzip head host hostname id install jq let ln ls md5sum mkdir mktemp mv nslookup printenv " +
-    "ps pwd read rm rmdir sed seq sha256sum sort stat tar tee test touch tr uname uniq unzip wc wget which whoami " +
+    "ps pwd pytest read rm rmdir sed seq sha256sum sort stat tar tee test touch tr uname uniq unzip wc wget which whoami " +
     "yq zip"
   ).split(" "),
 );
@@ -19,6 +19,12 @@ const PARTLY: readonly { readonly program: RegExp; readonly ends: RegExp }[] = [
     program: /^(?:kubectl|oc)$/,
     ends: /^(?!.*\s(?:-w|--watch\S*|-f=?true|--follow)(?:\s|$)).*\s(?:annotate|apply|auth|create|delete|describe|get|label|patch|replace|rollout|scale|set|version|wait)(?:\s|$)/,
   },
+  { program: /^cat$/, ends: /\s/ },
+  {
+    program: /^(?:npm|yarn|pnpm|go|cargo|make|dotnet|gradle|mvn)$/,
+    ends: /\s(?:run\s+)?(?:test|build|lint|package|vet)(?:\s|$)/,
+  },
+  { program: /^python[\d.]*$/, ends: /\s-m\s+(?:pytest|unittest|build)(?:\s|$)/ },
   { program: /^helm$/, ends: /\s(?:install|upgrade|uninstall|template|repo|rollback)(?:\s|$)/ },
   {
     program: /^(?:psql|mysql|mariadb|mongosh?|redis-cli)$/,
