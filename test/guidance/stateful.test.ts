@@ -160,6 +160,21 @@ volumes: [{name: data, persistentVolumeClaim: {claimName: ${claim}}}]
       evidence: ["+3 image mysql:8", "+1 port 3306", "+1 label app.kubernetes.io/component: database"],
     }));
 
+  it("is a redis that saves to a volume of its own", () =>
+    expect(advice(withClaim("redis:8", "/data"))).toEqual({
+      recommended: "StatefulSet",
+      score: 7,
+      evidence: [
+        '+3 ReadWriteOnce claim "data" at /data',
+        "+2 data directory /data",
+        "+1 image redis:8",
+        "+1 saves to /data by default",
+      ],
+    }));
+
+  it("fp-redis-on-a-shared-folder: a ReadWriteMany claim is no volume of its own", () =>
+    expect(advice(withClaim("redis:8", "/data", { mode: "ReadWriteMany" }))).toEqual(nothing("Deployment")));
+
   it("is told by its arguments where its data is", () =>
     expect(
       advice(

@@ -5,7 +5,7 @@ import { at, itemsOf, stringAt } from "../yaml/navigate";
 import { endsWaiting, onlyWaits } from "./commands";
 import type { Evidence } from "./evidence";
 import { type StoreImage, storeImage, storeText } from "./known-images";
-import type { ContainerProfile, Mount, PodProfile, Variable } from "./pod-profile";
+import { type ContainerProfile, isOwnStorage, type Mount, type PodProfile, type Variable } from "./pod-profile";
 import { isStoreClient } from "./store-client";
 
 const imageWeights: Readonly<Record<StoreImage["type"], number>> = { quorum: 5, store: 3, cache: 1, application: 1 };
@@ -41,7 +41,8 @@ export function storeEvidence(profile: PodProfile): Evidence[] {
   const ports = portEvidence(main, known);
   // Clients of a store set the same variables as its server.
   const environment = image.length + ports.length > 0 ? environmentEvidence(profile, main) : [];
-  return [...image, ...environment, ...ports, ...pathEvidence(main, known), ...argumentEvidence(main)];
+  const saved = [...argumentEvidence(main), ...savedEvidence(main, known)];
+  return [...image, ...environment, ...ports, ...pathEvidence(main, known), ...saved];
 }
 
 function imageEvidence({ image, imageNode }: ContainerProfile, { type }: StoreImage): Evidence {
@@ -133,6 +134,17 @@ function argumentEvidence({ image, words }: ContainerProfile): Evidence[] {
   const redis = isRedis(image.words) && /--appendonly\s+yes|--save\s+\d/.test(line);
   if (minio) return [{ text: "argument server /data", weight: 2, group: "args", source: { node: first.node } }];
   return redis ? [{ text: "told to save its data", weight: 2, group: "args", source: { node: first.node } }] : [];
+}
+
+/**
+ * Redis writes a snapshot to its data directory unless it is told otherwise: on a volume of its own it is no cache.
+ * Source: redis.conf, "Unless specified otherwise, by default Redis will save the DB".
+ */
+function savedEvidence(main: ContainerProfile, known: StoreImage | undefined): Evidence[] {
+  const mount = known && isRedis([known.product]) ? dataMount(main, known) : undefined;
+  const isKept = mount?.volume !== undefined && isOwnStorage(mount.volume);
+  if (!mount || !isKept || cacheFlags(main)) return [];
+  return [{ text: `saves to ${mount.path} by default`, weight: 1, group: "args", source: { node: mount.node } }];
 }
 
 /** `server /data`, with options between. */
