@@ -2,6 +2,7 @@
 import type { Analysis } from "../../analysis/analysis";
 import type { Situation } from "../../analysis/situation";
 import { type WorkloadVerdict, workloadVerdict } from "../../analysis/workload-verdict";
+import { FINE_AS_IT_IS } from "../../guidance/held";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { rollout } from "../../kubernetes/rollout";
 import { countText } from "../../kubernetes/variables";
@@ -44,6 +45,8 @@ const MOST_EVIDENCE = 2;
 function advice({ kind }: Workload, found: WorkloadVerdict | undefined): string {
   const other = found && otherThan(kind, found);
   if (!found || !other) return "";
+  // What is fine as it is says so first, and nothing after that sounds like advice.
+  if (found.evidence[0]?.text === FINE_AS_IT_IS) return FINE_AS_IT_IS;
   const named = found.evidence.slice(0, MOST_EVIDENCE).map(({ text }) => text);
   const rest = found.evidence.length > MOST_EVIDENCE ? ", …" : "";
   const verb = found.leaning ? "Leans towards" : "Better as";
