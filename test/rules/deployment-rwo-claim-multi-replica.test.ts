@@ -366,6 +366,10 @@ describe("offers", () => {
   it("no StatefulSet where the verdict is another kind", () => {
     const agent = deployment({ spec: three, pod: "hostNetwork: true\nhostPID: true" })
       .replace("registry.example/app:1", "quay.io/prometheus/node-exporter:v1.8.0")
+      .replace(
+        "          volumeMounts:\n",
+        "          volumeMounts:\n            - {name: proc, mountPath: /host/proc}\n",
+      )
       .replace("      volumes:\n", "      volumes:\n        - {name: proc, hostPath: {path: /proc}}\n");
     expect(fixTitles(id, documents(agent, claim()))).toEqual([oneReplica]);
   });
