@@ -1,0 +1,154 @@
+// Rows of the comparison about Pods: what they are called, and in which order they come and go.
+import { keepsSetMaxUnavailable } from "../../config/assumptions";
+import type { WorkloadKind } from "../../kubernetes/kinds";
+import { rollout } from "../../kubernetes/rollout";
+import type { Workload } from "../../kubernetes/workload";
+import { asScalar, at, integerAt, stringAt } from "../../yaml/navigate";
+import { type ColumnSource, startOf } from "./column-source";
+import { code, type Rich, rich } from "./rich-text";
+
+/** Of the names that controllers make, the part before the random characters is cut here (kubernetes.md 1.0). */
+const LONGEST_BASE = 58;
+const LONGEST_HASH = 10;
+
+export function podNames(source: ColumnSource): Rich {
+  const { kind, name } = source;
+  switch (kind) {
+    case "Deployment":
+      return rich`${code(hashedName(name))}, new each time`;
+    case "StatefulSet":
+      return rich`${ordinals(source, "")}, kept for ever`;
+    case "DaemonSet":
+      return rich`${code(randomName(name))}, one on each eligible node`;
+    case "Pod":
+      return rich`${code(name)}, gone with its node`;
+    case "Job":
+      return rich`${code(randomName(isIndexed(source.workload) ? `${name}-<index>` : name))}`;
+    case "CronJob":
+      return rich`${code(randomName(`${name}-<minutes>`))}, new for each run`;
+    case "ReplicaSet":
+    case "ReplicationController":
+      return rich`${code(randomName(name))}, new each time`;
+  }
+}
+
+/** `db-0` … `db-2`; where the number is a variable, only how they begin. */
+export function ordinals({ name, range, workload }: ColumnSource, prefix: string): Rich {
+  const start = startOf(workload);
+  const nth = (ordinal: number) => code(`${prefix}${name}-${ordinal}`);
+  if (range.certainty === "unknown") return rich`${nth(start)}, ${nth(start + 1)}, …`;
+  if (range.hi <= 1) return rich`${nth(start)}`;
+  return rich`${nth(start)} … ${nth(start + range.hi - 1)}`;
+}
+
+export function order(source: ColumnSource): Rich {
+  const { kind, workload, situation } = source;
+  switch (kind) {
+    case "Deployment":
+      return [deploymentOrder(source)];
+    case "StatefulSet":
+      return [setOrder(source)];
+    case "DaemonSet":
+      return [daemonOrder(workload)];
+    case "ReplicaSet":
+    case "ReplicationController":
+      return ["any, in parallel; edits reach only new Pods"];
+    case "Pod":
+      return [];
+    case "Job":
+      return ["runs once, when it is applied"];
+    case "CronJob": {
+      const schedule = stringAt(situation.workload?.spec, "schedule");
+      if (schedule === undefined) return ["runs at each scheduled time; edits reach the next run"];
+      const zone = stringAt(situation.workload?.spec, "timeZone");
+      const where = zone ? rich` in ${code(zone)}` : [];
+      return rich`runs at ${code(schedule)}${where}; edits reach the next run`;
+    }
+  }
+}
+
+/** What stands between a workload and its Pods, and remembers how they were; empty where nothing does. */
+export const revisions: Readonly<Partial<Record<WorkloadKind, string>>> = {
+  Deployment: "a ReplicaSet per revision",
+  StatefulSet: "ControllerRevisions",
+  DaemonSet: "ControllerRevisions",
+};
+
+const OLD_FIRST = "on update the old Pod ends first";
+const NEW_FIRST = "on update the new Pod starts first";
+
+function deploymentOrder(source: ColumnSource): string {
+  const { range, workload } = source;
+  const one = range.hi <= 1;
+  // Without a manifest there are the defaults; a set's own volume is for one Pod at a time (kubernetes.md 2.7: Recreate).
+  if (!workload) return oneOrMany(one, source.oneAtATime ? OLD_FIRST : NEW_FIRST);
+  if (range.certainty === "unknown") {
+    const { type } = rollout(workload, 1);
+    return type === "Recreate" ? "any, in parallel; on update all end first" : "any, in parallel";
+  }
+  const { type, surge, unavailable } = rollout(workload, Math.max(range.hi, 1));
+  if (type === "Recreate") return oneOrMany(one, OLD_FIRST, "; on update all end first");
+  if (type === "unknown") return oneOrMany(one, "");
+  return oneOrMany(one, surge === 0 ? OLD_FIRST : unavailable === 0 ? NEW_FIRST : "on update both at once");
+}
+
+function oneOrMany(one: boolean, forOne: string, forMany = ""): string {
+  return one ? forOne : `any, in parallel${forMany}`;
+}
+
+function setOrder({ workload, range, situation }: ColumnSource): string {
+  const { spec } = workload ?? {};
+  const type = stringAt(spec, "updateStrategy", "type") || "RollingUpdate";
+  const byHand = type === "OnDelete" ? "updated when you delete it" : undefined;
+  if (range.certainty !== "unknown" && range.hi <= 1) return byHand ?? OLD_FIRST;
+  const first = startOf(workload);
+  const isCounted = range.certainty !== "unknown";
+  const last = first + range.hi - 1;
+  const up = isCounted ? `${first} → ${last}` : "lowest first";
+  const down = isCounted ? `${last} → ${first}` : "highest first";
+  const parallel = stringAt(spec, "podManagementPolicy") === "Parallel";
+  const scaled = parallel ? "up and down all at once" : `${up} up`;
+  if (type === "OnDelete")
+    return parallel ? `${scaled}; updated as you delete Pods` : `${scaled}, ${down} down; updated as you delete Pods`;
+  if (type === "Recreate")
+    return parallel ? `${scaled}; on update all end first` : `${scaled}, ${down} down; on update all end first`;
+  const partition = integerAt(spec, "updateStrategy", "rollingUpdate", "partition") ?? 0;
+  if (partition > 0) {
+    const reached = !isCounted
+      ? `highest first, from ${first + partition}`
+      : partition >= range.hi
+        ? "no Pod"
+        : `${last} → ${first + partition} only`;
+    return parallel ? `${scaled}, ${reached} on update` : `${scaled}, ${down} down; ${reached} on update`;
+  }
+  const most = asScalar(at(spec, "updateStrategy", "rollingUpdate", "maxUnavailable"))?.value ?? 1;
+  const several =
+    most !== 1 && keepsSetMaxUnavailable(situation.lookups.assumptions.kubernetesVersion) ? ", several at once" : "";
+  return parallel ? `${scaled}, ${down} on update${several}` : `${scaled}, ${down} down and on update${several}`;
+}
+
+/** Exactly one of the two numbers is not 0 (kubernetes.md 1.5). */
+function daemonOrder(workload: Workload | undefined): string {
+  const strategy = at(workload?.spec, "updateStrategy");
+  if (stringAt(strategy, "type") === "OnDelete") return "updated as you delete Pods";
+  const surge = asScalar(at(strategy, "rollingUpdate", "maxSurge"))?.value ?? 0;
+  return surge === 0 || surge === "0%"
+    ? "on each node the old Pod ends first"
+    : "on each node the new Pod starts first";
+}
+
+function isIndexed(workload: Workload | undefined): boolean {
+  return stringAt(workload?.spec, "completionMode") === "Indexed";
+}
+
+function randomName(base: string): string {
+  const whole = `${base}-`;
+  return `${whole.slice(0, LONGEST_BASE)}<random>`;
+}
+
+function hashedName(name: string): string {
+  const room = LONGEST_BASE - `${name}--`.length;
+  if (room >= LONGEST_HASH) return `${name}-<hash>-<random>`;
+  if (room > 0) return `${name}-<cut hash><random>`;
+  return `${`${name}-`.slice(0, LONGEST_BASE)}<random>`;
+}
