@@ -1,4 +1,4 @@
-// Every hover on a workload, held against the conversion that is made and the rollout's arithmetic.
+// Every hover on a workload of one repository, held against the conversion that is made and the rollout's arithmetic.
 import { type HoverReport, hoverReport } from "../../test/support/hover-laws";
 import type { Analysed } from "./repository";
 

@@ -29,8 +29,11 @@ export interface HoverReport {
   readonly violations: readonly string[];
 }
 
-/** Every workload of a workspace. */
-export function hoverReport(analysis: Analysis): HoverReport {
+/**
+ * Every workload of a workspace.
+ * @param alter changes a text before it is judged, for tests of the laws themselves
+ */
+export function hoverReport(analysis: Analysis, alter = (text: string) => text): HoverReport {
   const subjects = [...analysis.workspace.files()].flatMap(({ documents }) =>
     documents
       .filter((document) => analysis.isGuided(document))
@@ -43,7 +46,7 @@ export function hoverReport(analysis: Analysis): HoverReport {
     const builds = buildsOf(analysis, document, index);
     if (builds.length === 0) continue;
     workloads++;
-    const shown = shownHover(analysis, document, index);
+    const shown = alter(shownHover(analysis, document, index));
     const outcome = outcomeOf(analysis, document, index);
     if (outcome && !("refused" in outcome)) compared++;
     const { kind, name } = document.resource(index) ?? { kind: "", name: "" };
@@ -243,7 +246,7 @@ function deploymentViolations(text: string, column: Column, { workload, range }:
   const claims = [...new Set(claimVolumes(workload).map(({ claim }) => claim))];
   const found = differing("storage", codesIn(column.cells.get("storage") ?? ""), claims);
   const order = column.cells.get("order") ?? "";
-  if (range.certainty === "unknown") return found;
+  if (range.certainty === "unknown" || range.hi === 0) return found;
   const { type, surge, unavailable } = rollout(workload, range.hi);
   const isSaid = text.includes(`rolling update (+${surge}/−${unavailable})`);
   if (type === "RollingUpdate" && !isSaid) found.push(`the numbers are +${surge}/−${unavailable}`);

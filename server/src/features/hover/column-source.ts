@@ -1,5 +1,4 @@
 // What a column of the comparison is read from: a workload as it is written, or as its conversion leaves it.
-import type { Analysis } from "../../analysis/analysis";
 import { fileEdits } from "../../analysis/changes";
 import { conversionSubject, type ObjectInUnits, templateRefusal } from "../../analysis/conversion-subject";
 import type { Situation } from "../../analysis/situation";
@@ -13,9 +12,10 @@ import { resourcesOf } from "../../kubernetes/resource";
 import { claimVolumes, podLabels, type Workload, workload } from "../../kubernetes/workload";
 import { applyEdits } from "../../text/edit";
 import { shifted } from "../../text/span";
+import type { DocumentChange } from "../../workspace/document-change";
 import { written } from "../../workspace/objects/workspace-object";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
-import { isRefusal } from "../../yaml/edit-script";
+import { isRefusal, ScriptFault } from "../../yaml/edit-script";
 import { at, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import { parseDocument } from "../../yaml/parse";
 import type { Node } from "../../yaml/tree";
@@ -65,14 +65,14 @@ export function writtenSource(situation: Situation, view: Workload): ColumnSourc
 }
 
 /** The workload as another kind: as its conversion leaves it, else what can be known without one. */
-export function otherSource(analysis: Analysis, object: ObjectInUnits, here: ColumnSource, to: WorkloadKind): Other {
+export function otherSource(object: ObjectInUnits, here: ColumnSource, to: WorkloadKind): Other {
   const view = here.workload;
   if (!view || !targetsOf(here.kind).includes(to)) return { source: imagined(here, to), refusal: undefined };
   const subject = conversionSubject(object);
   if (!subject || !here.situation.lookups.ready)
     return { source: { ...imagined(here, to), obstacle: "reading" }, refusal: undefined };
-  const outcome = plannedWorkload(analysis, subject, to);
-  if ("refused" in outcome) return { source: withoutPlan(here, subject, to, outcome), refusal: outcome };
+  const outcome = plannedWorkload(subject, to);
+  if (!outcome || "refused" in outcome) return { source: withoutPlan(here, subject, to, outcome), refusal: outcome };
   const templates = templateNames(outcome);
   const staying = new Set(claimVolumes(outcome).map(({ volume }) => volume));
   const name = stringAt(outcome.spec, "serviceName");
@@ -96,15 +96,19 @@ export interface Other {
   readonly refusal: Refused | undefined;
 }
 
-/** Only what becomes of the workload itself: the mentions of it in other texts are nothing that a column shows. */
-function plannedWorkload({ workspace }: Analysis, subject: Subject, to: WorkloadKind): Workload | Refused {
+/**
+ * Only what becomes of the workload itself: the mentions of it in other texts are nothing that a column shows.
+ * @returns undefined where its name is none, such as one of two lines: no script can be made with it
+ */
+function plannedWorkload(subject: Subject, to: WorkloadKind): Workload | Refused | undefined {
   if (!subject.situations.every(({ lookups }) => lookups.files.ownParses)) return templateRefusal;
   const situations = subject.situations.map((one) => ({ ...one, lookups: one.lookups.withoutTexts() }));
   const options = { storage: "auto", choices: new Map(), newResources: "sameFolder" } as const;
   const planned = plan({ ...subject, situations, texts: [] }, to, options);
   if (isRefused(planned)) return planned;
   const { document, resource } = subject;
-  const files = fileEdits(planned.changes.filter((change) => change.document === document));
+  const files = editsOrFault(planned.changes.filter((change) => change.document === document));
+  if (files === undefined) return undefined;
   if (isRefusal(files)) return { refused: files.refused === "syntax" ? "R-TEMPLATE" : "R-ALIAS", message: files.why };
   const edits = files.flatMap((file) =>
     file.edits.map((edit) => ({ ...shifted(edit, -document.start), newText: edit.newText })),
@@ -112,18 +116,30 @@ function plannedWorkload({ workspace }: Analysis, subject: Subject, to: Workload
   const result = resourcesOf(parseDocument(applyEdits(document.text, edits)).root).find(
     ({ kind, name }) => kind === to && name === resource.name,
   );
-  const view = result && workload(result);
-  if (!view) throw new Error(`The plan of ${workspace.rootOf(document.path)} leaves no ${to}.`);
-  return view;
+  return result && workload(result);
+}
+
+function editsOrFault(changes: readonly DocumentChange[]): ReturnType<typeof fileEdits> | undefined {
+  try {
+    return fileEdits(changes);
+  } catch (error) {
+    if (error instanceof ScriptFault) return undefined;
+    throw error;
+  }
 }
 
 /** Where the plan is refused as a whole, its parts still say what would become of the claims and which Service there would be. */
-function withoutPlan(here: ColumnSource, subject: Subject, to: WorkloadKind, refusal: Refused): ColumnSource {
+function withoutPlan(
+  here: ColumnSource,
+  subject: Subject,
+  to: WorkloadKind,
+  refusal: Refused | undefined,
+): ColumnSource {
   const storage = storagePlan(subject, { storage: "auto", choices: new Map(), newResources: "sameFolder" });
   const moving = storage.claims.filter(({ moves }) => moves).flatMap(({ volumes }) => volumes);
   const service = governingService(subject);
   const isStorage = storage.refusals.some(
-    ({ refused, message }) => refused === refusal.refused && message === refusal.message,
+    ({ refused, message }) => refused === refusal?.refused && message === refusal.message,
   );
   return {
     ...imagined(here, to),

@@ -30,20 +30,21 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
     // Beside it stands the kind that is advised, else the one that people weigh it against.
     const to = advised ?? usualAlternative[here.kind];
     const object = { document, index, resource, situations };
-    const { source: there, refusal } = otherSource(analysis, object, here, to);
+    const { source: there, refusal } = otherSource(object, here, to);
     const isFine = isDocumented(here) && (advised === undefined || advised === "StatefulSet");
     const facts = joined([...podsHere(here, sources), history(here.kind, there.kind)], " · ");
-    const name = strong(`${here.kind} ${here.name}`);
+    const name = strong(`${resource.kind} ${resource.name}`);
     const around = joined([reachedBy(here), scaledBy(here)], " · ");
-    const said = advice(found, advised, isFine);
+    const said = advice(found, advised);
     const isSuggested = advised !== undefined || there.obstacle === "refused";
     const cannot = [refusedConversion(analysis, object, here, { to, refusal, isSuggested })];
     return [
-      { lines: isFine ? [rich`${name} is fine as it is: ${FINE}`] : [] },
+      // What is fine as it is says so first, and nothing after that sounds like advice.
+      { lines: isFine ? [rich`${name}: ${FINE}`] : [] },
       { table: comparison(here, there, nameOfShown(here, sources)) },
       {
         lines: isFine
-          ? [joined([joined([facts, around], " · "), said], ". "), stores(here, there), cannot]
+          ? [joined([facts, around], " · "), stores(here, there), cannot]
           : [joined([rich`${name}`, facts], " · "), around, stores(here, there), said, cannot],
       },
     ];
@@ -51,10 +52,10 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
 }
 
 /** The pattern of the Kubernetes documentation for a single instance with a volume. */
-const FINE = "one replica with its volume, and Recreate ends the old Pod before the new one starts";
+const FINE = "fine as it is; a StatefulSet would give a stable name and a claim per Pod";
 
 function isDocumented({ kind, range, workload }: ColumnSource): boolean {
-  if (kind !== "Deployment" || !workload || range.certainty !== "known" || range.hi > 1) return false;
+  if (kind !== "Deployment" || !workload || range.hi > 1) return false;
   return rollout(workload, 1).type === "Recreate" && keepsData(workload);
 }
 
@@ -78,19 +79,19 @@ const MOST_EVIDENCE = 3;
 const shownElsewhere = new Set(["claim", "claim-replicas", "service", "strategy"]);
 
 /** What the advisor says where it names another kind. */
-function advice(found: Verdict | undefined, other: WorkloadKind | undefined, isFine: boolean): Rich {
+function advice(found: Verdict | undefined, other: WorkloadKind | undefined): Rich {
   if (!found || !other) return [];
   const speaking = found.evidence.filter(({ weight }) => weight > 0);
   const own = speaking.filter(({ group }) => !shownElsewhere.has(group));
-  const [pieces, verb] = [own.length > 0 ? own : speaking, found.leaning ? "Leans towards" : "Better as"];
+  const pieces = own.length > 0 ? own : speaking.slice(0, 1);
+  const verb = found.leaning ? "Leans towards" : "Better as";
   const named = pieces.slice(0, MOST_EVIDENCE).map(({ text }) => text);
-  const rest = speaking.length > named.length ? ", …" : "";
-  return [`${isFine ? `What speaks for a ${other} all the same` : `${verb} a ${other}`}: ${named.join(", ")}${rest}`];
+  const rest = pieces.length > named.length ? ", …" : "";
+  return [`${verb} a ${other}: ${named.join(", ")}${rest}`];
 }
 
 function podsHere(here: ColumnSource, sources: readonly ColumnSource[]): Rich[] {
-  const counts = podCounts(sources);
-  const pods = counts.join(" · ");
+  const pods = podCounts(sources).join(" · ");
   switch (here.kind) {
     case "DaemonSet":
     case "Pod":
@@ -107,7 +108,7 @@ function podsHere(here: ColumnSource, sources: readonly ColumnSource[]): Rich[] 
 
 /** The most Pods above and below the wanted number. */
 function updates({ kind, workload, range }: ColumnSource): string {
-  if (kind !== "Deployment" || !workload) return "";
+  if (kind !== "Deployment" || !workload || range.hi === 0) return "";
   const { type, surge, unavailable } = rollout(workload, range.certainty === "unknown" ? 1 : range.hi);
   if (type !== "RollingUpdate") return "";
   return range.certainty === "unknown" ? "rolling update" : `rolling update (+${surge}/−${unavailable})`;

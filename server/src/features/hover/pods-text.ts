@@ -32,13 +32,13 @@ export function podNames(source: ColumnSource): Rich {
   }
 }
 
-/** `db-0` … `db-2`; where the number is a variable, only how they begin. */
+/** `db-0` … `db-2`, two as `db-0`, `db-1`; where the number is a variable, only how they begin. */
 export function ordinals({ name, range, workload }: ColumnSource, prefix: string): Rich {
   const start = startOf(workload);
   const nth = (ordinal: number) => code(`${prefix}${name}-${ordinal}`);
   if (range.certainty === "unknown") return rich`${nth(start)}, ${nth(start + 1)}, …`;
   if (range.hi <= 1) return rich`${nth(start)}`;
-  return rich`${nth(start)} … ${nth(start + range.hi - 1)}`;
+  return rich`${nth(start)}${range.hi === 2 ? ", " : " … "}${nth(start + range.hi - 1)}`;
 }
 
 export function order(source: ColumnSource): Rich {
@@ -114,17 +114,20 @@ function setOrder({ workload, range, situation }: ColumnSource): string {
     return parallel ? `${scaled}; on update all end first` : `${scaled}, ${down} down; on update all end first`;
   const partition = integerAt(spec, "updateStrategy", "rollingUpdate", "partition") ?? 0;
   if (partition > 0) {
-    const reached = !isCounted
-      ? `highest first, from ${first + partition}`
-      : partition >= range.hi
-        ? "no Pod"
-        : `${last} → ${first + partition} only`;
+    const reached = reachedBy(first + partition, isCounted ? last : undefined);
     return parallel ? `${scaled}, ${reached} on update` : `${scaled}, ${down} down; ${reached} on update`;
   }
   const most = asScalar(at(spec, "updateStrategy", "rollingUpdate", "maxUnavailable"))?.value ?? 1;
   const several =
     most !== 1 && keepsSetMaxUnavailable(situation.lookups.assumptions.kubernetesVersion) ? ", several at once" : "";
   return parallel ? `${scaled}, ${down} on update${several}` : `${scaled}, ${down} down and on update${several}`;
+}
+
+/** The Pods that an update reaches where a partition holds back those below. */
+function reachedBy(lowest: number, last: number | undefined): string {
+  if (last === undefined) return `highest first, down to ${lowest},`;
+  if (lowest >= last) return lowest === last ? `only ${last}` : "none";
+  return `only ${last} → ${lowest}`;
 }
 
 /** Exactly one of the two numbers is not 0 (kubernetes.md 1.5). */

@@ -34,16 +34,15 @@ export function refusedConversion(
   );
   const refused = findings.flatMap((finding) => finding.refused ?? []).filter(({ fix }) => leads(fix.conversion));
   const byTitle = new Map(refused.map((one) => [one.fix.title, one]));
-  if (offered && (byTitle.size > 0 || !refusal)) {
-    return refusalReasons([...byTitle.values()])
-      .map(({ text }) => text)
-      .join("; ");
-  }
-  return refusal && isSuggested ? refusalText([`Convert to ${to}`], refusal) : "";
+  const reasons = refusalReasons([...byTitle.values()]).map(({ text }) => text);
+  // A finding offers its own ways; what each claim's own decision comes to may be refused for another reason.
+  const isSaid = refused.some((one) => one.refusal.refused === refusal?.refused);
+  if (refusal && !isSaid && (isSuggested || offered)) reasons.push(refusalText([`Convert to ${to}`], refusal));
+  return reasons.join("; ");
 }
 
 /** No conversion leads there: one is still to be written, except where Kubernetes has no such way (kubernetes.md 2.1). */
 function missing(from: WorkloadKind, to: WorkloadKind): string {
   const isNever = to === "CronJob" && (from === "ReplicaSet" || from === "ReplicationController");
-  return isNever ? `A ${from} is not converted to a ${to}` : `It cannot be converted to a ${to} yet`;
+  return isNever ? `A ${from} is not converted to a ${to}` : `To a ${to} it cannot be converted yet`;
 }

@@ -26,14 +26,14 @@ export function storage(source: ColumnSource): Rich {
 }
 
 /** Claims that the Pods mount by name. */
-function shared({ claims, range, kind }: ColumnSource): Rich {
+function shared({ claims, range, kind, converted }: ColumnSource): Rich {
   if (claims.length === 0) return [];
   const names = joined(
     claims.map((claim) => rich`${code(claim)}`),
     ", ",
   );
   if (kind === "CronJob") return rich`all runs share ${names}`;
-  return range.hi > 1 ? rich`all share ${names}` : names;
+  return rich`${range.hi > 1 ? "all share " : ""}${names}${converted ? ", as now" : ""}`;
 }
 
 /** What becomes of a set's own claims, where it is not that they are kept (kubernetes.md 1.6.4). */
