@@ -95,6 +95,15 @@ describe("order", () => {
     const newer = `#- db.yaml\n${source}#- .rightkind.yaml\nkubernetesVersion: "1.37"\n`;
     expect(row("order", newer)?.[0]).toBe("0 → 2 up, 2 → 0 down and on update, several at once");
   });
+  it("of a StatefulSet to come has several at once where the conversion keeps them", () => {
+    const spec = ["replicas: 5", "strategy: {rollingUpdate: {maxUnavailable: 2}}"];
+    const usual = "0 → 4 up, 4 → 0 down and on update";
+    const source = `#- db.yaml\n${workloadText("Deployment", { spec })}`;
+    expect(row("order", source)?.[1]).toBe(usual);
+    expect(row("order", `${source}#- .rightkind.yaml\nkubernetesVersion: "1.37"\n`)?.[1]).toBe(
+      `${usual}, several at once`,
+    );
+  });
   it("of a DaemonSet is that of one node", () => {
     expect(row("order", workloadText("DaemonSet"))?.[0]).toBe("on each node the old Pod ends first");
     const surge = "updateStrategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}";

@@ -26,6 +26,7 @@ describe("hovers over generated workspaces", () => {
     ["another Service", (text: string) => text.replaceAll("-headless`", "-other`")],
     ["a claim that all share", (text: string) => text.replace(/^(\| storage \| )[^|]*/m, "$1all share `x` ")],
     ["other numbers", (text: string) => text.replace(/\(\+\d/, "(+7")],
+    ["another order", (text: string) => text.replace(/\| 0 → /, "| 1 → ")],
     ["a bare code", (text: string) => `${text} R-NAME`],
     ["a line too many", (text: string) => `${text}${"\n-".repeat(12)}`],
     ["a line twice", (text: string) => `${text}\n${text.split("\n").at(-1)}`],

@@ -1,7 +1,11 @@
 // The words below the comparison: where the bytes are, what is fine, what nobody can do yet; and names that are markup.
 import { describe, expect, it } from "vitest";
+import { hover } from "../../server/src/features/hover/hover";
+import { Uris } from "../../server/src/features/uris";
 import { hoverText } from "../support/check-feature";
+import { fixture } from "../support/fixture";
 import { claimText, templateText, workloadText } from "../support/hover-workloads";
+import { memoryWorkspace, root } from "../support/memory-workspace";
 
 const claim = "db-data";
 const one = (mode?: string, more?: string) => hoverText(workloadText("Deployment", { claim }) + claimText(mode, more));
@@ -91,6 +95,26 @@ describe("words", () => {
     expect(hoverText(workloadText("Deployment", { claim, spec: ["replicas: ${COUNT:=2}"] }))).toContain(
       "2 Pods, unless the variable says otherwise",
     ));
+});
+
+describe("while the workspace is being read", () => {
+  it("nothing is said of a conversion, which rests on what is not read yet", () => {
+    const { files, cursor } = fixture(workloadText("Deployment", { claim, spec: ["replicas: 3"] }));
+    const { analysis } = memoryWorkspace(files, { ready: false });
+    const client = {
+      documentChanges: true,
+      changeAnnotations: true,
+      createFiles: true,
+      resolvesEdits: true,
+      markdown: true,
+    };
+    const path = `${root}/${cursor?.path}`;
+    const shown = hover({ analysis, uris: new Uris(), client }, path, cursor ?? { line: 0, character: 0 });
+    const text = JSON.stringify(shown?.contents);
+    expect(text).toContain("| network | – | still reading the workspace |");
+    expect(text).toContain("| storage | all share `db-data` | still reading the workspace |");
+    expect(text).not.toMatch(/not found|refused|StatefulSet each Pod/);
+  });
 });
 
 describe("a name that is markup", () => {

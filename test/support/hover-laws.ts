@@ -165,6 +165,8 @@ interface SetFacts {
   readonly volumes: readonly string[] | undefined;
   readonly serviceName: string | undefined;
   readonly isPlanned: boolean;
+  /** Does the conversion leave more than one Pod to an update at a time? */
+  readonly several: boolean;
 }
 
 function writtenSet({ spec }: Workload): SetFacts {
@@ -174,6 +176,7 @@ function writtenSet({ spec }: Workload): SetFacts {
     volumes: undefined,
     serviceName: stringAt(spec, "serviceName"),
     isPlanned: false,
+    several: false,
   };
 }
 
@@ -203,6 +206,7 @@ function plannedViolations(text: string, column: Column, build: Build, attempt: 
     volumes: (set.spec?.template?.spec?.volumes ?? []).map((volume) => volume.name ?? ""),
     serviceName: set.spec?.serviceName,
     isPlanned: true,
+    several: set.spec?.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined,
   });
 }
 
@@ -227,6 +231,7 @@ function setViolations(column: Column, { workload, range, situation }: Build, se
   const found = [
     ...differing("Pods", codesIn(column.cells.get("Pods") ?? ""), ends("")),
     ...differing("storage", codesIn(column.cells.get("storage") ?? ""), stored),
+    ...orderViolations(column.cells.get("order") ?? "", workload, range, set),
   ];
   if (
     service === ""
@@ -235,6 +240,19 @@ function setViolations(column: Column, { workload, range, situation }: Build, se
   )
     found.push(`network: ${network} instead of ${service}`);
   return found;
+}
+
+/** Up from the first number, down and on update from the last; of one Pod the old one always ends first. */
+function orderViolations(order: string, { spec }: Workload, { certainty, hi }: ReplicasRange, set: SetFacts): string[] {
+  const own = set.isPlanned ? undefined : spec;
+  const isUsual = stringAt(own, "podManagementPolicy") !== "Parallel" && at(own, "updateStrategy") === undefined;
+  if (certainty === "unknown" || !isUsual) return [];
+  const start = integerAt(own, "ordinals", "start") ?? 0;
+  const last = start + hi - 1;
+  const expected =
+    hi > 1 ? `${start} → ${last} up, ${last} → ${start} down and on update` : "on update the old Pod ends first";
+  const told = set.several ? `${expected}, several at once` : expected;
+  return order === (hi > 1 ? told : expected) ? [] : [`order: ${order} instead of ${told}`];
 }
 
 function differing(what: string, shown: readonly string[], expected: readonly string[]): string[] {
@@ -269,6 +287,7 @@ interface Read {
   readonly items?: readonly Read[];
   readonly spec?: {
     readonly serviceName?: string;
+    readonly updateStrategy?: { readonly rollingUpdate?: { readonly maxUnavailable?: unknown } };
     readonly volumeClaimTemplates?: readonly { readonly metadata?: { readonly name?: string } }[];
     readonly template?: { readonly spec?: { readonly volumes?: readonly { readonly name?: string }[] } };
   };

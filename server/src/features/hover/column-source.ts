@@ -1,23 +1,19 @@
 // What a column of the comparison is read from: a workload as it is written, or as its conversion leaves it.
-import { fileEdits } from "../../analysis/changes";
+
 import { conversionSubject, type ObjectInUnits, templateRefusal } from "../../analysis/conversion-subject";
 import type { Situation } from "../../analysis/situation";
+import { type KubernetesVersion, keepsSetMaxUnavailable } from "../../config/assumptions";
 import { governingService } from "../../conversions/companions/headless-service";
-import { isRefused, type Refused, type Subject } from "../../conversions/conversion";
+import { type ConversionOptions, isRefused, type Refused, type Subject } from "../../conversions/conversion";
 import { plan, targetsOf } from "../../conversions/plan";
-import { storagePlan } from "../../conversions/storage-plan";
+import { mostReplicas, storagePlan } from "../../conversions/storage-plan";
+import { strategyPlan } from "../../conversions/strategy";
 import { accessModes, claimClass } from "../../kubernetes/claim";
 import type { WorkloadKind } from "../../kubernetes/kinds";
-import { resourcesOf } from "../../kubernetes/resource";
-import { claimVolumes, podLabels, type Workload, workload } from "../../kubernetes/workload";
-import { applyEdits } from "../../text/edit";
-import { shifted } from "../../text/span";
-import type { DocumentChange } from "../../workspace/document-change";
+import { claimVolumes, podLabels, type Workload } from "../../kubernetes/workload";
 import { written } from "../../workspace/objects/workspace-object";
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
-import { isRefusal, ScriptFault } from "../../yaml/edit-script";
-import { at, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
-import { parseDocument } from "../../yaml/parse";
+import { asScalar, at, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
 
 /** One workload in one of its builds, with what surrounds it there. */
@@ -27,7 +23,7 @@ export interface ColumnSource {
   readonly name: string;
   readonly range: ReplicasRange;
   readonly situation: Situation;
-  /** Its fields, where it is written or planned; undefined where it is only imagined, with the defaults of its kind. */
+  /** Its fields, where it is written; undefined as another kind, which has the defaults but for what stands below. */
   readonly workload: Workload | undefined;
   /** Claim templates, by the names of their volumes. */
   readonly templates: readonly string[];
@@ -38,6 +34,8 @@ export interface ColumnSource {
   readonly obstacle: "refused" | "reading" | "private-volumes" | undefined;
   /** Is it the result of a conversion, rather than written? */
   readonly converted: boolean;
+  /** Does an update replace several Pods of a set at a time? */
+  readonly severalAtOnce: boolean;
   /** Is it imagined of a set whose volumes only one Pod at a time may have? */
   readonly oneAtATime: boolean;
 }
@@ -60,8 +58,14 @@ export function writtenSource(situation: Situation, view: Workload): ColumnSourc
     service: named(stringAt(view.spec, "serviceName"), false),
     obstacle: undefined,
     converted: false,
+    severalAtOnce: updatesSeveral(view, situation.lookups.assumptions.kubernetesVersion),
     oneAtATime: false,
   };
+}
+
+function updatesSeveral({ kind, spec }: Workload, version: KubernetesVersion): boolean {
+  const most = asScalar(at(spec, "updateStrategy", "rollingUpdate", "maxUnavailable"))?.value ?? 1;
+  return kind === "StatefulSet" && most !== 1 && keepsSetMaxUnavailable(version);
 }
 
 /** The workload as another kind: as its conversion leaves it, else what can be known without one. */
@@ -71,23 +75,9 @@ export function otherSource(object: ObjectInUnits, here: ColumnSource, to: Workl
   const subject = conversionSubject(object);
   if (!subject || !here.situation.lookups.ready)
     return { source: { ...imagined(here, to), obstacle: "reading" }, refusal: undefined };
-  const outcome = plannedWorkload(subject, to);
-  if (!outcome || "refused" in outcome) return { source: withoutPlan(here, subject, to, outcome), refusal: outcome };
-  const templates = templateNames(outcome);
-  const staying = new Set(claimVolumes(outcome).map(({ volume }) => volume));
-  const name = stringAt(outcome.spec, "serviceName");
-  return {
-    refusal: undefined,
-    source: {
-      ...here,
-      kind: to,
-      workload: outcome,
-      templates,
-      claims: distinctClaims(view, (volume) => staying.has(volume)),
-      service: named(name === undefined ? undefined : builtServiceName(here, name), true),
-      converted: true,
-    },
-  };
+  const refusal = refusalOf(subject, to);
+  const source = to === "StatefulSet" ? plannedSet(here, view, subject, refusal) : imagined(here, to);
+  return { source, refusal };
 }
 
 export interface Other {
@@ -96,61 +86,48 @@ export interface Other {
   readonly refusal: Refused | undefined;
 }
 
-/**
- * Only what becomes of the workload itself: the mentions of it in other texts are nothing that a column shows.
- * @returns undefined where its name is none, such as one of two lines: no script can be made with it
- */
-function plannedWorkload(subject: Subject, to: WorkloadKind): Workload | Refused | undefined {
+/** What every claim's own decision comes to; nothing is chosen. */
+const options: ConversionOptions = { storage: "auto", choices: new Map(), newResources: "sameFolder" };
+
+/** Mentions of the workload in other texts are nothing that a column shows, and refuse nothing. */
+function refusalOf(subject: Subject, to: WorkloadKind): Refused | undefined {
   if (!subject.situations.every(({ lookups }) => lookups.files.ownParses)) return templateRefusal;
   const situations = subject.situations.map((one) => ({ ...one, lookups: one.lookups.withoutTexts() }));
-  const options = { storage: "auto", choices: new Map(), newResources: "sameFolder" } as const;
   const planned = plan({ ...subject, situations, texts: [] }, to, options);
-  if (isRefused(planned)) return planned;
-  const { document, resource } = subject;
-  const files = editsOrFault(planned.changes.filter((change) => change.document === document));
-  if (files === undefined) return undefined;
-  if (isRefusal(files)) return { refused: files.refused === "syntax" ? "R-TEMPLATE" : "R-ALIAS", message: files.why };
-  const edits = files.flatMap((file) =>
-    file.edits.map((edit) => ({ ...shifted(edit, -document.start), newText: edit.newText })),
-  );
-  const result = resourcesOf(parseDocument(applyEdits(document.text, edits)).root).find(
-    ({ kind, name }) => kind === to && name === resource.name,
-  );
-  return result && workload(result);
+  return isRefused(planned) ? planned : undefined;
 }
 
-function editsOrFault(changes: readonly DocumentChange[]): ReturnType<typeof fileEdits> | undefined {
-  try {
-    return fileEdits(changes);
-  } catch (error) {
-    if (error instanceof ScriptFault) return undefined;
-    throw error;
-  }
-}
-
-/** Where the plan is refused as a whole, its parts still say what would become of the claims and which Service there would be. */
-function withoutPlan(
-  here: ColumnSource,
-  subject: Subject,
-  to: WorkloadKind,
-  refusal: Refused | undefined,
-): ColumnSource {
-  const storage = storagePlan(subject, { storage: "auto", choices: new Map(), newResources: "sameFolder" });
-  const moving = storage.claims.filter(({ moves }) => moves).flatMap(({ volumes }) => volumes);
+/**
+ * The parts of the plan that a column shows. No edit is made of them, which costs what the file is long; where the plan is
+ * refused as a whole, its parts still say what would become of the claims and which Service there would be.
+ */
+function plannedSet(here: ColumnSource, view: Workload, subject: Subject, refusal: Refused | undefined): ColumnSource {
+  const storage = storagePlan(subject, options);
+  const moving = storage.claims.filter(({ moves }) => moves).map(({ volumes }) => volumes);
+  const moved = new Set(moving.flat().map(({ volume }) => volume));
   const service = governingService(subject);
-  const isStorage = storage.refusals.some(
+  const isOfClaims = storage.refusals.some(
     ({ refused, message }) => refused === refusal?.refused && message === refusal.message,
   );
   return {
-    ...imagined(here, to),
-    templates: storage.claims.filter(({ moves }) => moves).flatMap(({ volumes: [first] }) => first?.volume ?? []),
-    claims: here.workload
-      ? distinctClaims(here.workload, (volume) => !moving.some((one) => one.volume === volume))
-      : here.claims,
+    ...imagined(here, "StatefulSet"),
+    templates: moving.flatMap(([first]) => first?.volume ?? []),
+    claims: distinctClaims(view, (volume) => !moved.has(volume)),
     service: isRefused(service) ? undefined : named(builtServiceName(here, service.name), true),
-    obstacle: isStorage ? "refused" : undefined,
+    obstacle: isOfClaims ? "refused" : undefined,
     converted: true,
+    severalAtOnce: keepsUnavailable(subject, here.situation.lookups.assumptions.kubernetesVersion),
   };
+}
+
+/** Is `maxUnavailable` kept, as it is where it says more than one and the version reads it? */
+function keepsUnavailable(subject: Subject, version: KubernetesVersion): boolean {
+  const { spec } = subject.workload;
+  const { operations } = strategyPlan(spec, ["spec"], mostReplicas(subject), options, version);
+  return (
+    operations.some(({ op }) => op === "rename") &&
+    at(spec, "strategy", "rollingUpdate", "maxUnavailable") !== undefined
+  );
 }
 
 /** The same Pods as a kind to which no conversion leads yet: kubernetes.md 2.7 says what can become of a set's own volumes. */
@@ -167,6 +144,7 @@ function imagined(here: ColumnSource, to: WorkloadKind): ColumnSource {
     service: undefined,
     obstacle: isSet && here.range.hi > 1 ? "private-volumes" : undefined,
     converted: false,
+    severalAtOnce: false,
     oneAtATime: isSet && itemsOf(at(here.workload?.spec, "volumeClaimTemplates")).some(isForOneNode),
   };
 }

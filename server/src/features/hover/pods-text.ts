@@ -1,5 +1,4 @@
 // Rows of the comparison about Pods: what they are called, and in which order they come and go.
-import { keepsSetMaxUnavailable } from "../../config/assumptions";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { rollout } from "../../kubernetes/rollout";
 import type { Workload } from "../../kubernetes/workload";
@@ -96,7 +95,7 @@ function oneOrMany(one: boolean, forOne: string, forMany = ""): string {
   return one ? forOne : `any, in parallel${forMany}`;
 }
 
-function setOrder({ workload, range, situation }: ColumnSource): string {
+function setOrder({ workload, range, severalAtOnce }: ColumnSource): string {
   const { spec } = workload ?? {};
   const type = stringAt(spec, "updateStrategy", "type") || "RollingUpdate";
   const byHand = type === "OnDelete" ? "updated when you delete it" : undefined;
@@ -117,9 +116,7 @@ function setOrder({ workload, range, situation }: ColumnSource): string {
     const reached = reachedBy(first + partition, isCounted ? last : undefined);
     return parallel ? `${scaled}, ${reached} on update` : `${scaled}, ${down} down; ${reached} on update`;
   }
-  const most = asScalar(at(spec, "updateStrategy", "rollingUpdate", "maxUnavailable"))?.value ?? 1;
-  const several =
-    most !== 1 && keepsSetMaxUnavailable(situation.lookups.assumptions.kubernetesVersion) ? ", several at once" : "";
+  const several = severalAtOnce ? ", several at once" : "";
   return parallel ? `${scaled}, ${down} on update${several}` : `${scaled}, ${down} down and on update${several}`;
 }
 
