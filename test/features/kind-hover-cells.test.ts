@@ -88,6 +88,8 @@ describe("order", () => {
     expect(partition(1)).toBe("0 → 2 up, 2 → 0 down; only 2 → 1 on update");
     expect(partition(2)).toBe("0 → 2 up, 2 → 0 down; only 2 on update");
     expect(partition(3)).toBe("0 → 2 up, 2 → 0 down; none on update");
+    const one = workloadText("StatefulSet", { spec: ["updateStrategy: {rollingUpdate: {partition: 1}}"] });
+    expect(row("order", one)?.[0]).toBe("no update: its partition holds it back");
   });
   it("of several at once counts only where the version reads it", () => {
     const source = set("updateStrategy: {rollingUpdate: {maxUnavailable: 2}}");

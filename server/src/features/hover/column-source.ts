@@ -6,7 +6,7 @@ import { type KubernetesVersion, keepsSetMaxUnavailable } from "../../config/ass
 import { governingService } from "../../conversions/companions/headless-service";
 import { type ConversionOptions, isRefused, type Refused, type Subject } from "../../conversions/conversion";
 import { plan, targetsOf } from "../../conversions/plan";
-import { mostReplicas, storagePlan } from "../../conversions/storage-plan";
+import { storagePlan } from "../../conversions/storage-plan";
 import { strategyPlan } from "../../conversions/strategy";
 import { accessModes, claimClass } from "../../kubernetes/claim";
 import type { WorkloadKind } from "../../kubernetes/kinds";
@@ -116,14 +116,14 @@ function plannedSet(here: ColumnSource, view: Workload, subject: Subject, refusa
     service: isRefused(service) ? undefined : named(builtServiceName(here, service.name), true),
     obstacle: isOfClaims ? "refused" : undefined,
     converted: true,
-    severalAtOnce: keepsUnavailable(subject, here.situation.lookups.assumptions.kubernetesVersion),
+    severalAtOnce: keepsUnavailable(subject, here),
   };
 }
 
 /** Is `maxUnavailable` kept, as it is where it says more than one and the version reads it? */
-function keepsUnavailable(subject: Subject, version: KubernetesVersion): boolean {
-  const { spec } = subject.workload;
-  const { operations } = strategyPlan(spec, ["spec"], mostReplicas(subject), options, version);
+function keepsUnavailable({ workload: { spec } }: Subject, { range, situation }: ColumnSource): boolean {
+  const { kubernetesVersion } = situation.lookups.assumptions;
+  const { operations } = strategyPlan(spec, ["spec"], range.hi, options, kubernetesVersion);
   return (
     operations.some(({ op }) => op === "rename") &&
     at(spec, "strategy", "rollingUpdate", "maxUnavailable") !== undefined

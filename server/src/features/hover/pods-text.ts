@@ -96,35 +96,38 @@ function oneOrMany(one: boolean, forOne: string, forMany = ""): string {
 }
 
 function setOrder({ workload, range, severalAtOnce }: ColumnSource): string {
-  const { spec } = workload ?? {};
-  const type = stringAt(spec, "updateStrategy", "type") || "RollingUpdate";
-  const byHand = type === "OnDelete" ? "updated when you delete it" : undefined;
-  if (range.certainty !== "unknown" && range.hi <= 1) return byHand ?? OLD_FIRST;
   const first = startOf(workload);
-  const isCounted = range.certainty !== "unknown";
-  const last = first + range.hi - 1;
-  const up = isCounted ? `${first} → ${last}` : "lowest first";
-  const down = isCounted ? `${last} → ${first}` : "highest first";
-  const parallel = stringAt(spec, "podManagementPolicy") === "Parallel";
-  const scaled = parallel ? "up and down all at once" : `${up} up`;
-  if (type === "OnDelete")
-    return parallel ? `${scaled}; updated as you delete Pods` : `${scaled}, ${down} down; updated as you delete Pods`;
-  if (type === "Recreate")
-    return parallel ? `${scaled}; on update all end first` : `${scaled}, ${down} down; on update all end first`;
-  const partition = integerAt(spec, "updateStrategy", "rollingUpdate", "partition") ?? 0;
-  if (partition > 0) {
-    const reached = reachedBy(first + partition, isCounted ? last : undefined);
-    return parallel ? `${scaled}, ${reached} on update` : `${scaled}, ${down} down; ${reached} on update`;
-  }
+  const last = range.certainty === "unknown" ? undefined : first + range.hi - 1;
+  if (last !== undefined && last <= first) return onePodOfSet(workload);
+  const [up, down] =
+    last === undefined ? ["lowest first", "highest first"] : [`${first} → ${last}`, `${last} → ${first}`];
+  const special = specialUpdate(workload, first, last);
   const several = severalAtOnce ? ", several at once" : "";
-  return parallel ? `${scaled}, ${down} on update${several}` : `${scaled}, ${down} down and on update${several}`;
+  if (stringAt(workload?.spec, "podManagementPolicy") === "Parallel")
+    return special ? `up and down all at once; ${special}` : `up and down all at once, ${down} on update${several}`;
+  return special ? `${up} up, ${down} down; ${special}` : `${up} up, ${down} down and on update${several}`;
 }
 
-/** The Pods that an update reaches where a partition holds back those below. */
-function reachedBy(lowest: number, last: number | undefined): string {
-  if (last === undefined) return `highest first, down to ${lowest},`;
-  if (lowest >= last) return lowest === last ? `only ${last}` : "none";
-  return `only ${last} → ${lowest}`;
+function onePodOfSet(workload: Workload | undefined): string {
+  const update = at(workload?.spec, "updateStrategy");
+  if (stringAt(update, "type") === "OnDelete") return "updated when you delete it";
+  const isHeld = (integerAt(update, "rollingUpdate", "partition") ?? 0) > 0;
+  return isHeld ? "no update: its partition holds it back" : OLD_FIRST;
+}
+
+/** How an update goes that is not simply from the last Pod to the first. */
+function specialUpdate(workload: Workload | undefined, first: number, last: number | undefined): string | undefined {
+  const update = at(workload?.spec, "updateStrategy");
+  const type = stringAt(update, "type");
+  if (type === "OnDelete") return "updated as you delete Pods";
+  if (type === "Recreate") return "on update all end first";
+  const partition = integerAt(update, "rollingUpdate", "partition") ?? 0;
+  if (partition <= 0) return undefined;
+  // Counted from the first Pod; those below keep what they have.
+  const lowest = first + partition;
+  if (last === undefined) return `on update highest first, down to ${lowest}`;
+  if (lowest > last) return "none on update";
+  return lowest === last ? `only ${last} on update` : `only ${last} → ${lowest} on update`;
 }
 
 /** Exactly one of the two numbers is not 0 (kubernetes.md 1.5). */
