@@ -120,7 +120,7 @@ const blockAndNas: FieldCase = {
   ],
   hovers: [
     { ...tv, shows: [/\| `own-tv-0`, empty, kept; `library`, as now \|$/m], hides: [/library-tv-0/] },
-    { path: "player.yaml", object: "Deployment/player", shows: [/^\*\*Deployment player\*\*: fine as it is/] },
+    { path: "player.yaml", object: "Deployment/player", shows: [/^\*\*Deployment player\*\* · Fine as it is/] },
   ],
   notYet: [
     {

@@ -48,14 +48,14 @@ describe("words", () => {
     const source = workloadText("Deployment", { claim, image: "mysql:8.4", spec: ["strategy: {type: Recreate}"] });
     const text = hoverText(source + claimText()) ?? "";
     expect(text.split("\n")[0]).toBe(
-      "**Deployment db**: fine as it is; a StatefulSet would give a stable name and a claim per Pod",
+      "**Deployment db** · Fine as it is; a StatefulSet would give a stable name and a claim per Pod",
     );
     expect(text).not.toMatch(/Better|Leans/);
     expect(text.split("\n").length).toBeLessThanOrEqual(12);
     expect(hoverText(source.replace("type: Recreate", "type: RollingUpdate") + claimText())).not.toContain(
       "fine as it is",
     );
-    expect(hoverText(source.replace("spec:\n", "spec:\n  replicas: 2\n") + claimText())).not.toContain("fine as it is");
+    expect(hoverText(source.replace("spec:\n", "spec:\n  replicas: 2\n") + claimText())).not.toContain("Fine as it is");
   });
   it("say that Kubernetes copies nothing, where several Pods have volumes of their own", () => {
     const source = (replicas: number) => workloadText("Deployment", { claim, spec: [`replicas: ${replicas}`] });

@@ -73,6 +73,41 @@ Convert to StatefulSet with a new volume per Pod is refused (R-RWO-REPLICAS): 3 
 `,
     ));
 
+  it("says first that a single instance is fine as it is, and not what would be better", () =>
+    checkHover(
+      `
+apiVersion: apps/v1
+$0kind: Deployment
+metadata: {name: mysql}
+spec:
+  strategy: {type: Recreate}
+  selector: {matchLabels: {app: mysql}}
+  template:
+    metadata: {labels: {app: mysql}}
+    spec:
+      containers: [{name: mysql, image: "mysql:8.4", volumeMounts: [{name: data, mountPath: /var/lib/mysql}]}]
+      volumes: [{name: data, persistentVolumeClaim: {claimName: mysql-data}}]
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: mysql-data}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}
+`,
+      `
+**Deployment mysql** · Fine as it is; a StatefulSet would give a stable name and a claim per Pod
+
+| | Deployment (here) | as a StatefulSet |
+|---|---|---|
+| Pods | \`mysql-<hash>-<random>\`, new each time | \`mysql-0\`, kept for ever |
+| order | on update the old Pod ends first | on update the old Pod ends first |
+| network | – | \`mysql-0.mysql-headless\`, a name each |
+| storage | \`mysql-data\` | \`data-mysql-0\`, empty, kept |
+
+1 Pod · history: a ReplicaSet per revision (as a StatefulSet: ControllerRevisions)${"  "}
+Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi; one node at a time). As a StatefulSet each Pod starts with a new, empty claim, kept when the Pod goes
+`,
+    ));
+
   it("shows a StatefulSet with its own claims", () =>
     checkHover(
       `

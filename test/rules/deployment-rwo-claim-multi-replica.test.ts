@@ -364,11 +364,9 @@ describe("offers", () => {
   it("no strategy where the kind has none", () =>
     expect(fixTitles(id, documents(deployment({ kind: "ReplicaSet", spec: three }), claim()))).toEqual([perPod]));
   it("no StatefulSet where the verdict is another kind", () => {
-    const agent = deployment({
-      spec: three,
-      pod: "hostNetwork: true\nhostPID: true",
-      mount: "readOnly: false",
-    }).replace("registry.example/app:1", "prom/node-exporter:v1.8.0");
+    const agent = deployment({ spec: three, pod: "hostNetwork: true\nhostPID: true" })
+      .replace("registry.example/app:1", "quay.io/prometheus/node-exporter:v1.8.0")
+      .replace("      volumes:\n", "      volumes:\n        - {name: proc, hostPath: {path: /proc}}\n");
     expect(fixTitles(id, documents(agent, claim()))).toEqual([oneReplica]);
   });
   it("nothing of a Job", () =>

@@ -1,7 +1,8 @@
 // What must hold of the hover on any workload: its cells are those of the conversion that is made, and of the rollout's arithmetic.
 import { parseAllDocuments } from "yaml";
 import type { Analysis } from "../../server/src/analysis/analysis";
-import { type Converted, converted, type NotConverted } from "../../server/src/analysis/conversion";
+import { converted } from "../../server/src/analysis/conversion";
+import type { Converted, NotConverted } from "../../server/src/analysis/conversion-outcome";
 import type { Situation } from "../../server/src/analysis/situation";
 import { targetsOf } from "../../server/src/conversions/plan";
 import { hover } from "../../server/src/features/hover/hover";

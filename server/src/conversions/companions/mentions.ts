@@ -61,15 +61,11 @@ function textMentions({ texts }: Subject, { names, patterns }: Wanted): Mention[
 }
 
 function unitMentions({ situations }: Subject, wanted: Wanted): Mention[] {
-  const documents = situations.flatMap(({ lookups }) =>
-    [...lookups.unit.paths()].flatMap((path) => [...lookups.files.documentsOf(path)]),
-  );
-  return [...new Set(documents)]
-    .filter(({ text }) => isNamedIn(text, wanted.names))
-    .flatMap((document) => [
-      ...writtenMentions(document, wanted),
-      ...document.objects.flatMap((object) => objectMentions(object, wanted)),
-    ]);
+  const documents = situations.flatMap(({ lookups }) => [...lookups.unit.naming(wanted.names)]);
+  return [...new Set(documents)].flatMap((document) => [
+    ...writtenMentions(document, wanted),
+    ...document.objects.flatMap((object) => objectMentions(object, wanted)),
+  ]);
 }
 
 function isNamedIn(text: string, names: ReadonlySet<string>): boolean {

@@ -5,7 +5,8 @@ import type { Situation } from "../../analysis/situation";
 import { type KubernetesVersion, keepsSetMaxUnavailable } from "../../config/assumptions";
 import { governingService } from "../../conversions/companions/headless-service";
 import { type ConversionOptions, isRefused, type Refused, type Subject } from "../../conversions/conversion";
-import { plan, targetsOf } from "../../conversions/plan";
+import { targetsOf } from "../../conversions/plan";
+import { refusals } from "../../conversions/refusal";
 import { storagePlan } from "../../conversions/storage-plan";
 import { strategyPlan } from "../../conversions/strategy";
 import { accessModes, claimClass } from "../../kubernetes/claim";
@@ -89,12 +90,10 @@ export interface Other {
 /** What every claim's own decision comes to; nothing is chosen. */
 const options: ConversionOptions = { storage: "auto", choices: new Map(), newResources: "sameFolder" };
 
-/** Mentions of the workload in other texts are nothing that a column shows, and refuse nothing. */
+/** As far as the plan knows: its result is not tried. */
 function refusalOf(subject: Subject, to: WorkloadKind): Refused | undefined {
   if (!subject.situations.every(({ lookups }) => lookups.files.ownParses)) return templateRefusal;
-  const situations = subject.situations.map((one) => ({ ...one, lookups: one.lookups.withoutTexts() }));
-  const planned = plan({ ...subject, situations, texts: [] }, to, options);
-  return isRefused(planned) ? planned : undefined;
+  return refusals(subject, [{ to, storage: options.storage }])[0];
 }
 
 /**

@@ -1,6 +1,7 @@
 // The hover on `kind` of a workload: the same workload as another kind beside it, and what it is here, in the user's own names.
 import type { Analysis } from "../../analysis/analysis";
 import type { Situation } from "../../analysis/situation";
+import { FINE_AS_IT_IS } from "../../guidance/held";
 import type { Verdict } from "../../guidance/verdict";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { rollout } from "../../kubernetes/rollout";
@@ -31,7 +32,7 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
     const to = advised ?? usualAlternative[here.kind];
     const object = { document, index, resource, situations };
     const { source: there, refusal } = otherSource(object, here, to);
-    const isFine = isDocumented(here) && (advised === undefined || advised === "StatefulSet");
+    const isFine = isDocumented(here, found) && (advised === undefined || advised === "StatefulSet");
     const facts = joined([...podsHere(here, sources), history(here.kind, there.kind)], " · ");
     const name = strong(`${resource.kind} ${resource.name}`);
     const around = joined([reachedBy(here), scaledBy(here)], " · ");
@@ -40,7 +41,7 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
     const cannot = [refusedConversion(analysis, object, here, { to, refusal, isSuggested })];
     return [
       // What is fine as it is says so first, and nothing after that sounds like advice.
-      { lines: isFine ? [rich`${name}: ${FINE}`] : [] },
+      { lines: isFine ? [rich`${name} · ${FINE_AS_IT_IS}`] : [] },
       { table: comparison(here, there, nameOfShown(here, sources)) },
       {
         lines: isFine
@@ -51,10 +52,9 @@ export function kindHover(analysis: Analysis, document: Document, index: number)
   });
 }
 
-/** The pattern of the Kubernetes documentation for a single instance with a volume. */
-const FINE = "fine as it is; a StatefulSet would give a stable name and a claim per Pod";
-
-function isDocumented({ kind, range, workload }: ColumnSource): boolean {
+/** The pattern of the Kubernetes documentation for a single instance with a volume, however much is known of that. */
+function isDocumented({ kind, range, workload }: ColumnSource, found: Verdict | undefined): boolean {
+  if (found?.evidence.some(({ text }) => text === FINE_AS_IT_IS)) return true;
   if (kind !== "Deployment" || !workload || range.hi > 1) return false;
   return rollout(workload, 1).type === "Recreate" && keepsData(workload);
 }

@@ -25,9 +25,7 @@ export function refusedConversion(
 ): string {
   if (!targetsOf(here.kind).includes(to)) return missing(here.kind, to);
   const { document, index } = object;
-  const findings = analysis
-    .findings(document.path)
-    .filter((finding) => finding.document === document && finding.object?.index === index);
+  const findings = analysis.documentFindings(document).filter(({ object: one }) => one?.index === index);
   const leads = (request: ConversionRequest) => request.to === to;
   const offered = findings.some((finding) =>
     menuOf(finding).some((fix) => "conversion" in fix && leads(fix.conversion)),

@@ -1,4 +1,5 @@
 // Questions about what names the subject: autoscalers, and other controllers.
+import type { ReferenceRole } from "../../kubernetes/references/reference";
 import type { Link } from "../graph/links";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
@@ -24,6 +25,11 @@ export class ReferrerLookups {
       "pointers",
       ({ from, reference }) => reference.role === "driven" && from.facts.pointer !== undefined,
     );
+  }
+
+  /** Objects that name the subject in one of some roles, by their own look-up. */
+  naming(...roles: readonly ReferenceRole[]): readonly WorkspaceObject[] {
+    return this.#finding(`naming ${roles.join(" ")}`, ({ reference }) => roles.includes(reference.role));
   }
 
   #finding(question: string, isMeant: (link: Link) => boolean): readonly WorkspaceObject[] {
