@@ -27,7 +27,11 @@ import {
   type TextFile,
 } from "./conversion";
 import { droppedFields } from "./dropped-fields";
-import { mostReplicas, type StoragePlan, storagePlan } from "./storage-plan";
+import { live } from "./live-object";
+import { mostReplicas } from "./replica-words";
+import { saidOnce } from "./said-once";
+import { storageConsequences } from "./storage-consequences";
+import { type StoragePlan, storagePlan } from "./storage-plan";
 import { rolloutPlan } from "./strategy";
 import { movedVolumes, volumesToTemplates } from "./volume-to-template";
 
@@ -57,22 +61,27 @@ export function toStatefulSet(subject: Subject, options: ConversionOptions): Pla
       ...rewrittenUsers(subject, storage, options),
     ],
     created: created.files,
-    consequences: [
-      live(subject),
-      ...storage.consequences,
-      ...own.consequences,
-      ...scalers.consequences,
-      ...kustomizations.consequences,
-      ...(service.create ? monitored(subject, service.create) : []),
-      ...kustomizationMentions(subject, subject.workload.kind),
-      ...mentions(subject, subject.workload.kind, "StatefulSet"),
-    ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)),
+    consequences: saidOnce(
+      [
+        live(subject, storage, service.name),
+        ...storageConsequences(subject, storage, options),
+        ...service.consequences,
+        ...own.consequences,
+        ...scalers.consequences,
+        ...kustomizations.consequences,
+        ...(service.create ? monitored(subject, service.create) : []),
+        ...kustomizationMentions(subject, subject.workload.kind),
+        ...mentions(subject, subject.workload.kind, "StatefulSet"),
+      ],
+      (at) => fileOf(subject, at),
+    ),
   };
 }
 
-function live({ resource }: Subject): Consequence {
-  const message = `A live ${resource.kind} "${resource.name}" is another object and keeps running: delete it when the StatefulSet takes over.`;
-  return { code: "W-LIVE", message, at: { node: resource.kindNode } };
+function fileOf({ document, situations }: Subject, at: Consequence["at"]): string | undefined {
+  if (!at) return undefined;
+  const path = "node" in at ? document.path : "path" in at ? at.path : at.place.object.document.path;
+  return situations[0]?.lookups.named(path);
 }
 
 /** A template of the volume's name that is written already, though a Deployment has none. */

@@ -39,13 +39,16 @@ export function targetReference(
   return target.name === "" ? [] : [{ role, target, path: [...path, "name"] }];
 }
 
-/** One with its own namespace; the group stands in `group` or in `apiVersion`. Without a name it means all of the kind. */
-export function objectReference(role: ReferenceRole, node: Node, path: Path): Reference[] {
+/**
+ * One with its own namespace; the group stands in `group` or in `apiVersion`. Without a name it means all of the kind.
+ * @param usual the namespace that is meant where the reference names none
+ */
+export function objectReference(role: ReferenceRole, node: Node, path: Path, usual?: string): Reference[] {
   const kind = stringAt(node, "kind");
   const name = nameIn(child(node, "name"));
   if (kind === undefined || name === undefined) return [];
   const written = stringAt(node, "group") ?? groupOf(stringAt(node, "apiVersion") ?? "");
-  const namespace = nameIn(child(node, "namespace"));
+  const namespace = nameIn(child(node, "namespace")) ?? usual;
   return [
     {
       role,
