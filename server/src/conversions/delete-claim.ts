@@ -5,7 +5,7 @@ import { nameOf } from "../workspace/paths";
 import type { SourceFile } from "../workspace/source-file";
 import { remove } from "../yaml/edit-script";
 import { child, itemsOf } from "../yaml/navigate";
-import { type ClaimSubject, isUnused } from "./claim-use";
+import { type ClaimSubject, isUnused, mayHoldDataOfSet } from "./claim-use";
 import { deletePatches, type PatchFile } from "./companions/claim-patches";
 import { CompanionChanges } from "./companions/companion-changes";
 import { keyOf, referencesTo, withoutItem } from "./companions/file-references";
@@ -20,10 +20,10 @@ export interface ClaimDeletion {
 /**
  * Pure. A patch that takes the claim out of a build goes with it.
  * @param kustomizations all that there are: each may name the file
- * @returns undefined where something uses the claim, or may use it, or where a build would fail without it
+ * @returns undefined where something uses the claim, or may use it or need its data, or where a build would fail without it
  */
 export function claimDeletion(subject: ClaimSubject, kustomizations: readonly Document[]): ClaimDeletion | undefined {
-  const patches = isUnused(subject) ? deletePatches(subject) : undefined;
+  const patches = isUnused(subject) && !mayHoldDataOfSet(subject) ? deletePatches(subject) : undefined;
   if (!patches) return undefined;
   const deletion = new Deletion(subject, kustomizations);
   for (const entry of patches.inline) deletion.changes.script(entry.kustomization, [withoutItem(entry)]);

@@ -5,7 +5,7 @@ import { folderOf, nameOf } from "../workspace/paths";
 import { insert, isRefusal, type Operation, replace, wrap } from "../yaml/edit-script";
 import { entry, item, literal, slice } from "../yaml/fragment";
 import { insertDocument } from "../yaml/insert-document";
-import { asMapping, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
+import { asMapping, asScalar, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
 import { parseDocument } from "../yaml/parse";
 import type { Path } from "../yaml/tree";
 import { plainValue } from "../yaml/value";
@@ -16,6 +16,7 @@ import { listedFile, retargetedKustomizations } from "./companions/kustomization
 import { kustomizationMentions } from "./companions/kustomize-mentions";
 import { mentions } from "./companions/mentions";
 import { monitored } from "./companions/monitors";
+import { waiting } from "./companions/waiting";
 import {
   type Consequence,
   type ConversionOptions,
@@ -72,6 +73,7 @@ export function toStatefulSet(subject: Subject, options: ConversionOptions): Pla
         ...(service.create ? monitored(subject, service.create) : []),
         ...kustomizationMentions(subject, subject.workload.kind),
         ...mentions(subject, subject.workload.kind, "StatefulSet"),
+        ...waiting(subject),
       ],
       (at) => fileOf(subject, at),
     ),
@@ -109,21 +111,47 @@ function ownScript(subject: Subject, options: ConversionOptions, storage: Storag
     patch: undefined,
   };
   const replicas = mostReplicas(subject);
-  const parts = [
-    droppedFields(resource.root, base, workload.kind, "StatefulSet"),
-    rolloutPlan(workload.spec, spec, replicas, options, version),
-  ];
+  const rollout = rolloutPlan(workload.spec, spec, replicas, options, version);
+  const parts = [droppedFields(resource.root, base, workload.kind, "StatefulSet"), rollout];
   const operations = [
     replace([...base, "kind"], "StatefulSet"),
     ...(resource.apiVersion === "apps/v1" ? [] : [replace([...base, "apiVersion"], "apps/v1")]),
-    entryOf(workload.spec, "serviceName")
-      ? replace([...spec, "serviceName"], serviceName)
-      : insert(spec, "first", `serviceName: ${serviceName}`),
+    ...governed(subject, spec, serviceName, rollout),
     ...labelledSelector(subject, spec),
     ...parts.flatMap((part) => part.operations),
     ...volumesToTemplates(subject, storage, options),
   ];
   return { operations, consequences: parts.flatMap((part) => part.consequences) };
+}
+
+/**
+ * `serviceName`, first in the `spec`. Where the strategy goes and people wrote comments in it, it takes that place: they then do
+ * not stand above a field that was there before, and that they would seem to be about.
+ */
+function governed(
+  { workload, document }: Subject,
+  spec: Path,
+  serviceName: string,
+  { operations }: Pick<OwnScript, "operations">,
+): Operation[] {
+  const known = entryOf(workload.spec, "serviceName");
+  if (known) {
+    const isSame = asScalar(known.value)?.text === serviceName;
+    return isSame ? [] : [replace([...spec, "serviceName"], serviceName)];
+  }
+  const strategy = entryOf(workload.spec, "strategy");
+  const goes = operations.some(
+    ({ op, path }) => op === "remove" && path.length === spec.length + 1 && path.at(-1) === "strategy",
+  );
+  const block =
+    strategy && goes ? document.text.slice(strategy.key.start, lineEnd(document.text, strategy.value.end)) : "";
+  const place = /\s#/.test(block) ? ({ after: "strategy" } as const) : "first";
+  return [insert(spec, place, `serviceName: ${serviceName}`)];
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end === -1 ? text.length : end;
 }
 
 /** The plain map of a ReplicationController becomes `matchLabels`; without one it meant the template's labels. */

@@ -4,7 +4,7 @@ import { parseDocument } from "../../yaml/parse";
 import type { Node, Path } from "../../yaml/tree";
 import { nameIn } from "./pod-references";
 import type { Reference } from "./reference";
-import { objectReference } from "./target";
+import { objectReference, workloadGroup } from "./target";
 
 /** Stands for the name where a patch means all objects of a kind, or those that a pattern or a selector picks. */
 export const ANY_NAME = "*";
@@ -55,12 +55,7 @@ export function fluxReferences(root: Node): Reference[] {
     const { kind, name } = patchedName(patch);
     if (kind === undefined) return [];
     const plain = name !== undefined && /^[\w.-]+$/.test(name) ? name : ANY_NAME;
-    return [{ role: "patched", target: { group: usualGroup(kind), kind, name: plain }, path: patch.path }];
+    return [{ role: "patched", target: { group: workloadGroup(kind), kind, name: plain }, path: patch.path }];
   });
   return [...checks, ...patched];
-}
-
-/** A target mostly leaves the group out. */
-function usualGroup(kind: string): string {
-  return ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"].includes(kind) ? "apps" : "";
 }

@@ -26,6 +26,12 @@ function usualGroup(kind: string): string {
   return kind === "ReplicationController" || kind === "Pod" ? "" : "apps";
 }
 
+/** The group that is meant where only a kind is written: people leave it out for workloads. */
+export function workloadGroup(kind: string): string {
+  if (kind === "Job" || kind === "CronJob") return "batch";
+  return ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"].includes(kind) ? "apps" : "";
+}
+
 /** The reference that an object writes at a path; nothing where there is none. */
 export function targetReference(
   role: ReferenceRole,
@@ -52,7 +58,7 @@ export function objectReference(role: ReferenceRole, node: Node, path: Path, usu
   return [
     {
       role,
-      target: { group: canonicalGroup(written, kind), kind, name },
+      target: { group: written === "" ? workloadGroup(kind) : canonicalGroup(written, kind), kind, name },
       path: [...path, "name"],
       ...(namespace === undefined ? {} : { namespace }),
     },
