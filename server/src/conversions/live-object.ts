@@ -21,7 +21,6 @@ export function live(subject: Subject, { claims }: StoragePlan, service: string)
   const names = [...new Set(subject.situations.map(({ resource: built }) => built.name))];
   const name = names.length === 1 ? names[0] : resource.name;
   const { kind } = workload;
-  const deletes = `A live ${kind} "${name}" is another object: delete it when the StatefulSet takes over.`;
   const at = { node: resource.kindNode };
   const both = shared
     ? `both would write to claim "${shared.claim}".`
@@ -29,9 +28,13 @@ export function live(subject: Subject, { claims }: StoragePlan, service: string)
   if (both) {
     const object = `${kind.toLowerCase()}/${name}`;
     const command = scalable.has(kind) ? `kubectl scale ${object} --replicas=0` : `kubectl delete ${object}`;
-    return { code: "W-LIVE", message: `Stop the old one first (${command}): ${both} ${deletes}`, at };
+    return {
+      code: "W-LIVE",
+      message: `Stop the old one first (${command}): ${both} Then delete it: nothing else does.`,
+      at,
+    };
   }
-  const message = `A live ${kind} "${name}" is another object and keeps running until it is deleted: delete it when the StatefulSet takes over.`;
+  const message = `A live ${kind} "${name}" is another object and keeps running until it is deleted: do that when the StatefulSet takes over.`;
   return { code: "W-LIVE", message, at };
 }
 

@@ -163,7 +163,7 @@ function classOf({ situations }: Subject, { volumes }: ClaimPlan): string {
 }
 
 function stillSaved(subject: Subject, plan: ClaimPlan, { words, at }: Backup): Consequence {
-  const message = `${words} names claim "${plan.claim}", which the Pods no longer use: their data are in "${firstClaims(subject, plan)[0]}" then.`;
+  const message = `${words} claim "${plan.claim}", which the Pods no longer use: from then on their data are in "${firstClaims(subject, plan)[0]}".`;
   return { code: "W-BACKUP", message, at };
 }
 

@@ -89,7 +89,10 @@ function keptRefusals(
     .filter((found) => found.class !== "unknown");
   if (replicas <= 1 || single.length === 0) return [];
   const isOneDirectory = single.every(({ class: modes, place }) => modes === "single-node" && place === "node-local");
-  const then = storage === "keep" ? "Give each Pod a volume of its own." : (reason ?? "It stays an ordinary volume.");
+  const then =
+    storage === "keep"
+      ? "Run one of them, or give each Pod a volume of its own."
+      : (reason ?? "It stays an ordinary volume.");
   const message = aboutPods(replicaCount(subject), (pods) =>
     isOneDirectory
       ? `${pods ?? "All"} Pods would write to one directory of one node, where the volume of claim "${claim}" is. ${then}`

@@ -6,7 +6,7 @@ import { claimIn } from "../claim-name";
 import type { ConsequencePlace, Subject } from "../conversion";
 
 export interface Backup {
-  /** The first half of a sentence: who names it, and where. */
+  /** The beginning of a sentence that goes on with the claim: who names it, and where. */
   readonly words: string;
   readonly at: ConsequencePlace;
 }
@@ -29,7 +29,7 @@ export function backups(subject: Subject, volumes: readonly ClaimVolume[]): Back
     const own = facts.references.find(({ role, target }) => role === "backup" && claims.has(target.name));
     const path = situations[0]?.lookups.named(document.path);
     if (!own) return [];
-    const words = `${facts.kind} "${facts.name}" (${path})`;
+    const words = `${facts.kind} "${facts.name}" (${path}) names`;
     return { words, at: { place: { object, path: own.path, part: "value" } } };
   });
   return [...found, ...annotated(subject, volumes)];
@@ -40,5 +40,5 @@ function annotated({ workload }: Subject, volumes: readonly ClaimVolume[]): Back
   const node = asScalar(at(workload.podTemplate, "metadata", "annotations", VELERO));
   const named = node?.text.split(",").map((word) => word.trim()) ?? [];
   if (!node || !volumes.some(({ volume }) => named.includes(volume))) return [];
-  return [{ words: "A backup that Velero made so far", at: { node } }];
+  return [{ words: "What Velero has saved so far belongs to", at: { node } }];
 }
