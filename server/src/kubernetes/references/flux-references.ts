@@ -54,7 +54,7 @@ export function fluxReferences(root: Node): Reference[] {
   const patched = fluxPatches(root).flatMap((patch): Reference[] => {
     const { kind, name } = patchedName(patch);
     if (kind === undefined) return [];
-    const plain = name !== undefined && /^[\w.-]+$/.test(name) ? name : ANY_NAME;
+    const plain = name !== undefined && /^[\w-]+$/.test(name) ? name : ANY_NAME;
     return [{ role: "patched", target: { group: workloadGroup(kind), kind, name: plain }, path: patch.path }];
   });
   return [...checks, ...patched];
