@@ -254,7 +254,7 @@ describe("JSON", () => {
   "consequences": [
     {
       "code": "W-LIVE",
-      "message": "Stop the old one first (kubectl scale deployment/web --replicas=0): both would write to claim \\"web-data\\". Then delete it: nothing else does."
+      "message": "Stop the old one first (kubectl scale deployment/web --replicas=0): both would have claim \\"web-data\\". Then delete it: nothing else does."
     },
     {
       "code": "W-PVC-MISSING",

@@ -84,7 +84,7 @@ describe("the old live object", () => {
   });
   it("stops first where both would have one claim", async () =>
     expect(await said(base, "W-LIVE", "keep")).toEqual([
-      `${stop}both would write to claim "db-data". Then delete it: nothing else does.`,
+      `${stop}both would have claim "db-data". Then delete it: nothing else does.`,
     ]));
   it("stops first where a Service leads to both, and the data are with one", async () => {
     const service = object(

@@ -40,6 +40,8 @@ export interface ConversionOptions {
   readonly choices: ReadonlyMap<string, string>;
   /** Where new objects are written. */
   readonly newResources: "sameFile" | "sameFolder";
+  /** Only what refuses is asked for: no consequences, and none of the look-ups behind them. */
+  readonly silent?: boolean;
 }
 
 export interface Plan {

@@ -23,7 +23,7 @@ export function live(subject: Subject, { claims }: StoragePlan, service: string)
   const { kind } = workload;
   const at = { node: resource.kindNode };
   const both = shared
-    ? `both would write to claim "${shared.claim}".`
+    ? `both would have claim "${shared.claim}".`
     : between && `both would answer behind Service "${between}", the new one without the old data.`;
   if (both) {
     const object = `${kind.toLowerCase()}/${name}`;

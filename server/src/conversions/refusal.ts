@@ -12,7 +12,7 @@ export function refusals(subject: Subject, requests: readonly ConversionRequest[
   const lean: Subject = { ...subject, situations, texts: [] };
   return requests.map(({ to, storage }) => {
     // Where a new Service would stand refuses nothing, and a file of its own is composed at once.
-    const planned = plan(lean, to, { storage, choices: new Map(), newResources: "sameFolder" });
+    const planned = plan(lean, to, { storage, choices: new Map(), newResources: "sameFolder", silent: true });
     return isRefused(planned) ? planned : undefined;
   });
 }

@@ -38,10 +38,7 @@ export function storageConsequences(
 }
 
 /** What the controller calls the claim of the first Pod, in each build. */
-export function firstClaims(
-  { situations }: Pick<Subject, "situations">,
-  { volumes }: Pick<ClaimPlan, "volumes">,
-): string[] {
+function firstClaims({ situations }: Pick<Subject, "situations">, { volumes }: Pick<ClaimPlan, "volumes">): string[] {
   return [...new Set(situations.map(({ resource }) => `${volumes[0]?.volume}-${resource.name}-0`))];
 }
 

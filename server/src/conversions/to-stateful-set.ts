@@ -9,10 +9,10 @@ import { asMapping, asScalar, child, entryOf, itemsOf, stringAt } from "../yaml/
 import { parseDocument } from "../yaml/parse";
 import type { Path } from "../yaml/tree";
 import { plainValue } from "../yaml/value";
-import { retargetedScalers } from "./companions/autoscalers";
+import { retargetedScalers, type ScalerPlan } from "./companions/autoscalers";
 import { rewrittenUsers } from "./companions/claim-users";
-import { governingService, type NewService } from "./companions/headless-service";
-import { listedFile, retargetedKustomizations } from "./companions/kustomization";
+import { type GoverningService, governingService, type NewService } from "./companions/headless-service";
+import { type KustomizationPlan, listedFile, retargetedKustomizations } from "./companions/kustomization";
 import { kustomizationMentions } from "./companions/kustomize-mentions";
 import { mentions } from "./companions/mentions";
 import { monitored } from "./companions/monitors";
@@ -62,22 +62,38 @@ export function toStatefulSet(subject: Subject, options: ConversionOptions): Pla
       ...rewrittenUsers(subject, storage, options),
     ],
     created: created.files,
-    consequences: saidOnce(
-      [
-        live(subject, storage, service.name),
-        ...storageConsequences(subject, storage, options),
-        ...service.consequences,
-        ...own.consequences,
-        ...scalers.consequences,
-        ...kustomizations.consequences,
-        ...(service.create ? monitored(subject, service.create) : []),
-        ...kustomizationMentions(subject, subject.workload.kind),
-        ...mentions(subject, subject.workload.kind, "StatefulSet"),
-        ...waiting(subject),
-      ],
-      (at) => fileOf(subject, at),
-    ),
+    consequences: options.silent ? [] : said({ storage, service, own, scalers, kustomizations }, subject, options),
   };
+}
+
+interface Parts {
+  readonly storage: StoragePlan;
+  readonly service: GoverningService;
+  readonly own: Pick<OwnScript, "consequences">;
+  readonly scalers: Pick<ScalerPlan, "consequences">;
+  readonly kustomizations: Pick<KustomizationPlan, "consequences">;
+}
+
+/** All that people should know, each thing once. */
+function said(
+  { storage, service, own, scalers, kustomizations }: Parts,
+  subject: Subject,
+  options: ConversionOptions,
+): Consequence[] {
+  const { kind } = subject.workload;
+  const all = [
+    live(subject, storage, service.name),
+    ...storageConsequences(subject, storage, options),
+    ...service.consequences,
+    ...own.consequences,
+    ...scalers.consequences,
+    ...kustomizations.consequences,
+    ...(service.create ? monitored(subject, service.create) : []),
+    ...kustomizationMentions(subject, kind),
+    ...mentions(subject, kind, "StatefulSet"),
+    ...waiting(subject),
+  ];
+  return saidOnce(all, (at) => fileOf(subject, at));
 }
 
 function fileOf({ document, situations }: Subject, at: Consequence["at"]): string | undefined {

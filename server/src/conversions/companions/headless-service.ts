@@ -182,7 +182,8 @@ function ordinaryTargets({ situations }: Subject): ServicePort[] {
   return services.flatMap(({ document, index }) =>
     itemsOf(child(child(document.resource(index)?.root, "spec"), "ports")).flatMap((port) => {
       const target = asScalar(child(port, "targetPort"))?.value ?? integerAt(port, "port");
-      return typeof target === "number" ? { number: target, protocol: stringAt(port, "protocol") ?? "TCP" } : [];
+      if (typeof target !== "number") return [];
+      return { name: stringAt(port, "name"), number: target, protocol: stringAt(port, "protocol") ?? "TCP" };
     }),
   );
 }

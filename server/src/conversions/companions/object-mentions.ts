@@ -108,7 +108,7 @@ function targetIn(node: Node): PatchTarget {
 
 /** Is the workload's unit in the folder that Flux applies? Without a path it applies all of its repository. */
 function leadsTo(path: string | undefined, lookups: Lookups): boolean {
-  const wanted = (path ?? "").replace(/^(?:\.?\/)+|\/+$/g, "");
-  if (wanted === "" || wanted === ".") return true;
-  return `/${lookups.named(lookups.appliedIn.folder)}/`.includes(`/${wanted}/`);
+  const parts = (path ?? "").split("/").filter((part) => part !== "" && part !== ".");
+  if (parts.length === 0) return true;
+  return `/${lookups.named(lookups.appliedIn.folder)}/`.includes(`/${parts.join("/")}/`);
 }
