@@ -369,6 +369,51 @@ describe("the governing Service", () => {
   });
 });
 
+describe("the new Service", () => {
+  const ports = async (more: string, containers = "") => {
+    const own = deployment().replace("image: registry.example/main:1", `image: registry.example/main:1${containers}`);
+    const service = object("v1", "Service", `metadata: {name: front}\nspec: {selector: {app: db}, ports: [${more}]}\n`);
+    const words = ["convert", "app/db.yaml", "--root", ".", "--to", "StatefulSet", "--object", "Deployment/db"];
+    const { out } = await new Folder({ "app/db.yaml": file(own, claim(), service) }).run(words);
+    return [...out.matchAll(/^\+ {4}- name: (\S+)\n\+ {6}port: (\d+)/gm)].map(([, name, port]) => `${name} ${port}`);
+  };
+
+  it("names ports as the ordinary one does, by number or by name", async () => {
+    const declared =
+      "\n          ports: [{name: main, containerPort: 5432}, {containerPort: 9187}, {containerPort: 8008}]";
+    expect(await ports("{name: client, port: 80, targetPort: main}, {name: metrics, port: 9187}", declared)).toEqual([
+      "client 5432",
+      "metrics 9187",
+      "tcp-8008 8008",
+    ]);
+    expect(await ports("{port: 80, targetPort: main}", declared)).toEqual([
+      "main 5432",
+      "tcp-9187 9187",
+      "tcp-8008 8008",
+    ]);
+  });
+  it("names them as the containers do where names would clash", async () => {
+    const declared = "\n          ports: [{name: a, containerPort: 1}, {name: b, containerPort: 2}]";
+    expect(await ports("{name: b, port: 1}, {name: c, port: 2}", declared)).toEqual(["a 1", "c 2"]);
+  });
+  it("has those of the ordinary one where the containers declare none", async () =>
+    expect(await ports("{name: client, port: 80, targetPort: 5432}, {name: web, port: 8080}")).toEqual([
+      "client 5432",
+      "web 8080",
+    ]));
+});
+
+describe("updates that are paused", () => {
+  it("are held back by a partition only where the Pods can be counted", async () => {
+    const paused = (replicas: string) => {
+      const spec = `  paused: true\n  replicas: ${replicas}\n`;
+      return said({ "app/db.yaml": deployment({ spec, volumes: {} }) }, "W-PAUSED");
+    };
+    expect((await paused("3"))[0]).toContain("(choice paused: partition or OnDelete)");
+    expect((await paused("${count}"))[0]).toContain("(choice paused: OnDelete)");
+  });
+});
+
 describe("nothing is said twice", () => {
   it("and what several files say names them", async () => {
     const recreate = "  strategy: {type: Recreate}\n";
