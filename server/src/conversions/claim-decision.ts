@@ -4,8 +4,9 @@ import { type ClaimVolume, claimVolumes, containers } from "../kubernetes/worklo
 import type { Answer } from "../workspace/answer";
 import type { FoundClaim } from "../workspace/lookups/claims";
 import type { Lookups } from "../workspace/lookups/lookups";
-import { writtenKey } from "../workspace/objects/workspace-object";
+import { type WorkspaceObject, writtenKey } from "../workspace/objects/workspace-object";
 import { child, itemsOf, stringAt } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
 import { saySame } from "../yaml/value";
 import { claimIn } from "./claim-name";
 import type { RefusalCode, Subject, SubjectSituation } from "./conversion";
@@ -42,16 +43,25 @@ function differingBuilds({ situations }: Subject, volumes: readonly ClaimVolume[
     const { answer } = lookups.claims.found(claimIn(situation, volumes));
     const [claim, another] = answer.candidates;
     // Candidates that differ among themselves have a row of their own.
-    if (!claim || another) return [];
-    const spec = child(claim.document.resource(claim.index)?.root, "spec");
-    return [{ lookups, key: writtenKey(claim), spec }];
+    return claim && !another ? [{ lookups, claim }] : [];
   });
   const [first, ...others] = found;
-  const other = others.find(({ key, spec }) => key !== first?.key && !saySame(spec, first?.spec));
+  const other = others.find(
+    (one) =>
+      first &&
+      writtenKey(one.claim) !== writtenKey(first.claim) &&
+      !saySame(specIn(one.claim, one.lookups), specIn(first.claim, first.lookups)),
+  );
   if (!first || !other) return [];
   const builds = [first, other].map(({ lookups }) => lookups.named(lookups.appliedIn.folder)).join(" and ");
   const message = `Claim "${volumes[0]?.claim}" is not the same in the builds of ${builds}: it stays an ordinary volume.`;
   return [{ decision: "keep", code: "R-PATCH", message }];
+}
+
+/** Read through the look-ups, so that another text brings another answer. */
+function specIn({ document, index }: WorkspaceObject, lookups: Lookups): Node | undefined {
+  const isThere = lookups.files.documentsOf(document.path).includes(document);
+  return isThere ? child(document.resource(index)?.root, "spec") : undefined;
 }
 
 /** A template has one name for what had several, and a container has no device twice, whatever its path (the API server rejects it). */
