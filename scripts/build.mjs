@@ -38,6 +38,19 @@ const bundles = [
   },
 ];
 
+/** The pages of the rules lie beside the programs, and are read when somebody wants one. */
+function rulePages() {
+  const folder = path.join(root, "docs/rules");
+  const names = fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith(".md") && name !== "README.md" && name !== "catalogue.md");
+  return Object.fromEntries(
+    names.sort().map((name) => [name.slice(0, -".md".length), fs.readFileSync(path.join(folder, name), "utf8")]),
+  );
+}
+
+fs.mkdirSync(path.join(root, "dist"), { recursive: true });
+fs.writeFileSync(path.join(root, "dist/rule-pages.json"), JSON.stringify(rulePages()));
 const results = await Promise.allSettled(
   bundles.map(async (bundle) => {
     try {

@@ -1,22 +1,45 @@
 // Every file, or part of one, that is made from the code: what each must contain.
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { rulePage } from "../server/src/analysis/rule-page";
 import { configurationSchema } from "../server/src/config/schema";
+import { pages } from "../server/src/rules/pages";
 import { rules } from "../server/src/rules/registry";
 import { layers } from "../test/tidy/layers";
+import { metaPages } from "./pages/meta-pages";
+import { rulePage } from "./pages/rule-page";
+import { ruleRegistry } from "./rule-registry";
 import { withPart } from "./support/marked-part";
 
 /** Paths relative to the project, with the whole content of each file. */
 export function generatedFiles(root: string): Map<string, string> {
   const read = (file: string) => readFileSync(path.join(root, file), "utf8");
   return new Map([
-    ...rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
+    ...ruleRegistry(root),
+    ...rulePages().map(([id, text]) => [`docs/rules/${id}.md`, text] as const),
     ["docs/rules/README.md", ruleIndex()],
+    ["docs/rules/catalogue.md", stillPlanned(read("docs/rules/catalogue.md"))],
     ["schemas/rightkind.schema.json", `${JSON.stringify(configurationSchema(rules), null, 2)}\n`],
     ["docs/architecture.md", withPart(read("docs/architecture.md"), "layers", layerTable())],
     ["package.json", manifest(read("package.json"))],
   ]);
+}
+
+/** Of all rules, and of the findings about our own comments and configuration. */
+function rulePages(): (readonly [id: string, text: string])[] {
+  return [
+    ...rules.flatMap((rule) => {
+      const own = pages.get(rule.id);
+      return own ? [[rule.id, rulePage(rule, own)] as const] : [];
+    }),
+    ...metaPages,
+  ];
+}
+
+/** The catalogue of planned rules without those that are there now. */
+function stillPlanned(catalogue: string): string {
+  const known = new Set(rules.map(({ id }) => id));
+  const lines = catalogue.split("\n").filter((line) => !known.has(/^\| ([a-z0-9-]+) \|/.exec(line)?.[1] ?? ""));
+  return lines.join("\n");
 }
 
 function ruleIndex(): string {

@@ -118,15 +118,9 @@ const blockAndNas: FieldCase = {
       untouched: ["claims.yaml", "chat.yaml", "player.yaml"],
     },
   ],
-  notYet: [
-    {
-      what: "the hover shows the library as shared by all Pods of a StatefulSet, as the conversion leaves it",
-      why: "the comparison gives each Pod a volume of every claim",
-      holds: async (workspace) => {
-        const text = workspace.hover(tv);
-        return text.includes("own-tv-0") && !text.includes("library-tv-0");
-      },
-    },
+  hovers: [
+    { ...tv, shows: [/\| `own-tv-0`, empty, kept; `library`, as now \|$/m], hides: [/library-tv-0/] },
+    { path: "player.yaml", object: "Deployment/player", shows: [/^\*\*Deployment player\*\* · Fine as it is/] },
   ],
 };
 

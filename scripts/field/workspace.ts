@@ -160,6 +160,7 @@ export class FieldWorkspace {
         err += `${line}\n`;
       },
       standardInput: async () => new TextEncoder().encode(standardInput),
+      rulePage: () => undefined,
       today: () => DAY,
     });
     return { code, out, err };

@@ -1,4 +1,4 @@
 // The entry point of the command line.
 import { runProcess } from "./cli/process-run";
 
-void runProcess(process.argv.slice(2));
+void runProcess(process.argv.slice(2), __dirname);

@@ -1,4 +1,4 @@
 // Entry point of the language server as a process.
 import { runServer } from "./transport/node-server";
 
-runServer(process.argv.slice(2));
+runServer(process.argv.slice(2), __dirname);

@@ -22,11 +22,7 @@ function ruleOf(id: string, kinds: readonly string[], check: Rule["check"]): Rul
     severities: ["warning"],
     kinds,
     summary: "",
-    why: "",
-    whenToIgnore: "",
-    references: [],
     fixes: [],
-    examples: [],
     check,
   });
 }

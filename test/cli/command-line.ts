@@ -6,6 +6,7 @@ import { afterEach } from "vitest";
 import { run } from "../../server/src/cli/run";
 import { rules } from "../../server/src/rules/registry";
 import type { Rule } from "../../server/src/rules/rule";
+import { rulePageOf } from "../support/rule-pages";
 
 export interface Result {
   readonly code: number;
@@ -56,6 +57,7 @@ export class Folder {
           err += `${line}\n`;
         },
         standardInput: async () => Buffer.from(options.standardInput ?? ""),
+        rulePage: (id) => rulePageOf(id),
         today: () => "2026-01-01",
       },
       options.rules ?? rules,

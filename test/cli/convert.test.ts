@@ -514,10 +514,6 @@ function sampleRule(id: string) {
     severities: ["warning", "hint"],
     kinds: ["Deployment", "StatefulSet"],
     summary: "",
-    why: "",
-    whenToIgnore: "",
     fixes: [],
-    references: [],
-    examples: [],
   } as const;
 }

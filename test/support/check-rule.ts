@@ -9,6 +9,9 @@ import { isRefusal } from "../../server/src/yaml/edit-script";
 import { type Fixture, fixture } from "./fixture";
 import { type MemoryOptions, type MemoryWorkspace, memoryWorkspace, root } from "./memory-workspace";
 
+/** With names of ordinary length. */
+const LONGEST_MESSAGE = 160;
+
 /** The rule of an id. */
 export function ruleOf(id: string): Rule {
   const found = rules.find((rule) => rule.id === id);
@@ -24,6 +27,32 @@ export function checkRule(id: string, source: string, options: Omit<MemoryOption
   const parsed = fixture(source);
   const memory = memoryWorkspace(parsed.files, { ...options, rules: [ruleOf(id)] });
   expect(foundMarkers(parsed, memory)).toEqual(expectedMarkers(parsed));
+  checkDeclared(id, parsed, memory);
+}
+
+/** Messages are short; severities and fixes are among those that the rule declares. */
+function checkDeclared(id: string, { files }: Fixture, { analysis }: MemoryWorkspace): void {
+  const { severities, fixes } = ruleOf(id);
+  for (const { message, severity, fixes: offered } of files.flatMap(({ path }) =>
+    analysis.findings(`${root}/${path}`),
+  )) {
+    expect(message.length, `characters of: ${message}`).toBeLessThanOrEqual(LONGEST_MESSAGE);
+    expect(message).toMatch(/[.?]$/);
+    expect(severities, `severities of ${id}`).toContain(severity);
+    for (const { title, safe } of offered) {
+      const declared = fixes.find((fix) => fix.title === title || anyName(fix.title).test(title));
+      expect(declared, `the declaration of the fix "${title}" in ${id}`).toBeDefined();
+      expect(safe, `is "${title}" safe?`).toBe(declared?.safe);
+    }
+  }
+}
+
+/** Runs all rules over a fixture in which nothing is to be found. */
+export function checkClean(source: string): void {
+  const { files } = fixture(source);
+  const { analysis } = memoryWorkspace(files);
+  const found = files.flatMap(({ path }) => analysis.findings(`${root}/${path}`));
+  expect(found.map(({ rule, severity, message }) => `${rule} ${severity}: ${message}`)).toEqual([]);
 }
 
 /** Findings of a fixture in the words of its markers, as precise as each marker is. */

@@ -39,6 +39,7 @@ describe("the packages", () => {
       "LICENSE",
       "README.md",
       "dist/extension.js",
+      "dist/rule-pages.json",
       "dist/server.js",
       "media/icon.png",
       "package.json",
@@ -57,6 +58,7 @@ describe("the packages", () => {
       "LICENSE",
       "README.md",
       "dist/cli.js",
+      "dist/rule-pages.json",
       "dist/server.js",
       "package.json",
     ]);
@@ -75,7 +77,8 @@ describe("the manifest", () => {
     expect(manifest.capabilities.virtualWorkspaces).toMatchObject({ supported: "limited" });
   });
 
-  it("wakes the extension for YAML only", () => expect(manifest.activationEvents).toEqual(["onLanguage:yaml"]));
+  it("wakes the extension for YAML only", () =>
+    expect(manifest.activationEvents).toEqual(["onLanguage:yaml", "workspaceContains:**/*.{yaml,yml}"]));
 
   it("needs no other package and no other extension at run time", () => {
     expect(manifest.dependencies).toBeUndefined();

@@ -1,43 +1,37 @@
-// Rules are what they say: registry = folders, id = file = export, messages in one style.
-import { readdirSync, readFileSync } from "node:fs";
-import * as path from "node:path";
+// Rules are what they say: registry = folders, id = folder, kinds exist, pages are whole.
 import { describe, expect, it } from "vitest";
-import * as registry from "../../server/src/rules/registry";
+import { ruleFolders } from "../../scripts/rule-registry";
+import { workloadKinds } from "../../server/src/kubernetes/kinds";
+import { pages } from "../../server/src/rules/pages";
+import { rules } from "../../server/src/rules/registry";
 
-const folder = path.resolve(import.meta.dirname, "../../server/src/rules");
-const { rules } = registry;
-
-/** `group/id` of every file that defines a rule. */
-function ruleFiles(): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((file) => file.replaceAll(path.sep, "/"))
-    .filter((file) => file.includes("/") && file.endsWith(".ts"))
-    .filter((file) => readFileSync(path.join(folder, file), "utf8").includes("= defineRule({"));
-}
+const each = rules.map((rule) => [rule.id, rule] as const);
 
 describe("rules", () => {
   it("stand in the registry, each once, sorted", () => {
-    const inFolders = ruleFiles().sort();
+    const inFolders = ruleFolders(process.cwd());
     expect(inFolders.length).toBeGreaterThanOrEqual(3);
-    expect(rules.map(({ group, id }) => `${group}/${id}.ts`).sort()).toEqual(inFolders);
-    expect(rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).sort());
+    expect(rules.map(({ group, id }) => `${group}/${id}`)).toEqual(inFolders);
   });
 
-  it.each(rules.map((rule) => [rule.id, rule] as const))("%s: the export is the id in camel case", (id, { group }) => {
-    const camelCase = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    expect(readFileSync(path.join(folder, group, `${id}.ts`), "utf8")).toContain(
-      `export const ${camelCase} = defineRule({`,
-    );
+  it.each(each)("%s: looks at kinds that there are, with the group of all but workloads", (_, { kinds }) => {
+    expect(kinds.length).toBeGreaterThan(0);
+    expect(
+      kinds.filter(
+        (kind) => !(workloadKinds as readonly string[]).includes(kind) && !/^[a-z0-9.-]*\/[A-Z]\w*$/.test(kind),
+      ),
+    ).toEqual([]);
   });
 
-  it.each(rules.map((rule) => [rule.id, rule] as const))("%s: is described whole", (_, rule) => {
+  it.each(each)("%s: is described whole", (id, rule) => {
+    const page = pages.get(id);
     expect(rule.summary).toMatch(/^[A-Z][^\n]{10,100}\.$/);
-    expect(rule.why.trim().length).toBeGreaterThan(100);
-    expect(rule.whenToIgnore.trim()).not.toBe("");
-    expect(rule.references.length).toBeGreaterThan(0);
-    expect(rule.references.every((reference) => reference.startsWith("https://"))).toBe(true);
-    expect(rule.examples.length).toBeGreaterThan(0);
+    expect(page?.why.trim().length).toBeGreaterThan(100);
+    expect(page?.whenToIgnore.trim()).not.toBe("");
+    expect(page?.references.length).toBeGreaterThan(0);
+    expect(page?.references.every((reference) => reference.startsWith("https://"))).toBe(true);
+    expect(page?.examples.length).toBeGreaterThan(0);
     const offered = rule.fixes.map(({ title }) => title);
-    expect(rule.examples.flatMap(({ fix }) => fix ?? []).filter((title) => !offered.includes(title))).toEqual([]);
+    expect(page?.examples.flatMap(({ fix }) => fix ?? []).filter((title) => !offered.includes(title))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // What a file that could not be read means for the look-ups around it: absence is unknown, and everything else goes on.
 import { describe, expect, it } from "vitest";
-import { governingServiceMissing } from "../../server/src/rules/network/governing-service-missing";
+import { rule } from "../../server/src/rules/network/governing-service-missing/rule";
 import { asked as askedForDeletion, claim as bareClaim } from "../features/claim-deletion";
 import { claim, deployment, generatedWorkspace } from "../support/generated-workspace";
 import { type MemoryOptions, type MemoryWorkspace, memoryWorkspace, root } from "../support/memory-workspace";
@@ -127,7 +127,7 @@ describe("what was read of a unit", () => {
 describe("in a workspace of 1,000 documents", () => {
   it("an unread file checks only those again to whom something was missing", () => {
     const files = [...generatedWorkspace(250), { path: "k8s/db.yaml", text: set }];
-    const memory = memoryWorkspace(files, { rules: [governingServiceMissing] });
+    const memory = memoryWorkspace(files, { rules: [rule] });
     const checked = (change: () => void): number => {
       settle(memory);
       const before = memory.analysis.checkedResources;

@@ -13,7 +13,7 @@ import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
 import type { Finding } from "./finding";
 import { type PlaceNames, relatedLocation } from "./location";
-import { page, section } from "./rule-page";
+import { page, section } from "./markdown-page";
 import type { Situation } from "./situation";
 import { notGuided, unitText } from "./unit-text";
 import { verdictText } from "./verdict-text";

@@ -1,7 +1,7 @@
 // The page of a kind in Markdown: what it is, and which rules speak about it.
 import { type KindTraits, kindFacts, traitTitles } from "../kubernetes/kind-facts";
 import type { Rule } from "../rules/rule";
-import { page, section } from "./rule-page";
+import { page, section } from "./markdown-page";
 
 /** @param name of the kind, in any case; undefined is returned for a kind that nothing is said about */
 export function kindPage(name: string, rules: readonly Rule[]): string | undefined {

@@ -2,8 +2,6 @@
 import { explainedObject } from "../analysis/explain-object";
 import { kindPage } from "../analysis/kind-page";
 import type { PlaceNames } from "../analysis/location";
-import { metaPage } from "../analysis/meta-pages";
-import { rulePage } from "../analysis/rule-page";
 import { metaDiagnostics } from "../config/configuration";
 import { nearMiss } from "../config/near-miss";
 import { explainedKinds } from "../kubernetes/kind-facts";
@@ -47,9 +45,8 @@ export async function explain(
   return failed ? exitCodes.failed : exitCodes.fine;
 }
 
-function explainTopic(topic: string, rules: readonly Rule[], { write, say }: Surroundings): ExitCode {
-  const rule = rules.find(({ id }) => id === topic);
-  const text = rule ? rulePage(rule) : (metaPage(topic) ?? kindPage(topic, rules));
+function explainTopic(topic: string, rules: readonly Rule[], { rulePage, write, say }: Surroundings): ExitCode {
+  const text = rulePage(topic) ?? kindPage(topic, rules);
   if (text !== undefined) {
     write(text);
     return exitCodes.fine;

@@ -1,10 +1,14 @@
 // The command line as a process: its streams, its exit code, and a reader that stops reading.
+import { rulePages } from "../disk/rule-pages";
 import { run } from "./run";
 import { mostStandardInput } from "./standard-input";
 import { exitCodes } from "./surroundings";
 
-/** Runs with the words of the process; sets its exit code and lets it end by itself, so that all output gets out. */
-export async function runProcess(words: readonly string[]): Promise<void> {
+/**
+ * Runs with the words of the process; sets its exit code and lets it end by itself, so that all output gets out.
+ * @param folder in which the program itself lies
+ */
+export async function runProcess(words: readonly string[], folder: string): Promise<void> {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -21,6 +25,7 @@ export async function runProcess(words: readonly string[]): Promise<void> {
       say: (message) => stderr.write(`rightkind: ${message}\n`),
       note: (line) => stderr.write(`${line}\n`),
       standardInput: () => bytesOf(process.stdin),
+      rulePage: rulePages(folder),
       today: () => new Date().toISOString().slice(0, 10),
     });
   } catch (error) {

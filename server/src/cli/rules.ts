@@ -1,5 +1,5 @@
 // The command `rules`: the catalogue.
-import { ruleProfile } from "../analysis/rule-page";
+import { ruleProfile } from "../rules/profile";
 import type { Rule } from "../rules/rule";
 import { jsonOf } from "./json";
 import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Lines of a result that belong on standard error, as they are: programs read them too. */
   readonly note: (line: string) => void;
   readonly standardInput: () => Promise<Uint8Array>;
+  /** The page of a rule, or of a finding about our own comments and configuration, in Markdown; undefined where there is none. */
+  readonly rulePage: (id: string) => string | undefined;
   /** The date as `2026-01-31`. */
   readonly today: () => string;
 }

@@ -20,6 +20,8 @@ export interface Subject {
   readonly removals: readonly SubjectSituation[];
   /** Text files of its units: scripts, documentation, pipelines. */
   readonly texts: readonly TextFile[];
+  /** Is only asked what refuses the conversion? What refuses nothing is left out then. */
+  readonly refusalsOnly?: true;
 }
 
 export interface SubjectSituation {
@@ -40,8 +42,6 @@ export interface ConversionOptions {
   readonly choices: ReadonlyMap<string, string>;
   /** Where new objects are written. */
   readonly newResources: "sameFile" | "sameFolder";
-  /** Only what refuses is asked for: no consequences, and none of the look-ups behind them. */
-  readonly silent?: boolean;
 }
 
 export interface Plan {

@@ -52,7 +52,8 @@ export function toStatefulSet(subject: Subject, options: ConversionOptions): Pla
   const refusal = firstRefusal(refusals);
   if (refusal || isRefused(service)) return refusal ?? (service as Refused);
   const own = ownScript(subject, options, storage, service.name);
-  const created = service.create ? newService(subject, service.create, options) : { changes: [], files: [] };
+  const nothing = { changes: [], files: [] };
+  const created = service.create && !subject.refusalsOnly ? newService(subject, service.create, options) : nothing;
   return {
     changes: [
       { document: subject.document, script: own.operations },
@@ -62,7 +63,9 @@ export function toStatefulSet(subject: Subject, options: ConversionOptions): Pla
       ...rewrittenUsers(subject, storage, options),
     ],
     created: created.files,
-    consequences: options.silent ? [] : said({ storage, service, own, scalers, kustomizations }, subject, options),
+    consequences: subject.refusalsOnly
+      ? []
+      : said({ storage, service, own, scalers, kustomizations }, subject, options),
   };
 }
 

@@ -3,7 +3,6 @@ import type { Position } from "vscode-languageserver-types";
 import { explainedObject } from "../analysis/explain-object";
 import type { PlaceNames } from "../analysis/location";
 import { objectCount } from "../analysis/object-count";
-import { rulePage } from "../analysis/rule-page";
 import { relative } from "../workspace/paths";
 import type { Snapshot } from "./snapshot";
 
@@ -14,11 +13,14 @@ export interface ListedRule {
 }
 
 /** The page of a rule as Markdown, the list of all rules where none is named, null for one that does not exist. */
-export function explainRule({ analysis }: Snapshot, parameters: unknown): string | readonly ListedRule[] | null {
+export function explainRule(
+  { analysis }: Snapshot,
+  parameters: unknown,
+  rulePage: (id: string) => string | undefined,
+): string | readonly ListedRule[] | null {
   const id = property(parameters, "rule");
   if (id === undefined) return analysis.rules.map(({ id: own, group, summary }) => ({ id: own, group, summary }));
-  const rule = analysis.rules.find((candidate) => candidate.id === id);
-  return rule ? rulePage(rule) : null;
+  return (typeof id === "string" ? rulePage(id) : undefined) ?? null;
 }
 
 /** Why the object at a position is flagged or not, as Markdown; null where there is none. */

@@ -37,6 +37,11 @@ const workloadGroups: Readonly<Record<WorkloadKind, readonly string[]>> = {
   CronJob: ["batch"],
 };
 
+/** The group under which a kind of workload lives today. */
+export function workloadGroup(kind: WorkloadKind): string {
+  return workloadGroups[kind][0] ?? "";
+}
+
 /** `apps` of `apps/v1`; empty for the core group. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf("/");

@@ -1,4 +1,4 @@
-// The shape of a rule: one object that feeds the finding, the hover, the documentation page, the settings and the tests.
+// The shape of a rule: what it looks at and what it reports. What people read about it is its page.
 import type { ConversionRequest } from "../guidance/conversion-request";
 import type { Verdict } from "../guidance/verdict";
 import type { Resource } from "../kubernetes/resource";
@@ -32,18 +32,16 @@ export interface Rule {
   readonly strict?: boolean;
   /** It infers what a program does from an image, a command, a variable or a path. */
   readonly heuristic?: boolean;
+  /**
+   * Does it speak of what usually comes a few lines later (`volumes` behind `volumeMounts`)? An editor holds its new findings
+   * back until the document has rested.
+   */
+  readonly settles?: boolean;
   /** Kinds of objects that it looks at: workload kinds, or kinds with their group (`autoscaling/HorizontalPodAutoscaler`). */
   readonly kinds: readonly string[];
   /** One sentence for lists. */
   readonly summary: string;
-  /** The mechanism, with the message people search for at run time. Markdown. */
-  readonly why: string;
-  /** When it is right to keep things as they are. Markdown. */
-  readonly whenToIgnore: string;
-  readonly references: readonly string[];
   readonly fixes: readonly FixTitle[];
-  /** Each is a test: markers in `bad` are exactly what is found, `good` is clean, and the fix turns one into the other. */
-  readonly examples: readonly Example[];
   readonly check: (context: RuleContext) => void;
 }
 
@@ -52,14 +50,6 @@ export interface FixTitle {
   readonly title: string;
   /** Applied by fix-all without asking. */
   readonly safe: boolean;
-}
-
-export interface Example {
-  readonly title: string;
-  readonly bad: string;
-  readonly good: string;
-  /** The title of the fix that turns `bad` into `good`; absent where another edit does. */
-  readonly fix?: string;
 }
 
 export interface RuleContext {

@@ -1,5 +1,6 @@
 // The server as a process: reads its options, opens the channel, and ends with its client.
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { rulePages } from "../disk/rule-pages";
 import { nodeFiles } from "./node-files";
 import { serve } from "./serve";
 
@@ -8,8 +9,11 @@ const usage = `Usage: rightkind-language-server --stdio | --node-ipc | --socket=
        rightkind-language-server --version | --help
 `;
 
-/** @param given options of the command line; the library reads the channel's from there itself */
-export function runServer(given: readonly string[]): void {
+/**
+ * @param given options of the command line; the library reads the channel's from there itself
+ * @param folder in which the program itself lies
+ */
+export function runServer(given: readonly string[], folder: string): void {
   const version = typeof __VERSION__ === "string" ? __VERSION__ : "0.0.0";
   if (given.includes("--version")) {
     process.stdout.write(`${version}\n`);
@@ -24,5 +28,5 @@ export function runServer(given: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  serve(createConnection(ProposedFeatures.all), { files: nodeFiles, version });
+  serve(createConnection(ProposedFeatures.all), { files: nodeFiles, version, rulePage: rulePages(folder) });
 }

@@ -63,23 +63,18 @@ function textMentions({ texts }: Subject, { names, patterns }: Wanted): Mention[
 }
 
 function unitMentions({ situations }: Subject, wanted: Wanted): Mention[] {
-  const documents = situations.flatMap(({ lookups }) =>
-    [...lookups.unit.paths()].flatMap((path) => [...lookups.files.documentsOf(path)]),
-  );
-  return [...new Set(documents)]
-    .filter(({ text }) => isNamedIn(text, wanted.names))
-    .flatMap((document) => [
-      ...writtenMentions(document, wanted),
-      ...document.objects.flatMap((object) => mentionsIn(object, wanted)),
-    ]);
+  const documents = situations.flatMap(({ lookups }) => [...lookups.unit.naming(wanted.names)]);
+  return [...new Set(documents)].flatMap((document) => [
+    ...writtenMentions(document, wanted),
+    ...document.objects.flatMap((object) => mentionsIn(object, wanted)),
+  ]);
 }
 
 /** Objects of other units whose own look-up finds the workload. */
 function outsideMentions({ situations }: Subject, wanted: Wanted): Mention[] {
   const naming = situations.flatMap(({ lookups: { referrers } }) => [
-    ...referrers.naming(),
+    ...referrers.naming("health", "granted", "backup"),
     ...referrers.patching(),
-    ...referrers.backups(),
   ]);
   return distinct(naming).flatMap(({ document, index }) => {
     const object = document.objects[index];

@@ -8,7 +8,7 @@ import type { Consequence, Subject } from "../conversion";
 export function waiting({ situations, workload }: Subject): Consequence[] {
   const isWritten = situations.some((one) => child(one.workload.spec, "progressDeadlineSeconds") !== undefined);
   if (isWritten || workload.kind !== "Deployment") return [];
-  const naming = situations.flatMap(({ lookups }) => lookups.referrers.naming());
+  const naming = situations.flatMap(({ lookups }) => lookups.referrers.naming("health"));
   const groups = ["kustomize.toolkit.fluxcd.io", "argoproj.io"];
   return distinct(naming.filter(({ facts }) => groups.includes(facts.group))).map((object) => {
     const message = `${described(object.facts)} waits for the rollout, which no longer fails after 600 s: a StatefulSet has no progress deadline.`;

@@ -1,8 +1,9 @@
 // Questions about Pods: what else has or selects their labels, and who writes the names of single ones.
-import type { Labels } from "../../kubernetes/labels";
+import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
+import { type LabelSelector, type Labels, matches } from "../../kubernetes/labels";
 import { samePlain } from "../../tracking/same";
 import { words } from "../graph/object-graph";
-import type { WorkspaceObject } from "../objects/workspace-object";
+import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { PeerName } from "../peer-names";
 import type { Asker } from "./asker";
 
@@ -18,6 +19,31 @@ export class PodLookups {
     const { graph, subject } = this.#asker;
     return this.#asker.neighbours(`pods ${JSON.stringify(wanted)}`, () =>
       graph.selections.podsWith(wanted, subject.unit.key).filter((other) => !this.#asker.isSubject(other)),
+    );
+  }
+
+  /** Workloads of the unit, without the subject, whose Pods a selector matches; an empty one matches all. */
+  workloadsMatching(selector: LabelSelector): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`pods matching ${JSON.stringify(selector)}`, () => {
+      const { matchLabels } = selector;
+      const isNarrowed = Object.keys(matchLabels).length > 0;
+      const candidates = isNarrowed
+        ? graph.selections.podsWith(matchLabels, subject.unit.key)
+        : workloadKinds.flatMap((kind) => graph.postings.all(words.kind(subject.unit, workloadGroup(kind), kind)));
+      return candidates
+        .filter((other) => !this.#asker.isSubject(other) && matches(selector, other.facts.workload?.podLabels ?? {}))
+        .sort(byPlace);
+    });
+  }
+
+  /** Controllers of the unit, without the subject, whose selector matches Pods with these labels. */
+  controllersSelecting(podLabels: Labels): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`controllers ${JSON.stringify(podLabels)}`, () =>
+      graph.selections
+        .selecting("controller", podLabels, subject.unit.key)
+        .filter((other) => !this.#asker.isSubject(other)),
     );
   }
 

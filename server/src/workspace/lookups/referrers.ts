@@ -1,5 +1,6 @@
 // Questions about what names the subject or one of its claims: autoscalers, backups, health checks, roles, patches of Flux.
 import { ANY_NAME } from "../../kubernetes/references/flux-references";
+import type { ReferenceRole } from "../../kubernetes/references/reference";
 import type { Link } from "../graph/links";
 import { nameKey } from "../graph/names";
 import { words } from "../graph/object-graph";
@@ -29,14 +30,9 @@ export class ReferrerLookups {
     );
   }
 
-  /** Objects in any unit that wait for the subject, ignore differences in it, or allow something with it, by their own look-up. */
-  naming(): readonly WorkspaceObject[] {
-    return this.#finding("naming", ({ reference: { role } }) => role === "health" || role === "granted");
-  }
-
-  /** Objects in any unit that save or restore the subject by its name, by their own look-up. */
-  backups(): readonly WorkspaceObject[] {
-    return this.#finding("backups", ({ reference }) => reference.role === "backup");
+  /** Objects that name the subject in one of some roles, by their own look-up. */
+  naming(...roles: readonly ReferenceRole[]): readonly WorkspaceObject[] {
+    return this.#finding(`naming ${roles.join(" ")}`, ({ reference }) => roles.includes(reference.role));
   }
 
   /** Objects in any unit that save, restore or clone a claim by its name: their own look-up finds the claim that is meant here. */
