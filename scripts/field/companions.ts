@@ -50,7 +50,7 @@ const gatewayScalers: FieldCase = {
       says: /"sink-collector-headless" names no Service here: unless/,
     },
   ],
-  verdicts: [{ ...gateway, recommended: "StatefulSet", leaning: null, says: /up to 5 Pods/ }],
+  verdicts: [{ ...gateway, recommended: "Deployment", leaning: null }],
   lookups: [
     {
       ...gateway,
@@ -118,9 +118,7 @@ const variable: FieldCase = {
       restsOn: ["wiki.yaml"],
     },
   ],
-  verdicts: [
-    { ...wiki, recommended: "StatefulSet", leaning: null, says: /2 Pods share .*, unless the variable says otherwise/ },
-  ],
+  verdicts: [{ ...wiki, recommended: "Deployment", leaning: null }],
   lookups: [{ ...wiki, unit: ".", pods: [2, 2], claims: { "wiki-files": singleNode } }],
   conversions: [
     { ...wiki, storage: "templates", says: [["W-REPLICAS", /^Unless the variable says otherwise, .*"wiki-files"/]] },

@@ -32,7 +32,7 @@ const sharedTarget: FieldCase = {
     path: `${name}/workload.yaml`,
     object: `Deployment/${name}`,
     recommended: "Deployment",
-    leaning: "StatefulSet",
+    leaning: null,
   })),
   lookups: [
     media("movies", "series", "subtitles"),
@@ -104,7 +104,7 @@ const scalesOut: FieldCase = {
       restsOn: ["base/model.yaml", "trial/scaler.yaml"],
     },
   ],
-  verdicts: [{ ...classifier, recommended: "StatefulSet", leaning: null, says: /up to 8 Pods/ }],
+  verdicts: [{ ...classifier, recommended: "Deployment", leaning: null }],
   lookups: [
     {
       ...classifier,
@@ -157,7 +157,7 @@ const healthCheck: FieldCase = {
   folder: "26-flux-health-check",
   objects: 6,
   findings: [],
-  verdicts: [{ ...home, recommended: "Deployment", leaning: "StatefulSet" }],
+  verdicts: [{ ...home, recommended: "Deployment", leaning: null }],
   lookups: [
     { ...home, unit: "apps/home", pods: [1, 1], claims: { "home-data": singleNode }, services: ["Service/home"] },
   ],

@@ -86,7 +86,7 @@ const blockAndNas: FieldCase = {
   verdicts: [
     { ...tv, recommended: "Deployment", leaning: null },
     { path: "chat.yaml", object: "Deployment/chat", recommended: "Deployment", leaning: null },
-    { path: "player.yaml", object: "Deployment/player", recommended: "Deployment", leaning: "StatefulSet" },
+    { path: "player.yaml", object: "Deployment/player", recommended: "Deployment", leaning: null },
   ],
   lookups: [
     { ...tv, unit: ".", pods: [1, 1], claims: { "tv-config": singleNode, library: library("chat", "player") } },

@@ -182,7 +182,13 @@ describe("the menu", () => {
       "|Set maxSurge to 0 and maxUnavailable to 1|",
     ]));
   it("prefers nothing else where the first is refused", () => {
-    const [first, second] = menu(asked(deployment.replace("selector:", "replicas: 2\n  selector:") + claim + rollout));
+    const [first, second] = menu(
+      asked(
+        deployment.replace("selector:", "replicas: 2\n  selector:").replace("registry.example/db:1", "mysql:8.4") +
+          claim +
+          rollout,
+      ),
+    );
     expect(first).toBe(`|${perPod}|R-ROLLOUT: ${driven}.`);
     expect(second).toBe("|Run one replica with the strategy Recreate|");
   });
