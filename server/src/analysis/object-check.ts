@@ -46,11 +46,13 @@ function reporter(
   document: Document,
   index: number,
   resource: Resource,
-  { built: whole }: Situation,
+  { built: whole, lookups }: Situation,
   rule: Rule,
   found: Finding[],
 ): Report {
   return (token, message, { severity = rule.severities[0], related = [], fixes = [] } = {}) => {
+    // What plugins make of the object nobody can see here: only what is said of the unknown holds.
+    if (severity !== "hint" && lookups.unit.isChangedUnseen) return;
     const foreign = whole.origin(token);
     const node = foreign ? resource.kindNode : token;
     const { apiVersion, kind, name, namespace } = resource;

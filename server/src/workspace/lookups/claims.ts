@@ -89,7 +89,7 @@ export class ClaimLookups {
   }
 
   #storage(answer: Answer): ClaimStorage {
-    if (answer.state !== "found") return unknown;
+    if (answer.state !== "found" || this.#isChangedUnseen(answer)) return unknown;
     const { assumptions, subject, workspace } = this.#asker;
     const [first = unknown, ...others] = this.#distinct(answer).map((written) =>
       effectiveStorage(written, assumptions, subject.unit, workspace),
@@ -99,6 +99,12 @@ export class ClaimLookups {
     const isStatic = [first, ...others].every((one) => one.static);
     const isOneClass = others.every(({ storageClass }) => storageClass === first.storageClass);
     return { ...first, static: isStatic, storageClass: isOneClass ? first.storageClass : undefined };
+  }
+
+  /** What a plugin makes of a claim is not known. */
+  #isChangedUnseen({ candidates }: Answer): boolean {
+    const { workspace } = this.#asker;
+    return candidates.some(({ layers }) => layers.some(({ path }) => workspace.layerAt(path)?.changesUnseen === true));
   }
 
   /** What is said of the candidates, each once: worked out once for all who ask. */
