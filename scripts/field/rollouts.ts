@@ -35,15 +35,6 @@ const registry: FieldCase = {
         return on("reg-portal") && !on("reg-store");
       },
     },
-    {
-      what: 'on standard input the path is "-", and the file of the chart stands in "source"',
-      why: "the command line writes the file of the chart into the path, with ranges of the stream",
-      holds: async (workspace) => {
-        const words = ["check", "-", "--format", "json", "--fail-on", "never"];
-        const { findings } = JSON.parse((await workspace.run(words, workspace.text("rendered.yaml"))).out);
-        return findings[0].path === "-" && findings[0].source === "registry/templates/jobs/jobs-dpl.yaml";
-      },
-    },
   ],
 };
 
