@@ -14,8 +14,8 @@ export function mountedClaims(workload: Workload): ClaimVolume[] {
   return [...found.values()];
 }
 
-/** `CronJob "backup" and 2 more` */
-export function usersText({
+/** `CronJob "backup" and 2 more mount` */
+export function usersMount({
   shown,
   count,
 }: {
@@ -24,7 +24,7 @@ export function usersText({
 }): string {
   const [first] = shown;
   const named = first ? `${first.facts.kind} "${first.facts.name}"` : "";
-  return count > 1 ? `${named} and ${count - 1} more` : named;
+  return count > 1 ? `${named} and ${count - 1} more mount` : `${named} mounts`;
 }
 
 /** Where another workload names the claim. */

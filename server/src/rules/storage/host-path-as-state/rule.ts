@@ -53,11 +53,11 @@ function reportDirectory(context: RuleContext, workload: Workload, { path, volum
   const volumeNode = volumeOf(workload, volume.name);
   const directory = asScalar(child(child(volumeNode, "hostPath"), "path"));
   if (!volumeNode || !directory || keptBy === "volume" || !isDirectory(volumeNode)) return;
-  const lies = `${path} keeps its data in ${directory.text} of the node`;
+  const lie = `Data at ${path} lie in ${directory.text} of the node`;
   const message =
     keptBy === "cluster"
-      ? `${lies}: with a second node they stay behind when the Pod moves. Use a claim.`
-      : `${lies}: on another node the Pod finds none of it. Use a claim, or pin the Pods to the node.`;
+      ? `${lie}: with a second node they stay behind when the Pod moves. Use a claim.`
+      : `${lie}: on another node the Pod finds none of them. Use a claim, or pin the Pods to one node.`;
   context.report(directory, message, {
     severity: keptBy === "cluster" ? "hint" : "warning",
     related: [{ message: `Data directory ${path}`, node }],

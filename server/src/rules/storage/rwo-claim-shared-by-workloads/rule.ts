@@ -1,7 +1,7 @@
 // Several workloads mount a claim that only one node may have at a time.
 import type { ClaimVolume } from "../../../kubernetes/workload";
 import { defineRule, type RuleContext, type Severity } from "../../rule";
-import { mountedClaims, userRelated, usersText } from "../../shared/claim-users";
+import { mountedClaims, userRelated, usersMount } from "../../shared/claim-users";
 import { claimRelated } from "../../shared/related";
 import { podAffinityFix } from "./pod-affinity-fix";
 
@@ -34,7 +34,7 @@ function checkClaim(context: RuleContext, { claim, claimNode }: ClaimVolume): vo
   const others = sharing.besides(lookups.subject);
   const severity: Severity = isHint ? "hint" : "warning";
   const kind = found.class === "unknown" ? "unknown" : isOneNode ? "one-node" : "attached";
-  report(claimNode, messages[kind](usersText(others), claim), {
+  report(claimNode, messages[kind](usersMount(others), claim), {
     severity,
     related: [...found.answer.candidates.map(claimRelated), ...others.shown.map((other) => userRelated(other, claim))],
     fixes: podAffinityFix(context, sharing.anchorFor(lookups.subject)),
@@ -43,9 +43,9 @@ function checkClaim(context: RuleContext, { claim, claimNode }: ClaimVolume): vo
 
 const messages: Readonly<Record<"attached" | "unknown" | "one-node", (users: string, claim: string) => string>> = {
   attached: (users, claim) =>
-    `Claim "${claim}" is ReadWriteOnce, and ${users} mounts it too: on two nodes one of them waits. Keep them on one node, or use ReadWriteMany.`,
+    `Claim "${claim}" is ReadWriteOnce, and ${users} it too: on two nodes one of them waits. Keep them on one node, or use ReadWriteMany.`,
   unknown: (users, claim) =>
-    `${users} mounts claim "${claim}" too: if it is ReadWriteOnce, on two nodes one of them waits. Check its access mode.`,
+    `${users} claim "${claim}" too: if it is ReadWriteOnce, on two nodes one of them waits. Check its access mode.`,
   "one-node": (users, claim) =>
-    `${users} mounts claim "${claim}" too: both run on one node and share one directory. Make sure that they can.`,
+    `${users} claim "${claim}" too: both run on one node and share one directory. Make sure that they can.`,
 };

@@ -4,7 +4,7 @@ import type { FoundClaim } from "../../../workspace/lookups/claims";
 import { type ReplicasRange, replicasRange } from "../../../workspace/replicas-range";
 import { child } from "../../../yaml/navigate";
 import { defineRule, type Fix, type Related, type RuleContext } from "../../rule";
-import { mountedClaims, userRelated, usersText } from "../../shared/claim-users";
+import { mountedClaims, userRelated, usersMount } from "../../shared/claim-users";
 import { isThirdKindNamed, volumePerPodFix } from "../../shared/conversion-fixes";
 import { oneReplicaFix } from "../../shared/one-replica-fix";
 import { claimRelated, scalerRelated } from "../../shared/related";
@@ -68,7 +68,7 @@ function reportSharers({ lookups, report }: RuleContext, { claim, claimNode }: C
   if (!sharing.isShared || !sharing.has(lookups.subject)) return;
   const others = sharing.besides(lookups.subject);
   const then = sharing.allLast ? "one Pod gets it, the others stay Pending" : "where two run at a time, one waits";
-  const message = `Claim "${claim}" is ReadWriteOncePod, and ${usersText(others)} mounts it too: ${then}. Give each a claim of its own.`;
+  const message = `Claim "${claim}" is ReadWriteOncePod, and ${usersMount(others)} it too: ${then}. Give each a claim of its own.`;
   report(claimNode, message, {
     severity: sharing.allLast ? "error" : "warning",
     related: [...found.answer.candidates.map(claimRelated), ...others.shown.map((other) => userRelated(other, claim))],
