@@ -4,7 +4,7 @@ import type { RulePage } from "../../page";
 export const page: RulePage = {
   why: `
 A container mounts one volume at one path. With two the API server rejects the object: \`volumeMounts[1].mountPath: Invalid value: "/data": must be
-unique\`. Below Kubernetes 1.34 it does not look into a StatefulSet: that is accepted, and no Pod ever appears.
+unique\`, other \`subPath\`s or not. Below Kubernetes 1.34 it does not look into a StatefulSet: that is accepted, and no Pod ever appears.
 
 Kustomize hides it: it merges mounts by their path, so that where a strategic merge patch touches the object, whatever the patch changes, the build
 keeps the last of them and drops the others without a word. With other transformers alone it keeps all, and the API server rejects them.
