@@ -189,6 +189,26 @@ describe("Replace hostPath 'x' by a claim", () => {
   it("keeps the strategy Recreate", () =>
     checkFix(id, title, db({ spec: recreate }), made + db({ spec: recreate, pod: after })));
   it("of a Job", () => checkFix(id, title, job(), made + job(after)));
+  it("in a namespace", () => {
+    const inside = (text: string) => text.replace("metadata: {name: db}", "metadata: {name: db, namespace: shop}");
+    checkFix(
+      id,
+      title,
+      inside(db({ spec: recreate })),
+      made.replace("name: db-data", "name: db-data\n  namespace: shop") + inside(db({ spec: recreate, pod: after })),
+    );
+  });
+  it("of an item of a List", () => {
+    const list = (claim: string, source: string) =>
+      `apiVersion: v1\nkind: List\nitems:\n${claim}  - apiVersion: apps/v1\n    kind: Deployment\n    metadata: {name: db}\n    spec:\n      strategy: {type: Recreate}\n      selector: {matchLabels: {app: db}}\n      template:\n        metadata: {labels: {app: db}}\n        spec:\n          containers: [{name: db, image: db, volumeMounts: [{name: data, mountPath: /var/lib/mysql}]}]\n          volumes:\n            - name: data\n${source}`;
+    const item = `  - ${made.replace("---\n", "").trimEnd().replaceAll("\n", "\n    ")}\n`;
+    checkFix(
+      id,
+      title,
+      list("", "              hostPath: {path: /srv}\n"),
+      list(item, "              persistentVolumeClaim:\n                claimName: db-data\n"),
+    );
+  });
   const offered = (source: string) => fixTitles(id, source).includes(title);
   it("is offered for one Pod only", () => {
     expect(offered(db({ spec: "replicas: 1" }))).toBe(true);

@@ -83,6 +83,31 @@ describe("warns", () => {
           "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: web, volumeMounts: [{name: d, mountPath: /d}]}], volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]}}}\n",
       }),
     ));
+  it("in a build that renames the claim", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": "resources: [all.yaml]\nnamePrefix: x-\n",
+        "all.yaml": documents(
+          deployment({
+            claimSource: onClaim(
+              `${id} warning: Claim "x-data" is ReadWriteOnce, and Deployment "x-web" mounts it too: on two nodes one of them waits. Keep them on one node, or use ReadWriteMany.`,
+            ),
+          }),
+          named("web", { claimSource: warning }),
+          claim(),
+        ),
+      }),
+    ));
+  it("where one runs beside the Pods of a DaemonSet, which are everywhere", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({ kind: "DaemonSet", claimSource: warning }),
+        beside("db", "web", { claimSource: warning }),
+        claim(),
+      ),
+    ));
   it("where only some are kept on one node", () =>
     checkRule(
       id,
@@ -231,6 +256,10 @@ describe("is silent", () => {
         claim().replace("  name: data", "  name: data\n  namespace: a"),
       ),
     ));
+  it("fp-variable-name", () => {
+    const variable = (text: string) => text.replace("claimName: data", "claimName: ${CLAIM}");
+    checkRule(id, documents(variable(deployment()), variable(named("web"))));
+  });
   it("fp-unknown-claim-while-reading", () => checkRule(id, pair(""), { ready: false }));
   it("fp-claim-template-takes-the-place", () =>
     checkRule(
@@ -284,10 +313,18 @@ describe("Add pod affinity to 'y'", () => {
       quoted(base(first.replace("app: db\n", 'app: "yes"\n                  tier: "1"\n'))),
     );
   });
+  it("of an item of a List", () => {
+    const list = (more: string) =>
+      `apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    metadata: {name: a}\n    spec:\n${more}      containers: [{name: a, image: a, volumeMounts: [{name: d, mountPath: /d}]}]\n      volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]\n`;
+    const all = (more: string) => documents(list(more), deployment({ kind: "StatefulSet" }), claim());
+    checkFix(id, title, all(""), all(base(first)));
+  });
   const offered = (source: string) => fixTitles(id, source);
   it("is not offered towards what ends, comes and goes, or may have no Pods", () => {
     expect(offered(documents(job(""), job("").replace("name: load", "name: other"), claim()))).toEqual([]);
     expect(offered(documents(deployment({ spec: "replicas: ${n}" }), job(""), claim()))).toEqual([]);
+    expect(offered(documents(deployment({ spec: "replicas: 2" }), job(""), claim()))).toEqual([]);
+    expect(offered(documents(deployment({ kind: "DaemonSet" }), job(""), claim()))).toEqual([]);
     expect(offered(unit(""))).toEqual([title]);
   });
   it("is not offered where two would not be enough", () =>

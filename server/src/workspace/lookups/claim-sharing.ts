@@ -56,13 +56,13 @@ export class ClaimSharing {
 
   /**
    * The one beside whose Pods the object would have to run for all to be on one node.
-   * @returns undefined where that is not enough, or there is none whose Pods run all the time
+   * @returns undefined where that is not enough, or there is none with one Pod that runs all the time
    */
   anchorFor(object: WorkspaceObject): WorkspaceObject | undefined {
     if (this.#groups.length !== 2) return undefined;
     const own = this.#groupOf.get(object);
     const other = this.#groups.find((group) => group !== own);
-    return own && other?.find(({ lasts }) => lasts)?.object;
+    return own && other?.find(({ lasts, most }) => lasts && most <= 1)?.object;
   }
 }
 
@@ -127,12 +127,17 @@ function groupsOf(users: readonly ClaimUser[]): Group[] {
     for (const selector of user.object.facts.workload?.placement?.beside ?? []) {
       // One Pod beside them is enough: any of those that are selected will do.
       const found = candidates(selector, byPair, users).find(
-        (other) => other !== user && matches(selector, labelsOf(other)),
+        (other) => other !== user && !isOnAllNodes(other) && matches(selector, labelsOf(other)),
       );
       if (found) groups.join(user, found);
     }
   }
   return groups.all();
+}
+
+/** To run beside one of its Pods says nothing about the node. */
+function isOnAllNodes({ object }: ClaimUser): boolean {
+  return object.facts.workload?.kind === "DaemonSet";
 }
 
 function labelsOf({ object }: ClaimUser): Labels {

@@ -1,4 +1,5 @@
 // Several workloads mount a claim that only one node may have at a time.
+import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { ClaimVolume } from "../../../kubernetes/workload";
 import { defineRule, type RuleContext, type Severity } from "../../rule";
 import { mountedClaims, userRelated, usersMount } from "../../shared/claim-users";
@@ -21,6 +22,8 @@ export const rule = defineRule({
 
 function checkClaim(context: RuleContext, { claim, claimNode }: ClaimVolume): void {
   const { lookups, report } = context;
+  // Two variables of one name may still be two claims.
+  if (isPlaceholder(claim)) return;
   const found = lookups.claims.found(claim);
   // Where each node has a directory of its own, nobody waits for another.
   const mayWait = found.class === "unknown" ? lookups.ready : found.class === "single-node";
