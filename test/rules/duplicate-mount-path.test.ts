@@ -44,6 +44,30 @@ describe("reports", () => {
     ));
   it("each one that comes later", () =>
     checkRule(id, web(`${twice(mark(id))}\n  - name: a\n    mountPath: /data\n${mark(id)}`)));
+  const built = (patches: string, marker: string, more = {}) =>
+    files({
+      "kustomization.yaml": `resources: [web.yaml]\npatches:\n${patches}`,
+      "web.yaml": web(twice(marker)),
+      "patch.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: db}\nspec: {replicas: 2}\n",
+      ...more,
+    });
+  it("what a build drops because a patch touches the object", () =>
+    checkRule(
+      id,
+      built(
+        "  - path: patch.yaml\n",
+        mark(
+          `${id} error: Container "db" mounts both "a" and "b" at /data: a patch makes the build keep "b" alone. Remove one.`,
+        ),
+      ),
+    ));
+  it("what a build keeps, for the API server to reject", () => {
+    const label = mark(`${id} error: ${whole}`);
+    checkRule(id, built("  - target: {kind: Service}\n    path: patch.yaml\n", label));
+    const operation =
+      "  - target: {kind: Deployment}\n    patch: |\n      - {op: add, path: /spec/replicas, value: 2}\n";
+    checkRule(id, built(operation, label));
+  });
   it("rests on the earlier one", () => expect(relatedOf(id, web(twice("")))).toEqual(['"a" is mounted there too']));
 });
 
@@ -72,6 +96,15 @@ describe("is silent", () => {
 });
 
 describe("Remove the mount of 'x'", () => {
+  it("of what a build drops", () => {
+    const unit = (container: string) =>
+      files({
+        "kustomization.yaml": "resources: [web.yaml]\npatches: [{path: patch.yaml}]\n",
+        "web.yaml": web(container),
+        "patch.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: db}\nspec: {replicas: 2}\n",
+      });
+    checkFix(id, "Remove the mount of 'b'", unit(twice("")), unit("volumeMounts:\n  - name: a\n    mountPath: /data"));
+  });
   it("takes out the later one", () =>
     checkFix(
       id,

@@ -7,7 +7,7 @@ A container mounts one volume at one path. With two the API server rejects the o
 unique\`, other \`subPath\`s or not. Below Kubernetes 1.34 it does not look into a StatefulSet: that is accepted, and no Pod ever appears.
 
 Kustomize hides it: it merges mounts by their path, so that where a strategic merge patch touches the object, whatever the patch changes, the build
-keeps the last of them and drops the others without a word. With other transformers alone it keeps all, and the API server rejects them.
+keeps the last of them and drops the others without a word: that is reported where the mounts are written. With other transformers alone it keeps all, and the API server rejects them.
 
 \`/data\` and \`/data/\` are two paths to both. One volume may be mounted at several paths.`,
   whenToIgnore: `

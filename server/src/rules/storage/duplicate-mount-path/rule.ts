@@ -1,6 +1,12 @@
 // Two mounts of one container stand in one place.
 import { isAtLeast } from "../../../config/assumptions";
-import { claimTemplates, containers, usedVolumes, type Workload } from "../../../kubernetes/workload";
+import {
+  claimTemplates,
+  containers,
+  usedVolumes,
+  workload as viewOf,
+  type Workload,
+} from "../../../kubernetes/workload";
 import { asScalar, child, itemsOf, stringAt } from "../../../yaml/navigate";
 import type { Node, Scalar } from "../../../yaml/tree";
 import { defineRule, type Fix, type RuleContext } from "../../rule";
@@ -16,18 +22,46 @@ export const rule = defineRule({
   check(context) {
     const { workload, report } = context;
     if (!workload) return;
-    for (const { node, name } of containers(workload)) {
-      for (const { mount, path, earlier } of repeated(node)) {
-        const volume = stringAt(mount, "name") ?? "";
-        const message = `Container "${name}" mounts both "${earlier.volume}" and "${volume}" at ${path.text}: ${outcome(context, workload)}. Remove one.`;
-        report(path, message, {
+    for (const { container, mount, path, earlier, kept } of [...twice(workload), ...lost(context, workload)]) {
+      const volume = stringAt(mount, "name") ?? "";
+      const then = kept === undefined ? outcome(context, workload) : `a patch makes the build keep "${kept}" alone`;
+      report(
+        path,
+        `Container "${container}" mounts both "${earlier.volume}" and "${volume}" at ${path.text}: ${then}. Remove one.`,
+        {
           related: [{ message: `"${earlier.volume}" is mounted there too`, node: earlier.path }],
           fixes: fixes(context, workload, mount, volume),
-        });
-      }
+        },
+      );
     }
   },
 });
+
+interface Twice extends Repeated {
+  readonly container: string;
+  /** The volume that is left in the build, where that drops the others. */
+  readonly kept?: string;
+}
+
+function twice(workload: Workload): Twice[] {
+  return containers(workload).flatMap(({ node, name }) => repeated(node).map((one) => ({ ...one, container: name })));
+}
+
+/**
+ * What Kustomize drops without a word: a strategic merge patch merges mounts by their path, whatever it changes itself. What
+ * a patch of operations takes out, somebody has taken out.
+ */
+function lost({ own, patches }: RuleContext, workload: Workload): Twice[] {
+  const written = viewOf(own);
+  if (!written || patches.length === 0 || patches.some(({ kind }) => kind !== "strategic-merge")) return [];
+  const built = new Map(containers(workload).map(({ name, node }) => [name, itemsOf(child(node, "volumeMounts"))]));
+  return twice(written).flatMap((one) => {
+    const left = built
+      .get(one.container)
+      ?.filter((mount) => asScalar(child(mount, "mountPath"))?.text === one.path.text);
+    return left?.length === 1 ? { ...one, kept: stringAt(left[0], "name") ?? "" } : [];
+  });
+}
 
 interface Repeated {
   readonly mount: Node;
