@@ -21,7 +21,7 @@ describe("warns", () => {
       documents(
         deployment({
           claimSource: onClaim(
-            `${id} warning: Claim "data" is ReadWriteOnce, and Deployment "web" mounts it too: on two nodes one of them waits. Keep them on one node, or use ReadWriteMany.`,
+            `${id} warning: Deployment "web" mounts the ReadWriteOnce claim "data" too: on two nodes one waits. Keep them on one node, or use ReadWriteMany.`,
           ),
         }),
         named("web", { claimSource: warning }),
@@ -34,7 +34,7 @@ describe("warns", () => {
       documents(
         deployment({
           claimSource: onClaim(
-            `${id} warning: Claim "data" is ReadWriteOnce, and Deployment "a" and 1 more mount it too: on two nodes one of them waits. Keep them on one node, or use ReadWriteMany.`,
+            `${id} warning: Deployment "a" and 1 more mount the ReadWriteOnce claim "data" too: on two nodes one waits. Keep them on one node, or use ReadWriteMany.`,
           ),
         }),
         named("a", { claimSource: warning }),
@@ -91,7 +91,7 @@ describe("warns", () => {
         "all.yaml": documents(
           deployment({
             claimSource: onClaim(
-              `${id} warning: Claim "x-data" is ReadWriteOnce, and Deployment "x-web" mounts it too: on two nodes one of them waits. Keep them on one node, or use ReadWriteMany.`,
+              `${id} warning: Deployment "x-web" mounts the ReadWriteOnce claim "x-data" too: on two nodes one waits. Keep them on one node, or use ReadWriteMany.`,
             ),
           }),
           named("web", { claimSource: warning }),
@@ -157,7 +157,7 @@ describe("hints", () => {
       documents(
         deployment({
           claimSource: onClaim(
-            `${id} hint: Deployment "web" mounts claim "data" too: if it is ReadWriteOnce, on two nodes one of them waits. Check its access mode.`,
+            `${id} hint: Deployment "web" mounts claim "data" too: if it is ReadWriteOnce, on two nodes one waits. Check its access mode.`,
           ),
         }),
         named("web", { claimSource: hint }),

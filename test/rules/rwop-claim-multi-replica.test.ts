@@ -105,7 +105,7 @@ describe("workloads of one unit", () => {
       documents(
         deployment({
           claimSource: onClaim(
-            `${error}: Claim "data" is ReadWriteOncePod, and Deployment "web" mounts it too: one Pod gets it, the others stay Pending. Give each a claim of its own.`,
+            `${error}: Deployment "web" mounts the ReadWriteOncePod claim "data" too: one Pod gets it, the rest stay Pending. Give each its own claim.`,
           ),
         }),
         second(),
@@ -118,7 +118,7 @@ describe("workloads of one unit", () => {
       documents(
         deployment({
           claimSource: onClaim(
-            `${warning}: Claim "data" is ReadWriteOncePod, and Job "web" mounts it too: where two run at a time, one waits. Give each a claim of its own.`,
+            `${warning}: Job "web" mounts the ReadWriteOncePod claim "data" too: where two run at a time, one waits. Give each its own claim.`,
           ),
         }),
         second({ ...job, spec: "", claimSource: onClaim(warning) }),
@@ -141,7 +141,7 @@ describe("workloads of one unit", () => {
       documents(
         deployment({
           claimSource: onClaim(
-            `${error}: Claim "data" is ReadWriteOncePod, and Deployment "a" and 1 more mount it too: one Pod gets it, the others stay Pending. Give each a claim of its own.`,
+            `${error}: Deployment "a" and 1 more mount the ReadWriteOncePod claim "data" too: one Pod gets it, the rest stay Pending. Give each its own claim.`,
           ),
         }),
         named("a", { claimSource: onClaim(error) }),

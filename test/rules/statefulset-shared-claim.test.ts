@@ -105,7 +105,7 @@ describe("reports", () => {
         statefulSet({
           spec: "replicas: ${n:=2}",
           claimSource: onClaim(
-            `${id} hint: Unless the variable says otherwise: 2 Pods share the ReadWriteOnce claim "data": those on a second node wait for ever. Use a claim template or ReadWriteMany.`,
+            `${id} hint: Unless the variable says otherwise: 2 Pods share the ReadWriteOnce claim "data": those on a second node wait for ever.`,
           ),
         }),
         claim(),
@@ -153,6 +153,7 @@ describe("is silent", () => {
       ),
     ));
   it("fp-unknown-claim-while-reading", () => checkRule(id, statefulSet({ spec: two }), { ready: false }));
+  it("fp-neither-the-number-nor-the-claim-is-known", () => checkRule(id, statefulSet({ spec: "replicas: ${n:=2}" })));
   it("fp-not-mounted", () =>
     checkRule(
       id,

@@ -46,9 +46,9 @@ function checkClaim(context: RuleContext, { claim, claimNode }: ClaimVolume): vo
 
 const messages: Readonly<Record<"attached" | "unknown" | "one-node", (users: string, claim: string) => string>> = {
   attached: (users, claim) =>
-    `Claim "${claim}" is ReadWriteOnce, and ${users} it too: on two nodes one of them waits. Keep them on one node, or use ReadWriteMany.`,
+    `${users} the ReadWriteOnce claim "${claim}" too: on two nodes one waits. Keep them on one node, or use ReadWriteMany.`,
   unknown: (users, claim) =>
-    `${users} claim "${claim}" too: if it is ReadWriteOnce, on two nodes one of them waits. Check its access mode.`,
+    `${users} claim "${claim}" too: if it is ReadWriteOnce, on two nodes one waits. Check its access mode.`,
   "one-node": (users, claim) =>
     `${users} claim "${claim}" too: both run on one node and share one directory. Make sure that they can.`,
 };

@@ -67,8 +67,8 @@ function reportSharers({ lookups, report }: RuleContext, { claim, claimNode }: C
   const sharing = lookups.claims.sharing(claim, { idle: true });
   if (!sharing.isShared || !sharing.has(lookups.subject)) return;
   const others = sharing.besides(lookups.subject);
-  const then = sharing.allLast ? "one Pod gets it, the others stay Pending" : "where two run at a time, one waits";
-  const message = `Claim "${claim}" is ReadWriteOncePod, and ${usersMount(others)} it too: ${then}. Give each a claim of its own.`;
+  const then = sharing.allLast ? "one Pod gets it, the rest stay Pending" : "where two run at a time, one waits";
+  const message = `${usersMount(others)} the ReadWriteOncePod claim "${claim}" too: ${then}. Give each its own claim.`;
   report(claimNode, message, {
     severity: sharing.allLast ? "error" : "warning",
     related: [...found.answer.candidates.map(claimRelated), ...others.shown.map((other) => userRelated(other, claim))],

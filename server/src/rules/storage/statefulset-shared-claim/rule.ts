@@ -27,18 +27,23 @@ export const rule = defineRule({
       const said = sharedClaim(context, volume, found, keptBy, range);
       if (!said) continue;
       const isKnown = range.certainty === "known";
-      report(volume.claimNode, isKnown ? said.message : `Unless the variable says otherwise: ${said.message}`, {
-        severity: isKnown ? said.severity : "hint",
-        related: [...found.answer.candidates.map(claimRelated), ...numberRelated(context, range)],
-        fixes: found.class === "multi" ? [] : moveToTemplateFix(context, volume),
-      });
+      report(
+        volume.claimNode,
+        isKnown ? `${said.what} ${said.cure}` : `Unless the variable says otherwise: ${said.what}`,
+        {
+          severity: isKnown ? said.severity : "hint",
+          related: [...found.answer.candidates.map(claimRelated), ...numberRelated(context, range)],
+          fixes: found.class === "multi" ? [] : moveToTemplateFix(context, volume),
+        },
+      );
     }
   },
 });
 
 interface Said {
   readonly severity: Severity;
-  readonly message: string;
+  readonly what: string;
+  readonly cure: string;
 }
 
 /** Readers wait as well where the volume is attached to one node; anywhere else they harm nobody. */
@@ -47,25 +52,26 @@ function sharedClaim(
   { claim, writable }: ClaimVolume,
   found: FoundClaim,
   keptBy: KeptBy | undefined,
-  { lo, hi }: ReplicasRange,
+  { lo, hi, certainty }: ReplicasRange,
 ): Said | undefined {
   const pods = lo < hi ? `Up to ${hi} Pods` : `${hi} Pods`;
   if (found.class === "multi" && writable) {
-    const message = `${pods} share claim "${claim}": all of them write to one file system. Use a claim template where each needs its own data.`;
-    return { severity: "information", message };
+    const what = `${pods} share claim "${claim}": all of them write to one file system.`;
+    return { severity: "information", what, cure: "Use a claim template where each needs its own data." };
   }
-  if (found.class === "unknown" && writable && lookups.ready) {
-    const message = `${pods} share claim "${claim}": if it is ReadWriteOnce, those on a second node wait for ever. Check its access mode.`;
-    return { severity: "hint", message };
+  // Where neither the number nor the claim is known there is nothing to say.
+  if (found.class === "unknown" && writable && lookups.ready && certainty === "known") {
+    const what = `${pods} share claim "${claim}": if it is ReadWriteOnce, those on a second node wait for ever.`;
+    return { severity: "hint", what, cure: "Check its access mode." };
   }
   // Where each node has a directory of its own, no Pod waits for another.
   if (found.class !== "single-node" || found.place === "scattered") return undefined;
   if (keptBy === undefined) {
-    const message = `${pods} share the ReadWriteOnce claim "${claim}": those on a second node wait for ever. Use a claim template or ReadWriteMany.`;
-    return { severity: "warning", message };
+    const what = `${pods} share the ReadWriteOnce claim "${claim}": those on a second node wait for ever.`;
+    return { severity: "warning", what, cure: "Use a claim template or ReadWriteMany." };
   }
-  const message = `${pods}, all on one node, write to one directory: claim "${claim}". Make sure that the software can share it.`;
-  return writable ? { severity: "hint", message } : undefined;
+  const what = `${pods}, all on one node, write to one directory: claim "${claim}".`;
+  return writable ? { severity: "hint", what, cure: "Make sure that the software can share it." } : undefined;
 }
 
 function numberRelated({ workload }: RuleContext, { scalers }: ReplicasRange): Related[] {
