@@ -11,7 +11,7 @@ import { isOwn, ownFix, ownPath } from "../../shared/written";
 
 /**
  * Where the images of known stores keep their data. An image that nobody knows may keep it anywhere: then nothing is offered.
- * Sources: the images' own documentation.
+ * All of them are directories by which `isDataFolder` knows a store.
  */
 const dataFolders: ReadonlyMap<string, string> = new Map([
   ["mysql", "/var/lib/mysql"],
