@@ -49,9 +49,10 @@ describe("explain KIND", () => {
 
   it("has companions too", async () => {
     const { out } = await new Folder({}).run(["explain", "PersistentVolumeClaim"]);
-    expect(out).toBe(
+    expect(out).toContain(
       "# PersistentVolumeClaim\n\nRequest for storage; spec immutable except growing the request and volumeAttributesClassName.\n",
     );
+    expect(out).toContain("- `rwop-with-other-modes`: ");
   });
 });
 
@@ -84,6 +85,9 @@ spec:
   - PersistentVolumeClaim "web-data" is ReadWriteOnce: \`k8s/claims.yaml:6\`
   - HorizontalPodAutoscaler "web" scales it from 1 to 3: \`k8s/scaler.yaml:7\`
   - Convert to StatefulSet with a new volume per Pod is refused (R-RWO-REPLICAS): 3 Pods cannot share claim "web-data", which only one node or Pod may mount. Claim "web-data" is also mounted by Deployment/other (job.yaml): it stays an ordinary volume: \`k8s/web.yaml:2\`
+- warning, \`rwo-claim-shared-by-workloads\`: Deployment "other" mounts the ReadWriteOnce claim "web-data" too: on two nodes one waits. Keep them on one node, or use ReadWriteMany.
+  - PersistentVolumeClaim "web-data" is ReadWriteOnce: \`k8s/claims.yaml:6\`
+  - Deployment "other" mounts claim "web-data": \`k8s/job.yaml:21\`
 
 ## Which kind
 

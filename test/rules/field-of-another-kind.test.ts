@@ -384,6 +384,7 @@ describe("Move template under jobTemplate.spec", () => {
       workload: situation.workload,
       lookups: situation.lookups,
       verdict: situation.verdict,
+      patches: [],
       origin: (node) => situation.built.origin(node),
       report: (_, __, { fixes = [] } = {}) => found.push(...fixes),
     });

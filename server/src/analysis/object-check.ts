@@ -33,6 +33,7 @@ export function situationFindings(
         lookups: situation.lookups,
         verdict: situation.verdict,
         origin: (node) => situation.built.origin(node),
+        patches: situation.built.patches,
         report: reporter(document, index, resource, situation, rule, found),
       });
     } catch (error) {

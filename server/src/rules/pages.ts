@@ -6,14 +6,42 @@ import { page as governingServiceMissing } from "./network/governing-service-mis
 import type { RulePage } from "./page";
 import { page as selectorTemplateMismatch } from "./references/selector-template-mismatch/page";
 import { page as gracePeriodZero } from "./rollout/grace-period-zero/page";
+import { page as claimTemplateAccessMode } from "./storage/claim-template-access-mode/page";
+import { page as claimTemplateIncomplete } from "./storage/claim-template-incomplete/page";
+import { page as claimTemplateUnused } from "./storage/claim-template-unused/page";
+import { page as claimsLeftAfterScaleDown } from "./storage/claims-left-after-scale-down/page";
+import { page as daemonsetClaim } from "./storage/daemonset-claim/page";
+import { page as duplicateMountPath } from "./storage/duplicate-mount-path/page";
+import { page as hostPathAsState } from "./storage/host-path-as-state/page";
+import { page as pvcRetentionLosesData } from "./storage/pvc-retention-loses-data/page";
+import { page as rwoClaimSharedByWorkloads } from "./storage/rwo-claim-shared-by-workloads/page";
+import { page as rwopClaimMultiReplica } from "./storage/rwop-claim-multi-replica/page";
+import { page as rwopWithOtherModes } from "./storage/rwop-with-other-modes/page";
+import { page as statefulsetSharedClaim } from "./storage/statefulset-shared-claim/page";
 import { page as volumeMountUnknown } from "./storage/volume-mount-unknown/page";
+import { page as volumeNotMounted } from "./storage/volume-not-mounted/page";
+import { page as volumeShadowedByClaimTemplate } from "./storage/volume-shadowed-by-claim-template/page";
 
 export const pages: ReadonlyMap<string, RulePage> = new Map([
+  ["claim-template-access-mode", claimTemplateAccessMode],
+  ["claim-template-incomplete", claimTemplateIncomplete],
+  ["claim-template-unused", claimTemplateUnused],
+  ["claims-left-after-scale-down", claimsLeftAfterScaleDown],
+  ["daemonset-claim", daemonsetClaim],
   ["deployment-rwo-claim-multi-replica", deploymentRwoClaimMultiReplica],
   ["deployment-rwo-claim-rolling-update", deploymentRwoClaimRollingUpdate],
+  ["duplicate-mount-path", duplicateMountPath],
   ["field-of-another-kind", fieldOfAnotherKind],
   ["governing-service-missing", governingServiceMissing],
   ["grace-period-zero", gracePeriodZero],
+  ["host-path-as-state", hostPathAsState],
+  ["pvc-retention-loses-data", pvcRetentionLosesData],
+  ["rwo-claim-shared-by-workloads", rwoClaimSharedByWorkloads],
+  ["rwop-claim-multi-replica", rwopClaimMultiReplica],
+  ["rwop-with-other-modes", rwopWithOtherModes],
   ["selector-template-mismatch", selectorTemplateMismatch],
+  ["statefulset-shared-claim", statefulsetSharedClaim],
   ["volume-mount-unknown", volumeMountUnknown],
+  ["volume-not-mounted", volumeNotMounted],
+  ["volume-shadowed-by-claim-template", volumeShadowedByClaimTemplate],
 ]);

@@ -14,7 +14,15 @@ import {
   placeOfVolume,
   type VolumePlace,
 } from "../kubernetes/volume-place";
-import { claimVolumes, podLabels, workload, workloadSelector } from "../kubernetes/workload";
+import {
+  claimVolumes,
+  type Placement,
+  placement,
+  podLabels,
+  type Workload,
+  workload,
+  workloadSelector,
+} from "../kubernetes/workload";
 import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 import { type PeerName, peerNames } from "./peer-names";
@@ -50,6 +58,10 @@ export interface WorkloadFacts {
   readonly selector: LabelSelector | undefined;
   readonly replicas: Count;
   readonly claims: readonly ClaimUse[];
+  /** Where its Pods must run; absent where they may run anywhere. */
+  readonly placement?: Placement;
+  /** When Helm runs it, where it is a hook: `pre-install`, `test`. */
+  readonly hooks?: readonly string[];
 }
 
 export interface ClaimUse {
@@ -143,6 +155,8 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
           mounted,
           writable,
         })),
+        ...placed(view),
+        ...hooked(root),
       },
     };
   }
@@ -203,6 +217,16 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     default:
       return {};
   }
+}
+
+function placed(view: Workload): Pick<WorkloadFacts, "placement"> {
+  const where = placement(view);
+  return where.host !== undefined || where.beside.length > 0 ? { placement: where } : {};
+}
+
+function hooked(root: Node): Pick<WorkloadFacts, "hooks"> {
+  const hooks = stringAt(root, "metadata", "annotations", "helm.sh/hook");
+  return hooks === undefined ? {} : { hooks: hooks.split(",").map((hook) => hook.trim()) };
 }
 
 /** A number, or a percentage. */

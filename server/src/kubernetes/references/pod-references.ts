@@ -1,7 +1,7 @@
 // What the Pods of a workload name: claims, ConfigMaps, Secrets, a ServiceAccount, a priority class.
 import { asScalar, at, booleanAt, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
-import { claimTemplateNames, podTemplatePath, type Workload } from "../workload";
+import { claimTemplates, podTemplatePath, type Workload } from "../workload";
 import type { Reference, ReferenceRole } from "./reference";
 
 /** The references of the Pod template and of claim templates. */
@@ -10,7 +10,7 @@ export function podReferences(workload: Workload): Reference[] {
   const base: Path = [...podTemplatePath(kind), "spec"];
   const found = new References();
   // A volume that a claim template of the same name replaces is never mounted.
-  const replaced = claimTemplateNames(workload);
+  const replaced = new Set(claimTemplates(workload).map(({ name }) => name));
   for (const [index, volume] of itemsOf(child(podSpec, "volumes")).entries()) {
     if (!replaced.has(stringAt(volume, "name") ?? "")) found.takeVolume(volume, [...base, "volumes", index]);
   }
