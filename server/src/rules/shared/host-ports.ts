@@ -1,7 +1,8 @@
 // Ports of the node that the Pods of a workload take: two Pods with one of them never run on one node.
-import { containers, type Workload } from "../../kubernetes/workload";
+import type { Workload } from "../../kubernetes/workload";
 import { asScalar, booleanAt, child, integerAt, itemsOf } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
+import { runningContainers } from "./probes";
 
 export interface HostPort {
   readonly port: number;
@@ -12,9 +13,7 @@ export interface HostPort {
 /** The first port of the node; with `hostNetwork` each `containerPort` is one. Undefined where there is none. */
 export function hostPort(workload: Workload): HostPort | undefined {
   const { podSpec } = workload;
-  const ports = containers(workload)
-    .filter(({ init, sidecar }) => !init || sidecar)
-    .flatMap(({ node }) => itemsOf(child(node, "ports")));
+  const ports = runningContainers(workload).flatMap(({ node }) => itemsOf(child(node, "ports")));
   for (const item of ports) {
     const node = asScalar(child(item, "hostPort"));
     const port = integerAt(node);
