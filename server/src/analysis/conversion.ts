@@ -49,7 +49,7 @@ export interface NotConverted {
 export function converted(analysis: Analysis, target: ConversionTarget): Converted | NotConverted {
   analysis.sync();
   const planned = analysis.workspace.tracker.session(() => plannedEdits(analysis, target));
-  return "refused" in planned ? planned : tried(analysis, planned.plan, planned.files);
+  return "refused" in planned ? planned : tried(analysis, target, planned);
 }
 
 interface PlannedEdits {
@@ -110,19 +110,22 @@ function refusalCode(reason: RefusalReason): RefusalCode {
 /** The law of fixes: no error and no warning may be new, compared by rule, name and namespace. */
 function tried(
   analysis: Analysis,
-  { created, consequences }: Plan,
-  files: readonly FileEdits[],
+  { options }: ConversionTarget,
+  { plan: { created, consequences }, files }: PlannedEdits,
 ): Converted | NotConverted {
   const { before, after } = trial(analysis, files, created);
   const known = new Set(before.filter(isGrave).map(identity));
-  const worse = after.find((finding) => isGrave(finding) && !known.has(identity(finding)));
+  // Whoever chose that the updates stand still is told so, and is not refused.
+  const chosen = options.choices.get("paused") === "partition" ? "statefulset-partition-blocks-rollout" : undefined;
+  const isLower = (finding: Finding) => !isGrave(finding) || finding.rule === chosen;
+  const worse = after.find((finding) => !isLower(finding) && !known.has(identity(finding)));
   if (worse)
     return {
       refused: "R-RESULT",
       message: `The result would have a new ${worse.severity} (${worse.rule}): ${worse.message}`,
     };
   const said = new Set(before.map(identity));
-  const follow = after.filter((finding) => !isGrave(finding) && !said.has(identity(finding))).map(({ rule }) => rule);
+  const follow = after.filter((finding) => isLower(finding) && !said.has(identity(finding))).map(({ rule }) => rule);
   return { files, created, consequences, follow: [...new Set(follow)].sort() };
 }
 
