@@ -14,19 +14,22 @@ export interface SelfRepulsion {
 const PER_REVISION = "pod-template-hash";
 const HOSTNAME = "kubernetes.io/hostname";
 
-/** @returns the first, anti-affinity before spreads; undefined where there is none, or where it cannot be told */
-export function selfRepulsion(workload: Workload): SelfRepulsion | undefined {
+/** Anti-affinity before spreads; what cannot be told is left out. */
+export function selfRepulsions(workload: Workload): SelfRepulsion[] {
   const { podSpec, resource } = workload;
   const own = podLabels(workload) ?? {};
   const terms = itemsOf(at(podSpec, "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"));
-  const term = terms.find((item) => selects(item, own) && isAtHome(item, resource.namespace));
-  const termKey = asScalar(child(term, "topologyKey"));
-  if (termKey && termKey.text !== "") return { by: "anti-affinity", topologyKey: termKey };
-  const spread = itemsOf(child(podSpec, "topologySpreadConstraints")).find(
-    (item) => isStrict(item) && selects(item, own),
-  );
-  const spreadKey = asScalar(child(spread, "topologyKey"));
-  return spreadKey && { by: "spread", topologyKey: spreadKey };
+  const spreads = itemsOf(child(podSpec, "topologySpreadConstraints"));
+  const found = [
+    ...terms.filter((item) => isAtHome(item, resource.namespace)).map((item) => ["anti-affinity", item] as const),
+    ...spreads.filter(isStrict).map((item) => ["spread", item] as const),
+  ];
+  return found
+    .filter(([, item]) => selects(item, own))
+    .flatMap(([by, item]) => {
+      const topologyKey = asScalar(child(item, "topologyKey"));
+      return topologyKey && topologyKey.text !== "" ? [{ by, topologyKey }] : [];
+    });
 }
 
 function selects(item: Node, own: Labels): boolean {
@@ -44,12 +47,13 @@ function isAtHome(term: Node, namespace: string | undefined): boolean {
   return namespace !== undefined && names.includes(namespace);
 }
 
-/** One Pod on each host before any host gets a second one; what is not said of `whenUnsatisfiable` is DoNotSchedule. */
+/** One Pod on each host before any host gets a second one, where hosts that take no Pods count as empty ones. */
 function isStrict(constraint: Node): boolean {
   const unsatisfiable = child(constraint, "whenUnsatisfiable");
   return (
     stringAt(constraint, "topologyKey") === HOSTNAME &&
     asScalar(child(constraint, "maxSkew"))?.value === 1 &&
+    stringAt(constraint, "nodeTaintsPolicy") !== "Honor" &&
     (unsatisfiable === undefined || stringAt(unsatisfiable) === "DoNotSchedule")
   );
 }

@@ -2,10 +2,10 @@
 import { claimVolumes, type Workload } from "../../../kubernetes/workload";
 import type { RuleContext } from "../../rule";
 import { hostPort } from "../../shared/host-ports";
-import { selfRepulsion } from "../../shared/self-repulsion";
+import { selfRepulsions } from "../../shared/self-repulsion";
 
 /** It wants a volume, a port of the node, or a node that the old one has: then updates must not begin with a new Pod. */
 export function isHeldBack({ lookups }: RuleContext, workload: Workload): boolean {
   const isShared = claimVolumes(workload).every(({ claim }) => lookups.claims.found(claim).class === "multi");
-  return !isShared || hostPort(workload) !== undefined || selfRepulsion(workload) !== undefined;
+  return !isShared || hostPort(workload) !== undefined || selfRepulsions(workload).length > 0;
 }
