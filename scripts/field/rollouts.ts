@@ -18,6 +18,15 @@ const registry: FieldCase = {
       says: /"reg-jobs".*Recreate/,
       restsOn: ["rendered.yaml"],
     },
+    // Not on reg-store, whose block is null on purpose.
+    {
+      rule: "recreate-with-rolling-update",
+      severity: "error",
+      ...rendered("reg-portal"),
+      token: "rollingUpdate",
+      says: /rejects rollingUpdate beside the strategy Recreate/,
+      restsOn: ["rendered.yaml"],
+    },
   ],
   verdicts: [{ ...rendered("reg-portal"), recommended: "Deployment", leaning: null }],
   lookups: [
@@ -26,15 +35,6 @@ const registry: FieldCase = {
     { ...rendered("reg-portal"), unit: ".", pods: [1, 1], claims: {} },
   ],
   notYet: [
-    {
-      what: "error recreate-with-rolling-update on reg-portal, whose block is not null, and not on reg-store",
-      why: "the rule does not ship yet",
-      holds: async (workspace) => {
-        const on = (name: string) =>
-          workspace.finds({ rule: "recreate-with-rolling-update", severity: "error", ...rendered(name) });
-        return on("reg-portal") && !on("reg-store");
-      },
-    },
     {
       what: 'on standard input the path is "-", and the file of the chart stands in "source"',
       why: "the command line writes the file of the chart into the path, with ranges of the stream",
