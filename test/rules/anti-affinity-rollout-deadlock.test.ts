@@ -76,7 +76,7 @@ describe("informs where nobody says how many nodes there are", () => {
       id,
       marked(
         app(),
-        `${information}: A rolling update needs a node that has none of these Pods, beside those that have: without one it hangs. Set maxSurge to 0 and maxUnavailable to 1.`,
+        `${information}: The new Pod of a rolling update needs a node that has none of these Pods, and waits for ever where there is none. Set maxSurge to 0 and maxUnavailable to 1.`,
       ),
     ));
   it("of an even spread, in words", () =>

@@ -15,7 +15,7 @@ describe("informs", () => {
       id,
       marked(
         set("replicas: «2»"),
-        `${information}: "app-1" starts as soon as "app-0" runs, ready or not: without a probe the order means little. Add a readiness probe.`,
+        `${information}: The Pods of "app" start in order, but each as soon as the last one runs, ready or not. Add a readiness probe.`,
       ),
     ));
   it("of the policy as it is written", () =>
@@ -46,7 +46,7 @@ describe("hints", () => {
       id,
       marked(
         set("replicas: «2»\nminReadySeconds: 1"),
-        `${hint}: "app-1" starts 1 s after "app-0" runs, ready or not: nothing but minReadySeconds paces the order. Add a readiness probe.`,
+        `${hint}: The Pods of "app" start in order, each 1 s (minReadySeconds) after the last one runs, ready or not. Add a readiness probe.`,
       ),
     ));
   it("where the number stands beside a variable", () =>
@@ -54,7 +54,7 @@ describe("hints", () => {
       id,
       marked(
         set("replicas: «${REPLICAS:=3}»"),
-        `${hint}: With 3 replicas: "app-1" starts as soon as "app-0" runs, ready or not: without a probe the order means little. Add a readiness probe.`,
+        `${hint}: Unless the variable says otherwise, 3 Pods of "app" start in order, but each as soon as the last one runs, ready or not. Add a readiness probe.`,
       ),
     ));
 });

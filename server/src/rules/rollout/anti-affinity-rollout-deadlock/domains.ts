@@ -24,7 +24,7 @@ export function repelledMessage(by: SelfRepulsion["by"], { word, count }: Domain
   if (pods === undefined) {
     return by === "spread"
       ? `A rolling update hangs as soon as one ${word} takes no Pods (a taint is enough): the spread counts it as empty. ${CURE}`
-      : `A rolling update needs a ${word} that has none of these Pods, beside those that have: without one it hangs. ${CURE}`;
+      : `The new Pod of a rolling update needs a ${word} that has none of these Pods, and waits for ever where there is none. ${CURE}`;
   }
   const have = `${plural(pods, "Pod")} on ${plural(count ?? 0, word)}`;
   return by === "spread"

@@ -1,9 +1,13 @@
 // A StatefulSet whose broken update stays stuck after it is mended, by a policy that can never be changed.
 import { updateType } from "../../../kubernetes/rollout";
+import type { Workload } from "../../../kubernetes/workload";
+import { replicasRange } from "../../../workspace/replicas-range";
 import { insert } from "../../../yaml/edit-script";
-import { asMapping, child, entryOf, isNullish } from "../../../yaml/navigate";
+import { asMapping, child, entryOf, isNullish, stringAt } from "../../../yaml/navigate";
 import { defineRule, type Fix, type RuleContext } from "../../rule";
+import { podDnsEvidence } from "../../shared/pod-dns-evidence";
 import { hasProbe } from "../../shared/probes";
+import { seedTest } from "../../shared/seed-test";
 import { ownFix, ownPath } from "../../shared/written";
 
 const field = "podManagementPolicy";
@@ -27,12 +31,22 @@ export const rule = defineRule({
     report(
       workload.resource.kindNode,
       "After a bad update the broken Pod has to be deleted by hand, even once the template is mended. The policy is immutable: choose it now.",
-      {
-        fixes: [...policyFix(context, parallelTitle, "Parallel"), ...policyFix(context, orderedTitle, "OrderedReady")],
-      },
+      { fixes: fixes(context, workload) },
     );
   },
 });
+
+/** Where the first Pod seeds the others, or they look for one another by name, the order is part of the program. */
+function fixes(context: RuleContext, workload: Workload): Fix[] {
+  const { lookups } = context;
+  const isOrdered =
+    replicasRange(workload, lookups).hi > 1 &&
+    (seedTest(workload, lookups) ?? podDnsEvidence(workload, stringAt(workload.spec, "serviceName") ?? "", lookups));
+  return [
+    ...(isOrdered ? [] : policyFix(context, parallelTitle, "Parallel")),
+    ...policyFix(context, orderedTitle, "OrderedReady"),
+  ];
+}
 
 /** Behind `serviceName`, where the API's own documentation has it. */
 function policyFix(context: RuleContext, title: string, policy: string): Fix[] {

@@ -36,8 +36,9 @@ function isOrdered({ spec }: Workload): boolean {
 }
 
 function message({ resource: { name } }: Workload, { certainty, hi }: ReplicasRange, seconds: number): string {
-  const when = certainty === "assumed" ? `With ${hi} replicas: ` : "";
-  if (seconds > 0)
-    return `${when}"${name}-1" starts ${seconds} s after "${name}-0" runs, ready or not: nothing but minReadySeconds paces the order. Add a readiness probe.`;
-  return `${when}"${name}-1" starts as soon as "${name}-0" runs, ready or not: without a probe the order means little. Add a readiness probe.`;
+  const pods =
+    certainty === "assumed" ? `Unless the variable says otherwise, ${hi} Pods of "${name}"` : `The Pods of "${name}"`;
+  return seconds > 0
+    ? `${pods} start in order, each ${seconds} s (minReadySeconds) after the last one runs, ready or not. Add a readiness probe.`
+    : `${pods} start in order, but each as soon as the last one runs, ready or not. Add a readiness probe.`;
 }

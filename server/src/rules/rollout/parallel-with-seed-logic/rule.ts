@@ -1,10 +1,8 @@
 // A StatefulSet that starts all Pods at once, with a script in which the first one seeds the others.
-import { firstPodTest } from "../../../kubernetes/first-pod";
-import { containers, type Workload } from "../../../kubernetes/workload";
-import type { Lookups } from "../../../workspace/lookups/lookups";
 import { replicasRange } from "../../../workspace/replicas-range";
-import { asScalar, at, child, itemsOf, stringAt } from "../../../yaml/navigate";
-import { defineRule, type Related } from "../../rule";
+import { asScalar, child } from "../../../yaml/navigate";
+import { defineRule } from "../../rule";
+import { seedTest } from "../../shared/seed-test";
 import { valueFix } from "../../shared/value-fix";
 
 const title = "Set podManagementPolicy to OrderedReady (recreates the object)";
@@ -30,28 +28,3 @@ export const rule = defineRule({
     );
   },
 });
-
-/** In a command or an argument, else in a ConfigMap that the Pods mount. */
-function seedTest(workload: Workload, lookups: Lookups): Related | undefined {
-  for (const { node } of containers(workload)) {
-    for (const word of [...itemsOf(child(node, "command")), ...itemsOf(child(node, "args"))]) {
-      const test = firstPodTest(asScalar(word)?.text ?? "");
-      if (test !== undefined) return { message: `It asks ${test}`, node: word };
-    }
-  }
-  for (const name of mountedConfigMaps(workload)) {
-    const found = lookups.object("", "ConfigMap", name).candidates.find(({ facts }) => facts.firstPodTest);
-    const asked = found?.facts.firstPodTest;
-    if (found && asked) {
-      const place = { object: found, path: ["data", asked.key], part: "key" } as const;
-      return { message: `"${asked.key}" of ConfigMap "${name}" asks ${asked.test}`, place };
-    }
-  }
-  return undefined;
-}
-
-function mountedConfigMaps({ podSpec }: Workload): string[] {
-  return itemsOf(child(podSpec, "volumes"))
-    .flatMap((volume) => [volume, ...itemsOf(at(volume, "projected", "sources"))])
-    .flatMap((source) => stringAt(source, "configMap", "name") ?? []);
-}
