@@ -90,6 +90,16 @@ describe(title, () => {
       patched(base, patch("Deployment", "strategy:\n  rollingUpdate: null")),
     );
   });
+  it("is not offered where another build means the limits", () => {
+    const builds = files({
+      "base/kustomization.yaml": "resources: [app.yaml]\n",
+      "base/app.yaml": recreate("  rollingUpdate:\n    maxSurge: 1"),
+      "dev/kustomization.yaml": "resources: [../base]\n",
+      "prod/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
+      "prod/patch.yaml": patch("Deployment", "strategy: {type: RollingUpdate}"),
+    });
+    expect(fixTitles(id, builds)).toEqual([]);
+  });
   it("is not offered where one patch sets the type and another one the block", () =>
     expect(
       fixTitles(

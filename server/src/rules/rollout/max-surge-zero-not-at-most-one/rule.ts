@@ -13,7 +13,7 @@ export const rule = defineRule({
   severities: ["information"],
   heuristic: true,
   kinds: ["Deployment"],
-  summary: "maxSurge 0 does not keep the old Pod and the new one apart.",
+  summary: "A surge of 0 does not keep the old Pod and the new one apart.",
   fixes: [
     { title: "Set the strategy to Recreate", safe: false },
     { title: "Convert to StatefulSet keeping claim 'x'", safe: false },

@@ -38,7 +38,12 @@ function fixes(context: RuleContext, type: Node, block: Entry): Fix[] {
   if (!place) return [];
   const { document, path: specPath, patch } = place;
   const path = [...specPath, "strategy", "rollingUpdate"];
-  if (!patch) return [{ title, safe: true, changes: () => [{ document, script: [remove(path)] }] }];
+  if (!patch) {
+    // Another build may set the type back, and mean the limits.
+    return context.lookups.unit.isOnly
+      ? [{ title, safe: true, changes: () => [{ document, script: [remove(path)] }] }]
+      : [];
+  }
   // The last patch has the last word: what another one brought would come after the null, or before it.
   const from = context.origin(type) ?? context.origin(block.value);
   const isOneWord = isOwn(context, block.value) || context.origin(block.value)?.document === document;
