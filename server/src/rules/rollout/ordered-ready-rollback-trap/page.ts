@@ -9,8 +9,8 @@ Running and Ready. If a new image never becomes ready, the rollout stops at that
 the **forced rollback**: put the template right, then \`kubectl delete pod\` the broken one (kubernetes/kubernetes#67250, open
 since 2018).
 
-With \`Parallel\` all Pods are made and deleted at once. Updates still go one by one, and the others wait too; from 1.37, where
-\`MaxUnavailableStatefulSet\` is on, a template that is put right replaces the broken Pod by itself.
+With \`Parallel\` all Pods are made and deleted at once. Updates still go one by one, and the others wait too, but a template that
+is put right replaces the broken Pod by itself; where the gate \`MaxUnavailableStatefulSet\` is on, only from 1.37.
 
 \`podManagementPolicy\` is immutable. On a live set a change needs \`kubectl delete statefulset <name> --cascade=orphan\`, and the set
 applied again; Pods and claims stay. Before the first apply it costs nothing, so write down which one you want:

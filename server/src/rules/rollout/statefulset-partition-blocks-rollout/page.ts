@@ -7,9 +7,9 @@ export const page: RulePage = {
 the ones below keep theirs, and are made again at the old revision where they are deleted. It is meant for a canary, or for a
 change in steps. The controller counts from \`ordinals.start\`: with start 5, partition 1 is Pod 6.
 
-A partition of as many as there are Pods, or more, freezes the set: no Pod is at or above it. A new image is
-accepted, no error and no event says anything, and every Pod goes on with the old one. Scaling down below a partition has the same effect, so what counts is the least number that an
-autoscaler allows.`,
+A partition of as many as there are Pods, or more, freezes the set: no Pod is at or above it. A new image is accepted, no error and
+no event says anything, and every Pod goes on with the old one. Scaling down to a partition has the same effect, so what counts is
+the least number that an autoscaler allows.`,
   whenToIgnore:
     "The rollout is stopped on purpose: a canary that is still looked at, or Pods that are updated in steps.",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions"],
