@@ -1,4 +1,9 @@
-// npm run test:builds -- [DIR] [--folders N] [--seed N] [--workspaces N]: Kustomize judges what we build, and conversions by what it builds before and after them.
+// npm run test:builds -- [DIR] [--folders N] [--bases N] [--seed N] [--workspaces N]: Kustomize judges what we build, what we say of builds, and conversions by what it builds before and after them.
+import * as path from "node:path";
+import { judgeGenerated } from "./builds/as-built/generated";
+import { type ExplainedDifference, judgeRepository } from "./builds/as-built/repositories";
+import { differencesTable } from "./builds/as-built/table";
+import { AsBuiltTally } from "./builds/as-built/tally";
 
 import { type EqualityCase, generatedCases, repositoryCases } from "./builds/equality-cases";
 import { judgements } from "./builds/judgement";
@@ -7,7 +12,11 @@ import { EqualityTally } from "./builds/kustomize-equality";
 import { Tally } from "./builds/tally";
 import { acceptanceWorkspaces, generatedWorkspaces } from "./builds/workspaces";
 import { conversionOptions } from "./conversions/options";
+import { updateTable } from "./corpus/conversions";
 import { type Repository, repositoriesIn, stackOf } from "./corpus/repository";
+
+/** What is said otherwise of the builds beside the project than of their output, for people to read. */
+const TABLE = "docs/built-differences.md";
 
 /** Builds at a time, and workspaces: each waits for its builds. */
 const AT_ONCE = 2;
@@ -29,7 +38,7 @@ interface Equality {
   readonly minimum: number;
 }
 
-const { numbers, folder } = conversionOptions({ folders: 1000, seed: 1, workspaces: 400 });
+const { numbers, folder } = conversionOptions({ folders: 1000, bases: 1000, seed: 1, workspaces: 400 });
 const version = Kustomize.version();
 if (version === undefined) {
   console.log("test:builds needs kubectl: nothing was checked");
@@ -42,6 +51,8 @@ if (version === undefined) {
     total.failed += failed;
   };
   for (const equality of equalities()) add(await compared(equality, kustomize));
+  add(await asBuilt(kustomize));
+  if (folder !== undefined) add(await asBuiltIn(folder, kustomize));
   for (const origin of origins()) add(await judged(origin, kustomize));
   console.log(`${total.passed} passed, ${total.failed} failed`);
   if (total.failed > 0) process.exitCode = 1;
@@ -55,6 +66,35 @@ async function compared({ name, cases, minimum }: Equality, kustomize: Kustomize
   const isEnough = tally.same + tally.different >= minimum;
   if (!isEnough) console.log(`✗ ${name}: too few were compared, at least ${minimum} must be`);
   return { passed: tally.same, failed: tally.different + (isEnough ? 0 : 1) };
+}
+
+async function asBuilt(kustomize: Kustomize): Promise<AsBuiltTally> {
+  const { bases, seed } = numbers;
+  console.log(`\n${bases} generated bases under overlays, from seed ${seed}: what is said of builds`);
+  const tally = new AsBuiltTally((line) => console.log(line));
+  const seeds = Array.from({ length: bases }, (_, index) => seed + index);
+  await inTurn(seeds, (one) => judgeGenerated(one, kustomize, tally));
+  for (const line of tally.lines()) console.log(line);
+  if (tally.builds < bases) tally.fail(`too few builds were compared, at least ${bases} must be`);
+  return tally;
+}
+
+async function asBuiltIn(root: string, kustomize: Kustomize): Promise<AsBuiltTally> {
+  console.log(`\nKustomizations of ${root}: what is said of builds`);
+  const tally = new AsBuiltTally((line) => console.log(line));
+  const repositories = repositoriesIn(root);
+  const explained = new Map<Repository, ExplainedDifference[]>();
+  await inTurn(repositories, async (repository) => {
+    const place = path.join(root, repository.name);
+    explained.set(repository, await judgeRepository(repository, place, kustomize, tally));
+  });
+  for (const line of tally.lines()) console.log(line);
+  if (tally.builds === 0) tally.fail("no build was compared");
+  const files = repositories.reduce((sum, repository) => sum + repository.files.length, 0);
+  const differences = repositories.flatMap((repository) => explained.get(repository) ?? []);
+  const changes = updateTable(TABLE, differencesTable({ files, builds: tally.builds }, differences));
+  for (const change of changes) tally.fail(change);
+  return tally;
 }
 
 /** What throws is one more check that has failed, and the rest goes on. */

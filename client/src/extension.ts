@@ -10,6 +10,7 @@ import { restartServer } from "./commands/restart-server";
 import { showMenu } from "./commands/show-menu";
 import { showOutput } from "./commands/show-output";
 import { documentSelector } from "./document-selector";
+import { startWhenWanted } from "./start";
 import { documentation } from "./views/documentation";
 import { preview } from "./views/preview";
 import { statusItem } from "./views/status-item";
@@ -50,7 +51,8 @@ export function startExtension(
   for (const [id, run] of Object.entries(registered)) context.subscriptions.push(commands.registerCommand(id, run));
   context.subscriptions.push(output, pages, changes, statusItem(client));
 
-  client.start().catch((error) => output.error("the server does not start", error));
+  const starting = startWhenWanted(client, (error) => output.error(`the server does not start: ${error}`));
+  context.subscriptions.push(starting);
   return async () => {
     if (client.isRunning()) await client.stop();
   };

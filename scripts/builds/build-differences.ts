@@ -29,11 +29,15 @@ const referenceField: ReadonlyMap<string, string> = new Map([
   ["VerticalPodAutoscaler", "targetRef"],
 ]);
 
-/** The objects of one kustomization before and after the conversion of a workload that it may build. */
+/**
+ * The objects of one kustomization before and after the conversion of a workload that it may build.
+ * @param options is it a build of its own, which no other one takes in? What is applied are such builds alone
+ */
 export function buildDifferences(
   before: readonly BuiltObject[],
   after: readonly BuiltObject[],
   source: Source,
+  { isRoot }: { readonly isRoot: boolean },
 ): BuildDifferences {
   const [old, fresh] = [byKey(before), byKey(after)];
   const gone = before.filter(({ key }) => !fresh.has(key));
@@ -56,7 +60,7 @@ export function buildDifferences(
       ),
       ...before.flatMap((object) => {
         const found = fresh.get(object.key);
-        const wanted = expected(object, pairs, source);
+        const wanted = expected(object, pairs, source, isRoot);
         if (!found || wanted.some((fields) => isDeepStrictEqual(found.fields, fields))) return [];
         return [`${object.key}: ${JSON.stringify(wanted[0])} has become ${JSON.stringify(found.fields)}`];
       }),
@@ -100,21 +104,29 @@ function serviceFaults(set: BuiltObject, after: readonly BuiltObject[]): string[
 
 /**
  * What an object may say afterwards: an autoscaler of the workload names the set, everything else is as it was. Where the
- * workload is taken out, its autoscaler names nothing before and after.
+ * workload is taken out, or has another name than the one that its autoscaler writes, that names nothing before and after;
+ * but another build may be one in which it does.
  */
-function expected({ kind, namespace, fields }: BuiltObject, pairs: readonly Pair[], source: Source): readonly Fields[] {
+function expected(
+  { kind, namespace, fields }: BuiltObject,
+  pairs: readonly Pair[],
+  source: Source,
+  isRoot: boolean,
+): readonly Fields[] {
   const field = referenceField.get(kind);
   const reference = field === undefined ? undefined : at(fields, "spec", field);
   if (field === undefined || !isRecord(reference)) return [fields];
   // Only a ScaledObject may leave it out.
   const { kind: meant = "Deployment", name, apiVersion } = reference;
+  const mayMean = ({ before }: Pair) => before.kind === meant && before.namespace === namespace;
   // Of the three only an autoscaler of Kubernetes' own is renamed along with what it names.
-  const isMeant = ({ before }: Pair) =>
-    before.kind === meant && (before.name === name || source.name === name) && before.namespace === namespace;
+  const isMeant = (pair: Pair) => mayMean(pair) && pair.before.name === name;
+  const isWritten = pairs.some((pair) => mayMean(pair) && source.name === name);
   const version = apiVersion === undefined ? {} : { apiVersion: "apps/v1" };
   const spec = { ...fieldsAt(fields, "spec"), [field]: { ...reference, ...version, kind: "StatefulSet" } };
   const retargeted = { ...fields, spec };
-  if (pairs.some(isMeant)) return [retargeted];
+  if (pairs.some(isMeant)) return isRoot ? [retargeted] : [fields, retargeted];
+  if (isWritten) return [fields, retargeted];
   const isLeft = pairs.length === 0 && meant === source.kind && typeof name === "string" && name.includes(source.name);
   return isLeft ? [fields, retargeted] : [fields];
 }

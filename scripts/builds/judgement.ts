@@ -1,5 +1,7 @@
 // What Kustomize says to the conversions of one workspace.
+import * as path from "node:path";
 import type { Consequence } from "../../server/src/conversions/conversion";
+import { kustomizationFileNames } from "../../server/src/kustomize/file-names";
 import { type Attempt, type AttemptOptions, attempts } from "../../test/support/conversion-attempts";
 import { analysed, type Repository } from "../corpus/repository";
 import { buildDifferences } from "./build-differences";
@@ -29,7 +31,7 @@ export async function judgements(
   kustomize: Kustomize,
   options: Pick<AttemptOptions, "withoutClaim">,
 ): Promise<Judgement[]> {
-  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const texts = new Map(files.map((file) => [file.path, file.text]));
   const reach = kustomizations(texts);
   if (reach.size === 0) return [];
   const { analysis, faults } = analysed(files);
@@ -40,17 +42,32 @@ export async function judgements(
   );
   const folder = new Folder(texts);
   try {
-    const builds = new WorkspaceBuilds(folder, kustomize);
+    const builds = new WorkspaceBuilds(folder, kustomize, rootsOf(reach));
     const found: Judgement[] = [];
     // One after the other: they change the same files.
     for (const attempt of offered.filter((one, index) => !isSame(one, offered[index - 1]))) {
-      const affected = [...reach].filter(([, read]) => [...attempt.after.keys()].some((path) => read.has(path)));
+      const affected = [...reach].filter(([, read]) => [...attempt.after.keys()].some((file) => read.has(file)));
       found.push({ ...(await builds.judgement(attempt, new Map(affected))), name: `${name} ${attempt.name}` });
     }
     return found;
   } finally {
     folder.remove();
   }
+}
+
+/** The folders of kustomizations that no other one takes in. */
+function rootsOf(reach: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const folders = [...reach.keys()];
+  const isTakenIn = (folder: string) =>
+    [...reach].some(
+      ([other, read]) =>
+        other !== folder && [...read].some((file) => isKustomization(file) && path.posix.dirname(file) === folder),
+    );
+  return new Set(folders.filter((folder) => !isTakenIn(folder)));
+}
+
+function isKustomization(file: string): boolean {
+  return kustomizationFileNames.some((name) => path.posix.basename(file) === name);
 }
 
 /** People are told that a build will not be the same: what names kinds beside patches is not rewritten. */
@@ -61,19 +78,22 @@ function namesLoss({ code, message }: Consequence): boolean {
 /** Without a claim there is nothing to choose. */
 function isSame(attempt: Attempt, other: Attempt | undefined): boolean {
   if (attempt.path !== other?.path || attempt.after.size !== other.after.size) return false;
-  return [...attempt.after].every(([path, text]) => other.after.get(path) === text);
+  return [...attempt.after].every(([file, text]) => other.after.get(file) === text);
 }
 
 class WorkspaceBuilds {
   readonly #folder: Folder;
   readonly #kustomize: Kustomize;
+  readonly #roots: ReadonlySet<string>;
   readonly #objects = new BuiltObjects();
   /** By the folder of the kustomization. */
   readonly #before = new Map<string, Promise<Build>>();
 
-  constructor(folder: Folder, kustomize: Kustomize) {
+  /** @param roots folders of kustomizations that no other one takes in */
+  constructor(folder: Folder, kustomize: Kustomize, roots: ReadonlySet<string>) {
     this.#folder = folder;
     this.#kustomize = kustomize;
+    this.#roots = roots;
   }
 
   /** @param affected kustomizations and the files that they read */
@@ -95,6 +115,7 @@ class WorkspaceBuilds {
         this.#objects.read(objects),
         this.#objects.read(after.objects),
         attempt.object,
+        { isRoot: this.#roots.has(at) },
       );
       return { sets, exceptions: exceptions.map((exception) => `in ${at} ${exception}`) };
     });

@@ -24,14 +24,22 @@ export function kustomizations(texts: ReadonlyMap<string, string>): ReadonlyMap<
   return found;
 }
 
+/** What the kustomization of a folder reads, itself and through others, as far as it is here. */
+export function filesOf(folder: string, texts: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const read = new Set<string>();
+  const file = names.map((name) => path.posix.join(folder, name)).find((one) => texts.has(one));
+  if (file !== undefined) isWhole(file, texts, read);
+  return read;
+}
+
 /** Adds to `read` what a kustomization reads. @returns whether all of that is here */
 function isWhole(file: string, texts: ReadonlyMap<string, string>, read: Set<string>): boolean {
   if (read.has(file)) return true;
   read.add(file);
   const content = kustomizationIn(texts.get(file) ?? "");
   if (!content) return false;
-  return Object.entries(content).every(([field, value]) =>
-    stringsIn(value).every((reference) => {
+  const parts = Object.entries(content).flatMap(([field, value]) =>
+    stringsIn(value).map((reference) => {
       const target = path.posix.join(path.dirname(file), reference);
       const inner = names.map((name) => path.posix.join(target, name)).find((name) => texts.has(name));
       if (inner !== undefined) return isWhole(inner, texts, read);
@@ -39,6 +47,7 @@ function isWhole(file: string, texts: ReadonlyMap<string, string>, read: Set<str
       return texts.has(target) || !required.has(field);
     }),
   );
+  return parts.every((isHere) => isHere);
 }
 
 function stringsIn(value: unknown): string[] {

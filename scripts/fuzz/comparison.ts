@@ -130,7 +130,7 @@ async function commandLineDifference(
   result: { commandLines: number },
 ): Promise<string | undefined> {
   const { playground } = session;
-  const { scope: _, ...settings } = playground.settings;
+  const { scope, ...settings } = playground.settings;
   const isNested = playground.folders.some((one) => playground.folders.some((other) => other.startsWith(`${one}/`)));
   if (playground.isDirty || isNested || Object.keys(settings).length > 0) return undefined;
   for (const folder of playground.folders) {
@@ -144,6 +144,8 @@ async function commandLineDifference(
       // What is open is judged as if it were named; what an editor calls by another language is not judged at all.
       const language = playground.buffers.get(path)?.language;
       if (language !== undefined && language !== "yaml" && language !== "json") continue;
+      // Where only open files get findings, nothing is said of the others.
+      if (scope !== "workspace" && language === undefined) continue;
       const named = open.includes(path)
         ? await commandLineView(program, native, [path.slice(folder.length + 1)])
         : whole;

@@ -1,7 +1,7 @@
 // What is true in some units only: the message names them, and the finding the first kustomization.
 import { expect, it } from "vitest";
 import { defineRule } from "../../server/src/rules/rule";
-import { integerAt } from "../../server/src/yaml/navigate";
+import { asMapping, asScalar, at, integerAt } from "../../server/src/yaml/navigate";
 import { memoryWorkspace, root } from "../support/memory-workspace";
 
 const rule = defineRule({
@@ -68,5 +68,30 @@ it("names five units and counts the rest", () => {
       message: "In overlays/0, overlays/2, overlays/3, overlays/4, overlays/5 and 2 more: Several",
       unit: `${root}/overlays/0/kustomization.yaml`,
     },
+  ]);
+});
+
+it("is said once for each token that patches bring", () => {
+  const twice = defineRule({
+    ...rule,
+    check: ({ resource, report }) => {
+      const labels = asMapping(at(resource.root, "metadata", "labels"));
+      for (const { value } of labels?.entries ?? []) report(value, `Label ${asScalar(value)?.text}`);
+    },
+  });
+  const patch = (labels: string) =>
+    `resources: [../../base]\npatches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: a, labels: ${labels}}\n`;
+  const { analysis } = memoryWorkspace(
+    [
+      { path: "base/kustomization.yaml", text: "resources: [a.yaml]\n" },
+      { path: "base/a.yaml", text: deployment },
+      { path: "overlays/0/kustomization.yaml", text: patch("{x: one, y: two}") },
+      { path: "overlays/1/kustomization.yaml", text: patch("{y: two}") },
+    ],
+    { rules: [twice] },
+  );
+  expect(analysis.findings(`${root}/base/a.yaml`).map(({ message }) => message)).toEqual([
+    "In overlays/0: Label one",
+    "Label two",
   ]);
 });

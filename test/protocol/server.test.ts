@@ -22,6 +22,19 @@ afterEach(async () => {
   expect(await server.stop()).toBe(0);
 });
 
+/** What the client is told of the workspace, knowing some of it. */
+async function pulledWorkspace(
+  previousResultIds: readonly { readonly uri: string; readonly value: string }[],
+): Promise<{ uri: string; codes: unknown[] }[]> {
+  const { items }: WorkspaceDiagnosticReport = await server.connection.sendRequest("workspace/diagnostic", {
+    previousResultIds,
+  });
+  return items.map((item) => ({
+    uri: item.uri,
+    codes: item.kind === "full" ? item.items.map(({ code }) => code) : ["unchanged"],
+  }));
+}
+
 describe("the workspace", () => {
   it("is read with progress, and the end is told", async () => {
     await start();
@@ -117,6 +130,44 @@ describe("diagnostics", () => {
     await server.stop();
     await start({ configuration: { scope: "workspace" } });
     expect(await pullAll()).toEqual([server.uri("k8s/db.yaml")]);
+  });
+
+  it("of a closed file are cleared, also where the client asked once more when it closed it", async () => {
+    await start();
+    await server.open("k8s/db.yaml", deployment("db"));
+    expect(await server.rules("k8s/db.yaml")).toEqual([rollingUpdate]);
+    await server.close("k8s/db.yaml");
+    expect(await pulledWorkspace([])).toEqual([{ uri: server.uri("k8s/db.yaml"), codes: [] }]);
+    expect(await pulledWorkspace([])).toEqual([]);
+    expect(await server.rules("k8s/db.yaml")).toEqual([]);
+  });
+
+  it("of all files are shown after they were checked, until the next edit", async () => {
+    await start();
+    await server.connection.sendRequest("workspace/executeCommand", {
+      command: "rightkind.checkWorkspace",
+      arguments: [],
+    });
+    const db = { uri: server.uri("k8s/db.yaml"), codes: [rollingUpdate] };
+    expect(await pulledWorkspace([])).toEqual([db]);
+    await server.open("k8s/claim.yaml", claim("db", "ReadWriteOnce"));
+    expect(await pulledWorkspace([])).toEqual([db]);
+    await server.change("k8s/claim.yaml", `${claim("db", "ReadWriteOnce")}# more\n`);
+    expect(await pulledWorkspace([])).toEqual([{ ...db, codes: [] }]);
+  });
+
+  it("of the workspace are said to be unchanged while nothing changes", async () => {
+    await start({ configuration: { scope: "workspace" } });
+    const report = (previousResultIds: readonly { readonly uri: string; readonly value: string }[]) =>
+      server.connection.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", { previousResultIds });
+    const first = await report([]);
+    const known = first.items.map(({ uri, resultId = "" }) => ({ uri, value: resultId }));
+    expect((await report(known)).items).toEqual(
+      known.map(({ uri, value }) => ({ kind: "unchanged", resultId: value, uri, version: null })),
+    );
+    await server.open("k8s/claim.yaml", claim("db", "ReadWriteMany"));
+    const [db] = (await report(known)).items.filter(({ uri }) => uri === server.uri("k8s/db.yaml"));
+    expect(db).toMatchObject({ kind: "full", items: [] });
   });
 
   it("are none where the extension is off, whatever odd settings come", async () => {

@@ -77,7 +77,8 @@ describe("the manifest", () => {
     expect(manifest.capabilities.virtualWorkspaces).toMatchObject({ supported: "limited" });
   });
 
-  it("wakes the extension for YAML only", () => expect(manifest.activationEvents).toEqual(["onLanguage:yaml"]));
+  it("wakes the extension for YAML only", () =>
+    expect(manifest.activationEvents).toEqual(["onLanguage:yaml", "workspaceContains:**/*.{yaml,yml}"]));
 
   it("needs no other package and no other extension at run time", () => {
     expect(manifest.dependencies).toBeUndefined();

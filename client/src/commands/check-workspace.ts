@@ -1,4 +1,4 @@
-// Command "Rightkind: Check Workspace": reads and checks every manifest of the workspace and says how many findings there are.
+// Command "Rightkind: Check Workspace": checks every manifest, shows all findings in the Problems panel, and says how many there are.
 import { commands, ProgressLocation, window } from "vscode";
 import { type BaseLanguageClient, ExecuteCommandRequest } from "vscode-languageclient";
 import { serverCommands } from "../../../server/src/transport/protocol";
@@ -13,9 +13,10 @@ export async function checkWorkspace(client: BaseLanguageClient): Promise<void> 
   if (answer === problems) await commands.executeCommand("workbench.actions.view.problems");
 }
 
-const nouns = { errors: "error", warnings: "warning", informations: "info", hints: "hint" };
+/** What the Problems panel shows: hints are not in it. */
+const nouns = { errors: "error", warnings: "warning", informations: "info" };
 
-/** Such as `1 error, 2 hints in 8 files`. */
+/** Such as `1 error, 2 warnings in 8 files`. */
 function inWords(counts: Readonly<Record<string, number>>): string {
   const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const findings = Object.entries(nouns).flatMap(([name, noun]) => {

@@ -16,6 +16,8 @@ export interface Finding {
   readonly document: Document;
   /** Offsets in the document. */
   readonly span: Span;
+  /** Where the token stands in the object as it is built, where a patch brought it: such tokens all have the span of the `kind`. */
+  readonly builtPath?: string | undefined;
   /** The object that it is about: its place in the document's list of objects. */
   readonly object: FindingObject | undefined;
   readonly related: readonly RelatedPlace[];

@@ -4,6 +4,7 @@ import type { Related, Report, Rule, Severity } from "../rules/rule";
 import { SHOWN } from "../workspace/answer";
 import type { Built } from "../workspace/build";
 import type { Document } from "../workspace/document";
+import { nodePath } from "../yaml/node-path";
 import type { Node } from "../yaml/tree";
 import type { Finding, RelatedPlace } from "./finding";
 import type { Situation } from "./situation";
@@ -61,6 +62,7 @@ function reporter(
       message,
       document,
       span: { start: node.start, end: node.end },
+      ...(foreign ? { builtPath: nodePath(whole.resource.root, token) } : {}),
       object: { index, apiVersion, kind, name, namespace },
       related: [
         ...(foreign ? nodePlaces(document, whole, token, `The value comes from this patch of ${kind} "${name}"`) : []),
@@ -130,7 +132,8 @@ export function worstOfUnits(units: readonly UnitFindings[]): Finding[] {
   const byToken = new Map<string, Told>();
   for (const unit of units) {
     for (const finding of unit.findings) {
-      const key = `${finding.rule} ${finding.span.start} ${finding.span.end}`;
+      const { rule, span, builtPath } = finding;
+      const key = `${rule} ${span.start} ${span.end} ${builtPath ?? ""}`;
       const told = byToken.get(key) ?? new Told(finding);
       told.add(unit, finding);
       byToken.set(key, told);

@@ -32,22 +32,48 @@ export function mergedValues(base: readonly Node[], patch: readonly Node[]): Nod
 
 /** @throws MergeFault where an element is no mapping */
 export function mergedElements(lists: ElementLists): Node[] {
-  return walkedElements(lists) ?? allMergedElements(lists);
+  return plainlyMergedElements(lists) ?? allMergedElements(lists);
 }
 
-/** Where the patch has nothing, and no two elements could be taken for one, each is walked by itself. */
-function walkedElements({ base, patch, keys, merge }: ElementLists): Node[] | undefined {
-  if (patch.length > 0) return undefined;
-  const known = new Set<string>();
-  const walked: Node[] = [];
-  for (const item of base) {
-    const identity = keys.map((key) => textAt(item, key) ?? "");
-    const element = identity.includes("") ? undefined : merge(item, undefined);
-    if (!element || entriesOf(element).length === 0) return undefined;
-    known.add(JSON.stringify(identity));
-    walked.push(element);
+/**
+ * Where every element says all keys that any of them says, and no two of a list say the same, each has at most one to merge
+ * with: it is found by what it says, and a long list costs as many steps as it has elements.
+ */
+function plainlyMergedElements(lists: ElementLists): Node[] | undefined {
+  const { merge, note } = lists;
+  const used = keysIn(distinct([...lists.patch, ...lists.base], lists.keys), lists.keys);
+  const [base, patch] = [byIdentity(lists.base, used), byIdentity(lists.patch, used)];
+  if (!base || !patch) return undefined;
+  const found = new Map<string, Node>();
+  for (const [text, { identity }] of new Map([...patch, ...base])) {
+    const former = base.get(text)?.element;
+    const theirs = patch.get(text)?.element;
+    const element = merge(former, theirs);
+    if (!element || isNullish(element) || entriesOf(element).length === 0) continue;
+    const named = withKeys(element, used, identity, note);
+    // A `$patch: replace` makes a new element, and leaves the base's as it was, which is the one that counts.
+    found.set(text, former && theirs && theirs !== former && isReplacing(theirs) ? former : named);
   }
-  return known.size === base.length ? walked : undefined;
+  // With one key an element keeps the place that the patch gave it; with several those of the base go to the end.
+  if (used.length === 1) return [...found.values()];
+  const added = [...found].filter(([text]) => !base.has(text)).map(([, element]) => element);
+  return [...added, ...[...base.keys()].flatMap((text) => found.get(text) ?? [])];
+}
+
+interface Identified {
+  readonly element: Node;
+  readonly identity: Identity;
+}
+
+/** Undefined where an element leaves a key open, or says the same as another one. */
+function byIdentity(elements: readonly Node[], keys: readonly string[]): Map<string, Identified> | undefined {
+  const found = new Map<string, Identified>();
+  for (const element of elements) {
+    const identity = keys.map((key) => textAt(element, key) ?? "");
+    if (identity.includes("")) return undefined;
+    found.set(JSON.stringify(identity), { element, identity });
+  }
+  return found.size === elements.length ? found : undefined;
 }
 
 function allMergedElements({ base, patch, keys, merge, note }: ElementLists): Node[] {

@@ -32,6 +32,11 @@ export interface Rule {
   readonly strict?: boolean;
   /** It infers what a program does from an image, a command, a variable or a path. */
   readonly heuristic?: boolean;
+  /**
+   * Does it speak of what usually comes a few lines later (`volumes` behind `volumeMounts`)? An editor holds its new findings
+   * back until the document has rested.
+   */
+  readonly settles?: boolean;
   /** Kinds of objects that it looks at: workload kinds, or kinds with their group (`autoscaling/HorizontalPodAutoscaler`). */
   readonly kinds: readonly string[];
   /** One sentence for lists. */

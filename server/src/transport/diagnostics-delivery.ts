@@ -12,27 +12,41 @@ import { diagnostics } from "../features/diagnostics";
 import type { TransportAbilities } from "./client-abilities";
 import { statusChangedNotification } from "./protocol";
 import type { Session } from "./session";
+import { type Clock, Settling } from "./settling";
 
 export class DiagnosticsDelivery {
   readonly #connection: Connection;
   readonly #session: Session;
   readonly #abilities: () => TransportAbilities;
   readonly #pushed = new Map<string, string>();
+  /** Files of which the client still shows findings that it pulled. */
+  readonly #told = new Set<string>();
+  /** What was last answered for the workspace, and since when nothing has changed. */
+  #lastWorkspace: { readonly generation: number; readonly resultIds: ReadonlyMap<string, string> } | undefined;
+  #generation = 0;
+  /** Are findings of all files shown, until the next edit? */
+  #showsAll = false;
+  readonly #settling: Settling;
   #scheduled: NodeJS.Timeout | number | undefined;
   #refreshWanted = false;
 
-  constructor(connection: Connection, session: Session, abilities: () => TransportAbilities) {
+  constructor(connection: Connection, session: Session, abilities: () => TransportAbilities, clock: Clock) {
     this.#connection = connection;
     this.#session = session;
     this.#abilities = abilities;
+    const settling = new Set(session.analysis.rules.filter((rule) => rule.settles).map(({ id }) => id));
+    this.#settling = new Settling({ clock, settles: (rule) => settling.has(rule), onRest: () => this.schedule() });
   }
 
   /** What a client that pulls gets; `unchanged` where it has the same already. */
   pulled(path: string, previousResultId: string | undefined): DocumentDiagnosticReport {
-    const items = this.#items(path);
+    // One that is not open gets none where only open files do; the client asks once more when it closes a document.
+    const items = this.#isShown(path) ? this.#items(path) : [];
     const resultId = fingerprint(items);
+    if (items.length > 0) this.#told.add(path);
+    else this.#told.delete(path);
     return resultId === previousResultId
-      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      ? unchanged(resultId)
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   }
 
@@ -41,13 +55,43 @@ export class DiagnosticsDelivery {
     const session = this.#session;
     const known = new Map(previous.map(({ uri, value }) => [session.uris.pathOf(uri), value]));
     const shown = this.#shown();
-    const items = [...new Set([...shown, ...known.keys()])].flatMap((path): WorkspaceDocumentDiagnosticReport[] => {
-      const report = shown.has(path) ? this.pulled(path, known.get(path)) : nothing(known.get(path));
+    const isSame = this.#isAnswered(known);
+    // What is shown no more must be said to be so, also where the client does not ask.
+    const gone = [...this.#told].filter((path) => !shown.has(path));
+    const paths = isSame && gone.length === 0 ? known.keys() : new Set([...shown, ...known.keys(), ...gone]);
+    const items = [...paths].flatMap((path): WorkspaceDocumentDiagnosticReport[] => {
+      const resultId = known.get(path);
+      const report =
+        isSame && resultId !== undefined && !gone.includes(path) ? unchanged(resultId) : this.pulled(path, resultId);
       // A file without findings that was never reported is not worth a line.
-      if (report.kind === DocumentDiagnosticReportKind.Full && report.items.length === 0 && !known.has(path)) return [];
+      const isNews = known.has(path) || gone.includes(path);
+      if (report.kind === DocumentDiagnosticReportKind.Full && report.items.length === 0 && !isNews) return [];
       return [{ ...report, uri: session.uris.uriOf(path), version: session.open.get(path)?.version ?? null }];
     });
+    const resultIds = new Map(
+      items.flatMap(({ uri, resultId }) => (resultId ? [[session.uris.pathOf(uri), resultId]] : [])),
+    );
+    this.#lastWorkspace = { generation: this.#generation, resultIds };
     return { items };
+  }
+
+  /** Shows the findings of all files, until the next edit. */
+  showAll(): void {
+    this.#showsAll = true;
+    this.schedule();
+  }
+
+  /** The user has changed a document. */
+  edited(path: string): void {
+    this.#showsAll = false;
+    this.#settling.edited(path);
+  }
+
+  /** Has nothing changed since the client was told exactly this? It asks every other second. */
+  #isAnswered(known: ReadonlyMap<string, string>): boolean {
+    const last = this.#lastWorkspace;
+    if (!last || last.generation !== this.#generation || known.size !== last.resultIds.size) return false;
+    return [...known].every(([path, resultId]) => last.resultIds.get(path) === resultId);
   }
 
   /**
@@ -55,6 +99,7 @@ export class DiagnosticsDelivery {
    * @param only the file whose own change the client knows of; it asks for that by itself
    */
   schedule(only?: string): void {
+    this.#generation++;
     const affected = this.#session.analysis.sync();
     if (only === undefined || [...affected].some((path) => path !== only && this.#isShown(path)))
       this.#refreshWanted = true;
@@ -66,21 +111,26 @@ export class DiagnosticsDelivery {
 
   /** Takes back what was pushed for a document. */
   closed(path: string): void {
-    if (this.#abilities().pullsDiagnostics || this.#session.settings.scope === "workspace") return;
+    this.#settling.closed(path);
+    if (this.#abilities().pullsDiagnostics || this.#showsClosed) return;
     this.#pushed.delete(path);
     void this.#connection.sendDiagnostics({ uri: this.#session.uris.uriOf(path), diagnostics: [] });
   }
 
   /** The files that get findings without being asked for: those that are open, or all that a scan reads. */
   #shown(): Set<string> {
-    const { open, settings, workspace } = this.#session;
+    const { open, workspace } = this.#session;
     const shown = new Set([...open.all()].map(({ path }) => path));
-    if (settings.scope === "workspace") for (const { path, alone } of workspace.files()) if (!alone) shown.add(path);
+    if (this.#showsClosed) for (const { path, alone } of workspace.files()) if (!alone) shown.add(path);
     return shown;
   }
 
+  get #showsClosed(): boolean {
+    return this.#showsAll || this.#session.settings.scope === "workspace";
+  }
+
   #isShown(path: string): boolean {
-    return this.#session.settings.scope === "workspace" || this.#session.open.get(path) !== undefined;
+    return this.#showsClosed || this.#session.open.get(path) !== undefined;
   }
 
   #deliver(): void {
@@ -110,15 +160,13 @@ export class DiagnosticsDelivery {
   }
 
   #items(path: string): Diagnostic[] {
-    return this.#session.isOurs(path) && this.#session.settings.enable ? diagnostics(this.#session.snapshot, path) : [];
+    const isShown = this.#session.isOurs(path) && this.#session.settings.enable;
+    return isShown ? this.#settling.shown(path, diagnostics(this.#session.snapshot, path)) : [];
   }
 }
 
-function nothing(previousResultId: string | undefined): DocumentDiagnosticReport {
-  const resultId = fingerprint([]);
-  return resultId === previousResultId
-    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-    : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [] };
+function unchanged(resultId: string): DocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
 }
 
 /** Equal for equal diagnostics (FNV-1a over their JSON; a client compares it only with our own former answers). */

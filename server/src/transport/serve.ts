@@ -34,6 +34,8 @@ import {
 } from "./protocol";
 import { counted, scan } from "./scan";
 import { Session } from "./session";
+import { systemClock } from "./settling";
+import { allowed, TrialsAtRest } from "./trials";
 import { unreadStatus } from "./unread-status";
 
 /** In any case, as on disks that tell no difference; and the files that say what is left out. */
@@ -52,7 +54,10 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
   const session = new Session(files, (rule, error) => connection.console.error(`rule ${rule}: ${describe(error)}`));
   let abilities: TransportAbilities = transportAbilities({});
   let scanNumber = 0;
-  const delivery = new DiagnosticsDelivery(connection, session, () => abilities);
+  /** Settles when all that was asked to be read is read. */
+  let reading: Promise<void> = Promise.resolve();
+  const delivery = new DiagnosticsDelivery(connection, session, () => abilities, systemClock);
+  const trials = new TrialsAtRest(session);
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
     abilities = transportAbilities(capabilities);
@@ -90,12 +95,19 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
           ...session.folders.filter((folder) => !gone.has(folder)),
           ...added.map(({ uri }) => session.uris.pathOf(uri)),
         ];
-        void readWorkspace();
+        reading = readWorkspace();
       });
     }
-    await configure();
-    await readWorkspace();
+    reading = configure().then(() => readWorkspace());
+    await reading;
   });
+
+  async function everythingRead(): Promise<void> {
+    for (let awaited: typeof reading | undefined; awaited !== reading; ) {
+      awaited = reading;
+      await awaited;
+    }
+  }
 
   /** Reads all folders; a later call takes the place of an earlier one that is still under way. */
   async function readWorkspace(): Promise<void> {
@@ -151,17 +163,23 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
     const readsOthers = abilities.configuration
       ? await configure()
       : configureWith(property(settings, "rightkind"), undefined);
-    if (readsOthers) await readWorkspace();
+    if (!readsOthers) return;
+    reading = readWorkspace();
+    await reading;
   });
 
   connection.onDidOpenTextDocument(async ({ textDocument }) => {
     const path = session.didOpen(textDocument);
+    trials.later(path);
     delivery.schedule();
     if (await session.disk.readConfigurationsOf(path)) delivery.schedule();
     await scanWhereWanted();
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    delivery.schedule(session.didChange(textDocument.uri, textDocument.version, contentChanges));
+    const path = session.didChange(textDocument.uri, textDocument.version, contentChanges);
+    delivery.edited(path);
+    delivery.schedule(path);
+    trials.later(path);
     void scanWhereWanted();
   });
   connection.onDidCloseTextDocument(async ({ textDocument }) => {
@@ -188,13 +206,16 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
   const versionOf = (path: string) => session.open.get(path)?.version ?? null;
   connection.onCodeAction(({ textDocument, context, range }) => {
     const path = session.uris.pathOf(textDocument.uri);
+    trials.later();
     return session.isOurs(path) ? codeActions(session.snapshot, { path, context, range, versionOf }) : [];
   });
-  connection.onCodeActionResolve((action) =>
-    currentEdit(
-      session,
-      () => codeActionWithEdit(session.snapshot, action, versionOf),
-      ({ edit }) => edit,
+  connection.onCodeActionResolve(async (action) =>
+    allowed(
+      await currentEdit(
+        session,
+        () => codeActionWithEdit(session.snapshot, action, versionOf),
+        (answer) => ("refused" in answer ? undefined : answer.edit),
+      ),
     ),
   );
 
@@ -231,6 +252,8 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
       case serverCommands.explainObject:
         return explainObject(session.snapshot, given?.[0]);
       case serverCommands.checkWorkspace:
+        await everythingRead();
+        delivery.showAll();
         return checkWorkspace(session.snapshot);
       default:
         return null;

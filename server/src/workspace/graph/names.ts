@@ -24,6 +24,8 @@ export interface Tier {
   readonly wanted: Wanted;
 }
 
+const anywhere: Reach = { kind: "all", path: "" };
+
 /** Kinds without a namespace, as far as anything refers to them by name. */
 const clusterScoped = new Set([
   "/PersistentVolume",
@@ -78,15 +80,16 @@ export class Names {
     this.#touch(object, name);
   }
 
-  /** The nearest tier with a candidate: same file, same unit, same folder, nearest common folder, workspace folder. */
+  /**
+   * The nearest tier with a candidate: same file, same unit, same folder, nearest common folder, workspace folder. What a
+   * kustomization builds is one output: there it makes no difference in which file of it something is written.
+   */
   tierOf(name: string, vantage: Vantage): Tier | undefined {
     const { unit, path, namespace } = vantage;
     this.#tracker.read(changedIn(unit, name));
     const own = this.#inUnits.get(inUnit(unit, name));
-    for (const reach of [
-      { kind: "file", path },
-      { kind: "all", path: "" },
-    ] as const) {
+    const reaches: readonly Reach[] = unit.kind === "kustomization" ? [anywhere] : [{ kind: "file", path }, anywhere];
+    for (const reach of reaches) {
       const wanted = own && this.#fit(own, reach, namespace, always);
       if (wanted) return tier(name, unit, reach, wanted);
     }
@@ -147,7 +150,7 @@ export class Names {
     const wants: readonly Wanted[] = namespace === undefined ? ["="] : [wantedOf(namespace), "*"];
     for (const wanted of wants) {
       yield tier(name, unit, { kind: "file", path }, wanted);
-      yield tier(name, unit, { kind: "all", path: "" }, wanted);
+      yield tier(name, unit, anywhere, wanted);
       for (const reach of reachesFrom(folderOf(path), this.#rootOf(path))) yield tier(name, undefined, reach, wanted);
     }
   }

@@ -10,6 +10,7 @@ export const rule = defineRule({
   id: "volume-mount-unknown",
   group: "storage",
   severities: ["error"],
+  settles: true,
   kinds: ["Pod", "ReplicaSet", "ReplicationController", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"],
   summary: "A container mounts a volume that its Pod does not have.",
   fixes: [
