@@ -49,6 +49,7 @@ const gatewayScalers: FieldCase = {
       token: "sink-collector-headless",
       says: /"sink-collector-headless" names no Service here: unless/,
     },
+    { rule: "ordered-without-readiness", severity: "information", ...sink, token: "2", says: /ready or not/ },
   ],
   verdicts: [{ ...gateway, recommended: "Deployment", leaning: null }],
   lookups: [

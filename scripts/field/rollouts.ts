@@ -18,23 +18,21 @@ const registry: FieldCase = {
       says: /"reg-jobs".*Recreate/,
       restsOn: ["rendered.yaml"],
     },
+    // Not on reg-store, whose block is null on purpose.
+    {
+      rule: "recreate-with-rolling-update",
+      severity: "error",
+      ...rendered("reg-portal"),
+      token: "rollingUpdate",
+      says: /rejects rollingUpdate beside the strategy Recreate/,
+      restsOn: ["rendered.yaml"],
+    },
   ],
   verdicts: [{ ...rendered("reg-portal"), recommended: "Deployment", leaning: null }],
   lookups: [
     { ...rendered("reg-jobs"), unit: ".", pods: [1, 1], claims: { "reg-jobs": singleNode } },
     { ...rendered("reg-store"), unit: ".", pods: [1, 1], claims: { "reg-store": singleNode } },
     { ...rendered("reg-portal"), unit: ".", pods: [1, 1], claims: {} },
-  ],
-  notYet: [
-    {
-      what: "error recreate-with-rolling-update on reg-portal, whose block is not null, and not on reg-store",
-      why: "the rule does not ship yet",
-      holds: async (workspace) => {
-        const on = (name: string) =>
-          workspace.finds({ rule: "recreate-with-rolling-update", severity: "error", ...rendered(name) });
-        return on("reg-portal") && !on("reg-store");
-      },
-    },
   ],
 };
 

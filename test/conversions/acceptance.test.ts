@@ -1,7 +1,7 @@
 // The acceptance cases of the converter, one folder each: through the command line, every file whole, all codes.
 import { describe, expect, it } from "vitest";
 import { Folder, type Result } from "../cli/command-line";
-import { type Case, caseFiles, caseNames, caseOf, filesOf, isForLater, knownRules } from "./acceptance-cases";
+import { type Case, caseFiles, caseNames, caseOf, filesOf, isForLater, shippedFollow } from "./acceptance-cases";
 
 function words({
   path: where = ".",
@@ -36,7 +36,8 @@ function said({ code, err }: Result): unknown {
 
 describe.each(caseNames)("%s", (name) => {
   const wanted = caseOf(name);
-  const { refused, consequences, follow, followLater = [], says = [] } = wanted;
+  const { refused, consequences, says = [] } = wanted;
+  const follow = shippedFollow(wanted);
   const before = caseFiles(name, "before");
   const after = caseFiles(name, "after");
 
@@ -78,8 +79,7 @@ describe.each(caseNames)("%s", (name) => {
     });
 
   it("names every rule that follows", () => {
-    expect(followLater.filter((rule) => knownRules.has(rule) && !follow.includes(rule))).toEqual([]);
-    expect(follow).toEqual([...follow].sort());
+    expect(wanted.follow).toEqual([...wanted.follow].sort());
     expect(consequences).toEqual([...consequences].sort());
   });
 

@@ -193,6 +193,10 @@ describe("what to know", () => {
 - "deploy/db" in k8s/deploy.sh:1 still names the Deployment. (W-MENTION)
 - Each of the 3 Pods has its own empty volume: only ordinal 0 can take over the data of "db-data", ordinals 1 to 2 start empty. (W-REPLICAS)
 - HorizontalPodAutoscaler "db" now scales the StatefulSet. (W-SCALER)
+
+## What the rules will say afterwards
+
+- ordered-without-readiness
 `,
     );
   });

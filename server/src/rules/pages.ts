@@ -5,7 +5,22 @@ import { page as fieldOfAnotherKind } from "./choice/field-of-another-kind/page"
 import { page as governingServiceMissing } from "./network/governing-service-missing/page";
 import type { RulePage } from "./page";
 import { page as selectorTemplateMismatch } from "./references/selector-template-mismatch/page";
+import { page as antiAffinityRolloutDeadlock } from "./rollout/anti-affinity-rollout-deadlock/page";
+import { page as daemonsetSurgeAndUnavailable } from "./rollout/daemonset-surge-and-unavailable/page";
+import { page as daemonsetSurgeHostport } from "./rollout/daemonset-surge-hostport/page";
 import { page as gracePeriodZero } from "./rollout/grace-period-zero/page";
+import { page as hostportRolloutDeadlock } from "./rollout/hostport-rollout-deadlock/page";
+import { page as maxSurgeZeroNotAtMostOne } from "./rollout/max-surge-zero-not-at-most-one/page";
+import { page as onDeleteStrategy } from "./rollout/on-delete-strategy/page";
+import { page as orderedReadyRollbackTrap } from "./rollout/ordered-ready-rollback-trap/page";
+import { page as orderedWithoutReadiness } from "./rollout/ordered-without-readiness/page";
+import { page as parallelWithSeedLogic } from "./rollout/parallel-with-seed-logic/page";
+import { page as preStopExceedsGrace } from "./rollout/pre-stop-exceeds-grace/page";
+import { page as recreateWithRollingUpdate } from "./rollout/recreate-with-rolling-update/page";
+import { page as rolloutCannotProgress } from "./rollout/rollout-cannot-progress/page";
+import { page as statefulsetMaxUnavailableGated } from "./rollout/statefulset-max-unavailable-gated/page";
+import { page as statefulsetPartitionBlocksRollout } from "./rollout/statefulset-partition-blocks-rollout/page";
+import { page as statefulsetUnsupportedStrategy } from "./rollout/statefulset-unsupported-strategy/page";
 import { page as claimTemplateAccessMode } from "./storage/claim-template-access-mode/page";
 import { page as claimTemplateIncomplete } from "./storage/claim-template-incomplete/page";
 import { page as claimTemplateUnused } from "./storage/claim-template-unused/page";
@@ -23,11 +38,14 @@ import { page as volumeNotMounted } from "./storage/volume-not-mounted/page";
 import { page as volumeShadowedByClaimTemplate } from "./storage/volume-shadowed-by-claim-template/page";
 
 export const pages: ReadonlyMap<string, RulePage> = new Map([
+  ["anti-affinity-rollout-deadlock", antiAffinityRolloutDeadlock],
   ["claim-template-access-mode", claimTemplateAccessMode],
   ["claim-template-incomplete", claimTemplateIncomplete],
   ["claim-template-unused", claimTemplateUnused],
   ["claims-left-after-scale-down", claimsLeftAfterScaleDown],
   ["daemonset-claim", daemonsetClaim],
+  ["daemonset-surge-and-unavailable", daemonsetSurgeAndUnavailable],
+  ["daemonset-surge-hostport", daemonsetSurgeHostport],
   ["deployment-rwo-claim-multi-replica", deploymentRwoClaimMultiReplica],
   ["deployment-rwo-claim-rolling-update", deploymentRwoClaimRollingUpdate],
   ["duplicate-mount-path", duplicateMountPath],
@@ -35,12 +53,24 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["governing-service-missing", governingServiceMissing],
   ["grace-period-zero", gracePeriodZero],
   ["host-path-as-state", hostPathAsState],
+  ["hostport-rollout-deadlock", hostportRolloutDeadlock],
+  ["max-surge-zero-not-at-most-one", maxSurgeZeroNotAtMostOne],
+  ["on-delete-strategy", onDeleteStrategy],
+  ["ordered-ready-rollback-trap", orderedReadyRollbackTrap],
+  ["ordered-without-readiness", orderedWithoutReadiness],
+  ["parallel-with-seed-logic", parallelWithSeedLogic],
+  ["pre-stop-exceeds-grace", preStopExceedsGrace],
   ["pvc-retention-loses-data", pvcRetentionLosesData],
+  ["recreate-with-rolling-update", recreateWithRollingUpdate],
+  ["rollout-cannot-progress", rolloutCannotProgress],
   ["rwo-claim-shared-by-workloads", rwoClaimSharedByWorkloads],
   ["rwop-claim-multi-replica", rwopClaimMultiReplica],
   ["rwop-with-other-modes", rwopWithOtherModes],
   ["selector-template-mismatch", selectorTemplateMismatch],
+  ["statefulset-max-unavailable-gated", statefulsetMaxUnavailableGated],
+  ["statefulset-partition-blocks-rollout", statefulsetPartitionBlocksRollout],
   ["statefulset-shared-claim", statefulsetSharedClaim],
+  ["statefulset-unsupported-strategy", statefulsetUnsupportedStrategy],
   ["volume-mount-unknown", volumeMountUnknown],
   ["volume-not-mounted", volumeNotMounted],
   ["volume-shadowed-by-claim-template", volumeShadowedByClaimTemplate],

@@ -4,7 +4,22 @@ import { rule as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo
 import { rule as fieldOfAnotherKind } from "./choice/field-of-another-kind/rule";
 import { rule as governingServiceMissing } from "./network/governing-service-missing/rule";
 import { rule as selectorTemplateMismatch } from "./references/selector-template-mismatch/rule";
+import { rule as antiAffinityRolloutDeadlock } from "./rollout/anti-affinity-rollout-deadlock/rule";
+import { rule as daemonsetSurgeAndUnavailable } from "./rollout/daemonset-surge-and-unavailable/rule";
+import { rule as daemonsetSurgeHostport } from "./rollout/daemonset-surge-hostport/rule";
 import { rule as gracePeriodZero } from "./rollout/grace-period-zero/rule";
+import { rule as hostportRolloutDeadlock } from "./rollout/hostport-rollout-deadlock/rule";
+import { rule as maxSurgeZeroNotAtMostOne } from "./rollout/max-surge-zero-not-at-most-one/rule";
+import { rule as onDeleteStrategy } from "./rollout/on-delete-strategy/rule";
+import { rule as orderedReadyRollbackTrap } from "./rollout/ordered-ready-rollback-trap/rule";
+import { rule as orderedWithoutReadiness } from "./rollout/ordered-without-readiness/rule";
+import { rule as parallelWithSeedLogic } from "./rollout/parallel-with-seed-logic/rule";
+import { rule as preStopExceedsGrace } from "./rollout/pre-stop-exceeds-grace/rule";
+import { rule as recreateWithRollingUpdate } from "./rollout/recreate-with-rolling-update/rule";
+import { rule as rolloutCannotProgress } from "./rollout/rollout-cannot-progress/rule";
+import { rule as statefulsetMaxUnavailableGated } from "./rollout/statefulset-max-unavailable-gated/rule";
+import { rule as statefulsetPartitionBlocksRollout } from "./rollout/statefulset-partition-blocks-rollout/rule";
+import { rule as statefulsetUnsupportedStrategy } from "./rollout/statefulset-unsupported-strategy/rule";
 import type { Rule } from "./rule";
 import { rule as claimTemplateAccessMode } from "./storage/claim-template-access-mode/rule";
 import { rule as claimTemplateIncomplete } from "./storage/claim-template-incomplete/rule";
@@ -23,11 +38,14 @@ import { rule as volumeNotMounted } from "./storage/volume-not-mounted/rule";
 import { rule as volumeShadowedByClaimTemplate } from "./storage/volume-shadowed-by-claim-template/rule";
 
 export const rules: readonly Rule[] = [
+  antiAffinityRolloutDeadlock,
   claimTemplateAccessMode,
   claimTemplateIncomplete,
   claimTemplateUnused,
   claimsLeftAfterScaleDown,
   daemonsetClaim,
+  daemonsetSurgeAndUnavailable,
+  daemonsetSurgeHostport,
   deploymentRwoClaimMultiReplica,
   deploymentRwoClaimRollingUpdate,
   duplicateMountPath,
@@ -35,12 +53,24 @@ export const rules: readonly Rule[] = [
   governingServiceMissing,
   gracePeriodZero,
   hostPathAsState,
+  hostportRolloutDeadlock,
+  maxSurgeZeroNotAtMostOne,
+  onDeleteStrategy,
+  orderedReadyRollbackTrap,
+  orderedWithoutReadiness,
+  parallelWithSeedLogic,
+  preStopExceedsGrace,
   pvcRetentionLosesData,
+  recreateWithRollingUpdate,
+  rolloutCannotProgress,
   rwoClaimSharedByWorkloads,
   rwopClaimMultiReplica,
   rwopWithOtherModes,
   selectorTemplateMismatch,
+  statefulsetMaxUnavailableGated,
+  statefulsetPartitionBlocksRollout,
   statefulsetSharedClaim,
+  statefulsetUnsupportedStrategy,
   volumeMountUnknown,
   volumeNotMounted,
   volumeShadowedByClaimTemplate,

@@ -1,5 +1,6 @@
 // All that other documents may see of one object: plain data without places, so that facts are equal when they mean the same.
 import { accessModes, storageClassName } from "../kubernetes/claim";
+import { firstPodTest } from "../kubernetes/first-pod";
 import { canonicalGroup, type WorkloadKind } from "../kubernetes/kinds";
 import { type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
 import type { Reference, ReferenceTarget } from "../kubernetes/references/reference";
@@ -23,7 +24,7 @@ import {
   workload,
   workloadSelector,
 } from "../kubernetes/workload";
-import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
+import { asMapping, asScalar, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 import { type PeerName, peerNames } from "./peer-names";
 
@@ -48,6 +49,8 @@ export interface ObjectFacts {
   readonly monitors?: LabelSelector;
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
+  /** The text of a ConfigMap that asks whether a Pod is the first of its set. */
+  readonly firstPodTest?: FirstPodTest;
   /** Names of single Pods that the object writes. */
   readonly peers?: readonly PeerName[];
 }
@@ -114,6 +117,14 @@ export interface ScalerFacts {
   readonly target: ReferenceTarget;
   readonly min: Count;
   readonly max: Count;
+}
+
+/** A script in a ConfigMap asks whether it runs in Pod 0. */
+export interface FirstPodTest {
+  /** Of `data`. */
+  readonly key: string;
+  /** The test as it is written: `[[ $ordinal -eq 0`. */
+  readonly test: string;
 }
 
 export interface BudgetFacts {
@@ -191,6 +202,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "/Service":
       return { service: service(root) };
     case "/ConfigMap":
+      return { dataKeys: keysIn(child(root, "data")), ...firstPodTestIn(child(root, "data")) };
     case "/Secret":
       return { dataKeys: ["data", "stringData"].flatMap((field) => keysIn(child(root, field))) };
     case "autoscaling/HorizontalPodAutoscaler":
@@ -232,6 +244,14 @@ function hooked(root: Node): Pick<WorkloadFacts, "hooks"> {
 /** A number, or a percentage. */
 function limitAt(root: Node, key: string): string | number | undefined {
   return integerAt(root, "spec", key) ?? stringAt(root, "spec", key);
+}
+
+function firstPodTestIn(data: Node | undefined): Pick<ObjectFacts, "firstPodTest"> {
+  for (const { key, value } of entriesOf(data)) {
+    const test = firstPodTest(asScalar(value)?.text ?? "");
+    if (test !== undefined && key.type === "scalar") return { firstPodTest: { key: key.text, test } };
+  }
+  return {};
 }
 
 function keysIn(node: Node | undefined): string[] {

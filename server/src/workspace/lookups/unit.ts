@@ -48,6 +48,12 @@ export class UnitLookups {
     });
   }
 
+  /** Does the subject's file belong to this unit alone, so that no other build changes with it? */
+  get isOnly(): boolean {
+    const { workspace, subject } = this.#asker;
+    return this.#asker.holds("only unit", () => workspace.membershipsOf(subject.document.path).length === 1);
+  }
+
   /** Is an object in the subject's unit? */
   has({ unit }: WorkspaceObject): boolean {
     return unit === this.#asker.subject.unit;
