@@ -124,10 +124,10 @@ export function checkFix(
   ).toEqual([]);
 }
 
-/** A title as a pattern in which the names are any names. */
+/** A title as a pattern in which the names are any names, and `N` any number. */
 function anyName(title: string): RegExp {
   const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replace(/'[xy]'/g, "'[^']+'")}$`);
+  return new RegExp(`^${escaped.replace(/'(?:[xyX]|k: v)'/g, "'[^']+'").replace(/\bN$/, "\\d+")}$`);
 }
 
 /** What all rules together say of some files. */
