@@ -42,12 +42,13 @@ function targetChange(
   const first = kindNode ?? child(reference, "name");
   const place = first && written(context, first);
   const versionPlace = version && written(context, version);
-  if (!place || (versionPlace && versionPlace.document !== place.document)) return undefined;
+  const isSameVersion = apiVersion === undefined || apiVersion === wanted;
+  if (!place || (!isSameVersion && versionPlace?.document !== place.document)) return undefined;
   const script: Operation[] = [];
   if (kindNode) script.push(replace(place.path, kind));
   else if (place.by === "object") script.push(insert(ownPath(context, ...path), { after: "name" }, `kind: ${kind}`));
   else return undefined;
-  if (versionPlace && apiVersion !== wanted) script.push(replace(versionPlace.path, wanted));
+  if (versionPlace && !isSameVersion) script.push(replace(versionPlace.path, wanted));
   return { document: place.document, script };
 }
 
