@@ -39,8 +39,14 @@ describe("reports", () => {
   );
   it("whatever version of the target's API is written (kube-score and kube-linter compare it as text)", () =>
     checkRule(id, documents(web(), hpa({ target: targetOf("Deployment", "apps/v1beta1") }))));
-  it("the least of the autoscaler, which each apply brings back as well", () =>
-    checkRule(id, documents(scaled({ spec: replicas(2, id) }), hpa())));
+  it("one more than the least of the autoscaler, and one less", () => {
+    checkRule(id, documents(web(id), hpa()));
+    checkRule(id, documents(web(id), hpa({ spec: "minReplicas: 4\nmaxReplicas: 5" })));
+  });
+  it("the least of one of two autoscalers", () =>
+    checkRule(id, documents(web(id), hpa({ spec: "minReplicas: 3\nmaxReplicas: 5" }), scaledObject())));
+  it("beside a least number that is a variable", () =>
+    checkRule(id, documents(web(id), hpa({ spec: "minReplicas: ${MIN:=3}\nmaxReplicas: 5" }))));
   it("one", () => checkRule(id, documents(scaled({ spec: replicas(1, id) }), hpa())));
   it("with an autoscaler in another file", () =>
     checkRule(id, files({ "web.yaml": web(), "scaling/hpa.yaml": hpa() })));
@@ -81,6 +87,10 @@ describe("is silent", () => {
     ["fp-variable", "replicas: ${REPLICAS}"],
     ["fp-variable-with-default", "replicas: ${REPLICAS:=3}"],
   ])("%s", (_, spec) => checkRule(id, documents(scaled({ spec }), hpa())));
+  it("fp-first-number: the least of the autoscaler, for the first create", () => {
+    checkRule(id, documents(scaled({ spec: replicas(2) }), hpa()));
+    checkRule(id, documents(scaled({ spec: replicas(1) }), hpa({ spec: "maxReplicas: 5" })));
+  });
   it("without an autoscaler", () => checkRule(id, scaled({ spec: replicas() })));
   it("fp-autoscaler-of-another-kind", () =>
     checkRule(id, documents(scaled({ spec: replicas() }), hpa({ target: targetOf("StatefulSet") }))));
@@ -91,6 +101,15 @@ describe("is silent", () => {
         scaled({ spec: replicas() }).replace("{name: web}", "{name: web, namespace: a}"),
         hpa().replace("{name: web}\n", "{name: web, namespace: b}\n"),
       ),
+    ));
+  it("fp-autoscaler-in-a-far-folder-that-may-mean-several", () =>
+    checkRule(
+      id,
+      files({
+        "one/web.yaml": scaled({ spec: replicas() }),
+        "two/web.yaml": scaled({ spec: replicas() }),
+        "testdata/hpa.yaml": hpa(),
+      }),
     ));
   it("fp-autoscaler-of-the-next-episode", () =>
     checkRule(

@@ -183,6 +183,13 @@ describe("Set kind to 'X'", () => {
       documents(set({ spec: "replicas: 3" }), hpa()),
       documents(set(), hpa({ target: targetOf("StatefulSet") })),
     ));
+  it("but the least of the autoscaler may stay", () =>
+    checkFix(
+      id,
+      title,
+      documents(set({ spec: "replicas: 2" }), hpa()),
+      documents(set({ spec: "replicas: 2" }), hpa({ target: targetOf("StatefulSet") })),
+    ));
   it("but a VerticalPodAutoscaler sets no number", () =>
     checkFix(
       id,

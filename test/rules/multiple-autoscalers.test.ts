@@ -147,6 +147,20 @@ describe("one that changes what the other goes by", () => {
 
 describe("is silent", () => {
   it("fp-one", () => checkRule(id, documents(scaled(), hpa())));
+  it("fp-one-written-twice-is-counted-once", () =>
+    checkRule(
+      id,
+      documents(
+        scaled(),
+        hpa({
+          marker: marker(
+            `${id} warning: HorizontalPodAutoscaler "peak" also scales Deployment "web": each sets a number of its own, and they undo each other's. Keep one.`,
+          ),
+        }),
+        hpa({ name: "peak", marker: marker() }),
+        hpa({ name: "peak", apiVersion: "autoscaling/v1", marker: marker() }),
+      ),
+    ));
   it("fp-same-name-twice", () => checkRule(id, documents(scaled(), hpa(), hpa({ apiVersion: "autoscaling/v1" }))));
   it("fp-another-kind-of-that-name (Kyverno takes a DaemonSet for scalable)", () =>
     checkRule(

@@ -64,7 +64,7 @@ describe("reports", () => {
         hpa(),
         wrong(
           "minAvailable: 2",
-          `${id} warning: minAvailable 2 keeps all Pods (2 at least) of Deployment "web": no node can be drained. Set maxUnavailable to 1.`,
+          `${id} warning: minAvailable 2 lets none go while Deployment "web" has 2 Pods, the least: no node can be drained. Set maxUnavailable to 1.`,
         ),
       ),
     ));

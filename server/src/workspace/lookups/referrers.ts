@@ -1,9 +1,9 @@
 // Questions about what names the subject: autoscalers, and other controllers.
 import type { ReferenceRole } from "../../kubernetes/references/reference";
-import type { Link } from "../graph/links";
+import { type Link, vantageOf } from "../graph/links";
 import { nameKey } from "../graph/names";
 import { words } from "../graph/object-graph";
-import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
+import { byPlace, type WorkspaceObject, writtenKey } from "../objects/workspace-object";
 import type { Asker } from "./asker";
 
 export class ReferrerLookups {
@@ -16,6 +16,18 @@ export class ReferrerLookups {
   /** The autoscalers whose own look-up finds the subject. */
   scalers(): readonly WorkspaceObject[] {
     return this.#finding("scalers", isScaling);
+  }
+
+  /**
+   * The autoscalers of the unit whose own look-up finds the subject, and those outside that can mean nothing else: one in a
+   * far folder often means any of several workloads of that name, or one that is not here.
+   */
+  certainScalers(): readonly WorkspaceObject[] {
+    const { subject } = this.#asker;
+    return this.#finding(
+      "certain scalers",
+      (link) => isScaling(link) && (link.from.unit === subject.unit || this.#meansOne(link)),
+    );
   }
 
   /** The autoscalers whose own look-up finds another object, as seen from the subject's unit. */
@@ -75,6 +87,19 @@ export class ReferrerLookups {
   /** Objects that name the subject in one of some roles, by their own look-up. */
   naming(...roles: readonly ReferenceRole[]): readonly WorkspaceObject[] {
     return this.#finding(`naming ${roles.join(" ")}`, ({ reference }) => roles.includes(reference.role));
+  }
+
+  /** Is there one written object that the link may mean? */
+  #meansOne({ from, reference }: Link): boolean {
+    const { names } = this.#asker.graph;
+    const { unit, document } = from;
+    const tier = names.tierOf(nameKey(reference.target), vantageOf(from, reference));
+    const meant = new Set<string>();
+    for (const object of tier ? names.candidates(tier, { unit, path: document.path }) : []) {
+      meant.add(writtenKey(object));
+      if (meant.size > 1) return false;
+    }
+    return meant.size === 1;
   }
 
   #finding(question: string, isMeant: (link: Link) => boolean): readonly WorkspaceObject[] {

@@ -3,7 +3,7 @@ import type { BudgetLimits } from "../../../kubernetes/disruption-budget";
 import { described } from "../../../kubernetes/resource";
 import { entryOf } from "../../../yaml/navigate";
 import { defineRule } from "../../rule";
-import { budgetOf, watched, watchedRelated } from "../../shared/budgeted";
+import { budgetOf, type Watched, watched, watchedRelated } from "../../shared/budgeted";
 import { oneUnavailableFix, oneUnavailableTitle } from "./one-unavailable-fix";
 
 export const rule = defineRule({
@@ -36,8 +36,7 @@ export const rule = defineRule({
     }
     const told = budgetOf(budget, all);
     if (!limit || !told || told.allowed > 0) return;
-    const varies = all.some((one) => one.varies);
-    report(limit.value, message(budget, varies ? `${told.pods} at least` : told.pods, who), details);
+    report(limit.value, message(budget, told.pods, who, all), details);
   },
 });
 
@@ -48,9 +47,16 @@ function isUnset(spec: Parameters<typeof entryOf>[0]): boolean {
   });
 }
 
-function message({ minAvailable, maxUnavailable }: BudgetLimits, pods: number | string, who: string): string {
+function message(
+  { minAvailable, maxUnavailable }: BudgetLimits,
+  pods: number,
+  who: string,
+  all: readonly Watched[],
+): string {
   const end = "no node can be drained. Set maxUnavailable to 1.";
   if (maxUnavailable !== undefined) return `maxUnavailable ${maxUnavailable} lets no Pod of ${who} go: ${end}`;
-  const there = pods === 1 ? "the only Pod" : typeof pods === "number" ? `all ${pods} Pods` : `all Pods (${pods})`;
-  return `minAvailable ${minAvailable} keeps ${there} of ${who}: ${end}`;
+  if (!all.some(({ varies }) => varies))
+    return `minAvailable ${minAvailable} keeps ${pods === 1 ? "the only Pod" : `all ${pods} Pods`} of ${who}: ${end}`;
+  const count = `${all.length > 1 ? "have" : "has"} ${pods} ${pods === 1 ? "Pod" : "Pods"}, the least`;
+  return `minAvailable ${minAvailable} lets none go while ${who} ${count}: ${end}`;
 }

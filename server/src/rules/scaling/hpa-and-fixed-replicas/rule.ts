@@ -2,6 +2,7 @@
 import { described, type Resource } from "../../../kubernetes/resource";
 import { countAt } from "../../../kubernetes/variables";
 import type { Lookups } from "../../../workspace/lookups/lookups";
+import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { at } from "../../../yaml/navigate";
 import { defineRule } from "../../rule";
 import { scalerRelated } from "../../shared/related";
@@ -23,9 +24,9 @@ export const rule = defineRule({
     const { value, variable } = countAt(node);
     // Written as 0 it switches a HorizontalPodAutoscaler off.
     if (!node || value === undefined || variable || value === 0) return;
-    const scalers = lookups.referrers.scalers();
+    const scalers = lookups.referrers.certainScalers();
     const [first] = scalers;
-    if (!first || isLeftAlone(resource, lookups)) return;
+    if (!first || isFirstNumber(value, scalers) || isLeftAlone(resource, lookups)) return;
     const message = `${described(first.facts)} sets the number of replicas, and each apply sets it back to ${value}. Remove replicas.`;
     report(node, message, {
       related: scalers.map(scalerRelated),
@@ -33,6 +34,11 @@ export const rule = defineRule({
     });
   },
 });
+
+/** The least that they allow is written so that a new object starts with so many Pods. */
+function isFirstNumber(value: number, scalers: readonly WorkspaceObject[]): boolean {
+  return scalers.every(({ facts: { scaler } }) => scaler && !scaler.min.variable && scaler.min.value === value);
+}
 
 /** Does Argo CD ignore the number, as an Application says by the workload's name, or in the same unit by its kind? */
 function isLeftAlone({ kind, name }: Resource, { referrers }: Lookups): boolean {

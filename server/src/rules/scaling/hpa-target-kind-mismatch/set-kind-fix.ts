@@ -59,6 +59,8 @@ function targetChange(
 function freedReplicas({ lookups }: RuleContext, object: WorkspaceObject): Change[] | undefined {
   const { replicas } = object.facts.workload ?? {};
   if (!replicas || (replicas.value === undefined && !replicas.variable) || replicas.value === 0) return [];
+  const least = lookups.subject.facts.scaler?.min;
+  if (!replicas.variable && !least?.variable && replicas.value === least?.value) return [];
   const own = object.document.resource(object.index);
   const isOwn = own && integerAt(own.root, "spec", "replicas") === replicas.value && !replicas.variable;
   if (!isOwn || object.layers.length > 1 || !lookups.unit.has(object)) return undefined;

@@ -44,9 +44,13 @@ function rivals({ lookups }: RuleContext, target: WorkspaceObject | "ambiguous" 
   const found = target ? referrers.scalersOf(target).filter((other) => unit.has(other)) : referrers.alsoUnresolved();
   const { facts } = subject;
   if (facts.scaler?.takesOver) return [];
-  return found.filter(
-    (other) => !other.facts.scaler?.takesOver && (other.facts.kind !== facts.kind || other.facts.name !== facts.name),
-  );
+  const seen = new Set([`${facts.kind} ${facts.name}`]);
+  return found.filter(({ facts: other }) => {
+    const key = `${other.kind} ${other.name}`;
+    const isNew = !seen.has(key) && !other.scaler?.takesOver;
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function verticalRelated(object: WorkspaceObject): Related {
