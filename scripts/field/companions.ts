@@ -50,6 +50,15 @@ const gatewayScalers: FieldCase = {
       says: /"sink-collector-headless" names no Service here: unless/,
     },
     { rule: "ordered-without-readiness", severity: "information", ...sink, token: "2", says: /ready or not/ },
+    {
+      rule: "hpa-target-kind-mismatch",
+      severity: "warning",
+      path: "other-mode/stateful.yaml",
+      object: "HorizontalPodAutoscaler/sink-collector",
+      token: "Deployment",
+      says: /no Deployment "sink-collector", but StatefulSet "sink-collector"/,
+      restsOn: ["other-mode/stateful.yaml"],
+    },
   ],
   verdicts: [{ ...gateway, recommended: "Deployment", leaning: null }],
   lookups: [
@@ -85,17 +94,6 @@ const gatewayScalers: FieldCase = {
     { ...gateway, storage: "keep", refused: "R-RWO-REPLICAS" },
   ],
   notYet: [
-    {
-      what: "warning hpa-target-kind-mismatch on the autoscaler that means a Deployment sink-collector",
-      why: "the rule does not ship yet",
-      holds: async (workspace) =>
-        workspace.finds({
-          rule: "hpa-target-kind-mismatch",
-          severity: "warning",
-          object: "HorizontalPodAutoscaler/sink-collector",
-          path: "other-mode/stateful.yaml",
-        }),
-    },
     {
       what: "error rwop-claim-multi-replica on the gateway, whose two to five Pods share a claim for one Pod",
       why: "the rule does not ship yet",

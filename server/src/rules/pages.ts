@@ -1,4 +1,12 @@
 // The pages of all rules, by id. Written by npm run generate from the folders.
+import { page as missingPdb } from "./availability/missing-pdb/page";
+import { page as pdbBlocksEvictions } from "./availability/pdb-blocks-evictions/page";
+import { page as pdbBothLimits } from "./availability/pdb-both-limits/page";
+import { page as pdbOverlap } from "./availability/pdb-overlap/page";
+import { page as pdbScope } from "./availability/pdb-scope/page";
+import { page as singleReplicaBehindService } from "./availability/single-replica-behind-service/page";
+import { page as spreadOrProbeGaps } from "./availability/spread-or-probe-gaps/page";
+import { page as spreadSelectorMismatch } from "./availability/spread-selector-mismatch/page";
 import { page as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/page";
 import { page as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/page";
 import { page as fieldOfAnotherKind } from "./choice/field-of-another-kind/page";
@@ -21,6 +29,14 @@ import { page as rolloutCannotProgress } from "./rollout/rollout-cannot-progress
 import { page as statefulsetMaxUnavailableGated } from "./rollout/statefulset-max-unavailable-gated/page";
 import { page as statefulsetPartitionBlocksRollout } from "./rollout/statefulset-partition-blocks-rollout/page";
 import { page as statefulsetUnsupportedStrategy } from "./rollout/statefulset-unsupported-strategy/page";
+import { page as hpaAndFixedReplicas } from "./scaling/hpa-and-fixed-replicas/page";
+import { page as hpaFixedRange } from "./scaling/hpa-fixed-range/page";
+import { page as hpaRange } from "./scaling/hpa-range/page";
+import { page as hpaTargetKindMismatch } from "./scaling/hpa-target-kind-mismatch/page";
+import { page as hpaTargetNotScalable } from "./scaling/hpa-target-not-scalable/page";
+import { page as hpaUtilizationWithoutRequests } from "./scaling/hpa-utilization-without-requests/page";
+import { page as multipleAutoscalers } from "./scaling/multiple-autoscalers/page";
+import { page as quorumReplicaCount } from "./scaling/quorum-replica-count/page";
 import { page as claimTemplateAccessMode } from "./storage/claim-template-access-mode/page";
 import { page as claimTemplateIncomplete } from "./storage/claim-template-incomplete/page";
 import { page as claimTemplateUnused } from "./storage/claim-template-unused/page";
@@ -54,19 +70,35 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["grace-period-zero", gracePeriodZero],
   ["host-path-as-state", hostPathAsState],
   ["hostport-rollout-deadlock", hostportRolloutDeadlock],
+  ["hpa-and-fixed-replicas", hpaAndFixedReplicas],
+  ["hpa-fixed-range", hpaFixedRange],
+  ["hpa-range", hpaRange],
+  ["hpa-target-kind-mismatch", hpaTargetKindMismatch],
+  ["hpa-target-not-scalable", hpaTargetNotScalable],
+  ["hpa-utilization-without-requests", hpaUtilizationWithoutRequests],
   ["max-surge-zero-not-at-most-one", maxSurgeZeroNotAtMostOne],
+  ["missing-pdb", missingPdb],
+  ["multiple-autoscalers", multipleAutoscalers],
   ["on-delete-strategy", onDeleteStrategy],
   ["ordered-ready-rollback-trap", orderedReadyRollbackTrap],
   ["ordered-without-readiness", orderedWithoutReadiness],
   ["parallel-with-seed-logic", parallelWithSeedLogic],
+  ["pdb-blocks-evictions", pdbBlocksEvictions],
+  ["pdb-both-limits", pdbBothLimits],
+  ["pdb-overlap", pdbOverlap],
+  ["pdb-scope", pdbScope],
   ["pre-stop-exceeds-grace", preStopExceedsGrace],
   ["pvc-retention-loses-data", pvcRetentionLosesData],
+  ["quorum-replica-count", quorumReplicaCount],
   ["recreate-with-rolling-update", recreateWithRollingUpdate],
   ["rollout-cannot-progress", rolloutCannotProgress],
   ["rwo-claim-shared-by-workloads", rwoClaimSharedByWorkloads],
   ["rwop-claim-multi-replica", rwopClaimMultiReplica],
   ["rwop-with-other-modes", rwopWithOtherModes],
   ["selector-template-mismatch", selectorTemplateMismatch],
+  ["single-replica-behind-service", singleReplicaBehindService],
+  ["spread-or-probe-gaps", spreadOrProbeGaps],
+  ["spread-selector-mismatch", spreadSelectorMismatch],
   ["statefulset-max-unavailable-gated", statefulsetMaxUnavailableGated],
   ["statefulset-partition-blocks-rollout", statefulsetPartitionBlocksRollout],
   ["statefulset-shared-claim", statefulsetSharedClaim],

@@ -1,4 +1,12 @@
 // All rules, sorted by id. Written by npm run generate from the folders.
+import { rule as missingPdb } from "./availability/missing-pdb/rule";
+import { rule as pdbBlocksEvictions } from "./availability/pdb-blocks-evictions/rule";
+import { rule as pdbBothLimits } from "./availability/pdb-both-limits/rule";
+import { rule as pdbOverlap } from "./availability/pdb-overlap/rule";
+import { rule as pdbScope } from "./availability/pdb-scope/rule";
+import { rule as singleReplicaBehindService } from "./availability/single-replica-behind-service/rule";
+import { rule as spreadOrProbeGaps } from "./availability/spread-or-probe-gaps/rule";
+import { rule as spreadSelectorMismatch } from "./availability/spread-selector-mismatch/rule";
 import { rule as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/rule";
 import { rule as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/rule";
 import { rule as fieldOfAnotherKind } from "./choice/field-of-another-kind/rule";
@@ -21,6 +29,14 @@ import { rule as statefulsetMaxUnavailableGated } from "./rollout/statefulset-ma
 import { rule as statefulsetPartitionBlocksRollout } from "./rollout/statefulset-partition-blocks-rollout/rule";
 import { rule as statefulsetUnsupportedStrategy } from "./rollout/statefulset-unsupported-strategy/rule";
 import type { Rule } from "./rule";
+import { rule as hpaAndFixedReplicas } from "./scaling/hpa-and-fixed-replicas/rule";
+import { rule as hpaFixedRange } from "./scaling/hpa-fixed-range/rule";
+import { rule as hpaRange } from "./scaling/hpa-range/rule";
+import { rule as hpaTargetKindMismatch } from "./scaling/hpa-target-kind-mismatch/rule";
+import { rule as hpaTargetNotScalable } from "./scaling/hpa-target-not-scalable/rule";
+import { rule as hpaUtilizationWithoutRequests } from "./scaling/hpa-utilization-without-requests/rule";
+import { rule as multipleAutoscalers } from "./scaling/multiple-autoscalers/rule";
+import { rule as quorumReplicaCount } from "./scaling/quorum-replica-count/rule";
 import { rule as claimTemplateAccessMode } from "./storage/claim-template-access-mode/rule";
 import { rule as claimTemplateIncomplete } from "./storage/claim-template-incomplete/rule";
 import { rule as claimTemplateUnused } from "./storage/claim-template-unused/rule";
@@ -54,19 +70,35 @@ export const rules: readonly Rule[] = [
   gracePeriodZero,
   hostPathAsState,
   hostportRolloutDeadlock,
+  hpaAndFixedReplicas,
+  hpaFixedRange,
+  hpaRange,
+  hpaTargetKindMismatch,
+  hpaTargetNotScalable,
+  hpaUtilizationWithoutRequests,
   maxSurgeZeroNotAtMostOne,
+  missingPdb,
+  multipleAutoscalers,
   onDeleteStrategy,
   orderedReadyRollbackTrap,
   orderedWithoutReadiness,
   parallelWithSeedLogic,
+  pdbBlocksEvictions,
+  pdbBothLimits,
+  pdbOverlap,
+  pdbScope,
   preStopExceedsGrace,
   pvcRetentionLosesData,
+  quorumReplicaCount,
   recreateWithRollingUpdate,
   rolloutCannotProgress,
   rwoClaimSharedByWorkloads,
   rwopClaimMultiReplica,
   rwopWithOtherModes,
   selectorTemplateMismatch,
+  singleReplicaBehindService,
+  spreadOrProbeGaps,
+  spreadSelectorMismatch,
   statefulsetMaxUnavailableGated,
   statefulsetPartitionBlocksRollout,
   statefulsetSharedClaim,

@@ -1,11 +1,19 @@
 // All that other documents may see of one object: plain data without places, so that facts are equal when they mean the same.
+import { type RequestUpdates, requestUpdates, utilizationMetrics } from "../kubernetes/autoscaling";
 import { accessModes, storageClassName } from "../kubernetes/claim";
+import type { BudgetLimits } from "../kubernetes/disruption-budget";
 import { firstPodTest } from "../kubernetes/first-pod";
 import { canonicalGroup, type WorkloadKind } from "../kubernetes/kinds";
-import { type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
+import { isEmptySelector, type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
 import type { Reference, ReferenceTarget } from "../kubernetes/references/reference";
 import { referencesOf } from "../kubernetes/references/references";
 import { targetIn } from "../kubernetes/references/target";
+import {
+  type ContainerRequests,
+  type CountedResource,
+  containerRequests,
+  defaultRequests,
+} from "../kubernetes/requests";
 import type { Resource } from "../kubernetes/resource";
 import { type Count, countAt } from "../kubernetes/variables";
 import {
@@ -45,6 +53,10 @@ export interface ObjectFacts {
   readonly scaler?: ScalerFacts;
   readonly budget?: BudgetFacts;
   readonly pointer?: PointerFacts;
+  /** The resources that a LimitRange gives to containers that request none. */
+  readonly defaultRequests?: readonly CountedResource[];
+  /** Workloads whose `replicas` an Application of Argo CD leaves alone; those without a name are all of the kind. */
+  readonly freeReplicas?: readonly FreeReplicas[];
   /** The labels that a ServiceMonitor or a VMServiceScrape wants of Services. */
   readonly monitors?: LabelSelector;
   /** Keys of a ConfigMap or a Secret. */
@@ -65,6 +77,10 @@ export interface WorkloadFacts {
   readonly placement?: Placement;
   /** When Helm runs it, where it is a hook: `pre-install`, `test`. */
   readonly hooks?: readonly string[];
+  /** Of the containers that run as long as the Pod. */
+  readonly requests: readonly ContainerRequests[];
+  /** Present where a StatefulSet deletes the claims of Pods that go when it is scaled down. */
+  readonly deletesWhenScaled?: true;
 }
 
 export interface ClaimUse {
@@ -104,6 +120,13 @@ export interface StorageClassFacts {
 export interface PointerFacts {
   readonly type: "VerticalPodAutoscaler" | "Rollout" | "Canary";
   readonly target: ReferenceTarget;
+  /** What a VerticalPodAutoscaler does. */
+  readonly updates?: RequestUpdates;
+}
+
+export interface FreeReplicas {
+  readonly kind: string;
+  readonly name: string | undefined;
 }
 
 export interface ServiceFacts {
@@ -117,6 +140,10 @@ export interface ScalerFacts {
   readonly target: ReferenceTarget;
   readonly min: Count;
   readonly max: Count;
+  /** The resources whose utilization it goes by. */
+  readonly utilization: readonly CountedResource[];
+  /** Present where a ScaledObject takes over a HorizontalPodAutoscaler that is there. */
+  readonly takesOver?: true;
 }
 
 /** A script in a ConfigMap asks whether it runs in Pod 0. */
@@ -127,11 +154,9 @@ export interface FirstPodTest {
   readonly test: string;
 }
 
-export interface BudgetFacts {
+export interface BudgetFacts extends BudgetLimits {
+  /** Undefined where it selects nothing. */
   readonly selector: LabelSelector | undefined;
-  /** Numbers, or percentages as text. */
-  readonly minAvailable: string | number | undefined;
-  readonly maxUnavailable: string | number | undefined;
 }
 
 /** The facts of one whole object. */
@@ -168,6 +193,10 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
         })),
         ...placed(view),
         ...hooked(root),
+        requests: containerRequests(view),
+        ...(stringAt(view.spec, "persistentVolumeClaimRetentionPolicy", "whenScaled") === "Delete"
+          ? { deletesWhenScaled: true }
+          : {}),
       },
     };
   }
@@ -212,13 +241,19 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "policy/PodDisruptionBudget":
       return {
         budget: {
-          selector: labelSelector(at(root, "spec", "selector")),
+          selector: budgetSelector(resource.apiVersion, root),
           minAvailable: limitAt(root, "minAvailable"),
           maxUnavailable: limitAt(root, "maxUnavailable"),
         },
       };
     case "autoscaling.k8s.io/VerticalPodAutoscaler":
-      return pointer("VerticalPodAutoscaler", at(root, "spec", "targetRef"));
+      return pointer("VerticalPodAutoscaler", at(root, "spec", "targetRef"), requestUpdates(root));
+    case "/LimitRange":
+      return { defaultRequests: defaultRequests(root) };
+    case "argoproj.io/Application":
+      return freeReplicas(at(root, "spec", "ignoreDifferences"));
+    case "argoproj.io/ApplicationSet":
+      return freeReplicas(at(root, "spec", "template", "spec", "ignoreDifferences"));
     case "argoproj.io/Rollout":
       return pointer("Rollout", at(root, "spec", "workloadRef"));
     case "flagger.app/Canary":
@@ -239,6 +274,23 @@ function placed(view: Workload): Pick<WorkloadFacts, "placement"> {
 function hooked(root: Node): Pick<WorkloadFacts, "hooks"> {
   const hooks = stringAt(root, "metadata", "annotations", "helm.sh/hook");
   return hooks === undefined ? {} : { hooks: hooks.split(",").map((hook) => hook.trim()) };
+}
+
+/** In policy/v1beta1 an empty selector selects nothing, in policy/v1 everything. */
+function budgetSelector(apiVersion: string, root: Node): LabelSelector | undefined {
+  const selector = labelSelector(at(root, "spec", "selector"));
+  return selector && isEmptySelector(selector) && apiVersion === "policy/v1beta1" ? undefined : selector;
+}
+
+function freeReplicas(differences: Node | undefined): Pick<ObjectFacts, "freeReplicas"> {
+  const found = itemsOf(differences).flatMap((item): FreeReplicas[] => {
+    const paths = itemsOf(child(item, "jsonPointers")).map((path) => stringAt(path));
+    const expressions = itemsOf(child(item, "jqPathExpressions")).map((path) => stringAt(path));
+    const kind = stringAt(item, "kind");
+    const isFree = paths.includes("/spec/replicas") || expressions.includes(".spec.replicas");
+    return isFree && kind !== undefined ? [{ kind, name: stringAt(item, "name") || undefined }] : [];
+  });
+  return found.length > 0 ? { freeReplicas: found } : {};
 }
 
 /** A number, or a percentage. */
@@ -272,6 +324,7 @@ function horizontalPodAutoscaler(root: Node): ScalerFacts {
     target: targetIn(at(root, "spec", "scaleTargetRef"), undefined),
     min: defaulted(countAt(root, "spec", "minReplicas"), 1),
     max: defaulted(countAt(root, "spec", "maxReplicas"), 1),
+    utilization: [...new Set(utilizationMetrics(root).map(({ resource }) => resource))],
   };
 }
 
@@ -282,6 +335,10 @@ function scaledObject(root: Node): ScalerFacts {
     target: targetIn(at(root, "spec", "scaleTargetRef"), { group: "apps", kind: "Deployment" }),
     min: defaulted(countAt(root, "spec", "minReplicaCount"), 0),
     max: defaulted(countAt(root, "spec", "maxReplicaCount"), 100),
+    utilization: [],
+    ...(stringAt(root, "metadata", "annotations", "scaledobject.keda.sh/transfer-hpa-ownership") === "true"
+      ? { takesOver: true }
+      : {}),
   };
 }
 
@@ -290,6 +347,11 @@ function defaulted(count: Count, value: number): Count {
   return count.value === undefined && !count.variable ? { value, variable: false } : count;
 }
 
-function pointer(type: PointerFacts["type"], reference: Node | undefined): Partial<ObjectFacts> {
-  return asMapping(reference) ? { pointer: { type, target: targetIn(reference, undefined) } } : {};
+function pointer(
+  type: PointerFacts["type"],
+  reference: Node | undefined,
+  updates?: RequestUpdates,
+): Partial<ObjectFacts> {
+  if (!asMapping(reference)) return {};
+  return { pointer: { type, target: targetIn(reference, undefined), ...(updates ? { updates } : {}) } };
 }

@@ -2,6 +2,7 @@
 import { countAt } from "../kubernetes/variables";
 import type { Workload } from "../kubernetes/workload";
 import type { Lookups } from "./lookups/lookups";
+import type { WorkspaceObject } from "./objects/workspace-object";
 import { type ReplicasRange, range, scaledRange } from "./scaled-range";
 
 export type { ReplicasRange };
@@ -21,4 +22,20 @@ export function replicasRange(workload: Workload, lookups: Lookups): ReplicasRan
       return range([countAt(workload.spec, "parallelism")], []);
   }
   return scaledRange(countAt(workload.spec, "replicas"), lookups.referrers.scalers());
+}
+
+/** The same of another object, as look-ups find it; undefined where it is no workload with replicas. */
+export function objectRange(object: WorkspaceObject, lookups: Lookups): ReplicasRange | undefined {
+  const own = object.facts.workload;
+  if (!own) return undefined;
+  switch (own.kind) {
+    case "DaemonSet":
+      return { lo: 1, hi: Number.POSITIVE_INFINITY, scalers: [], certainty: "known" };
+    case "Pod":
+      return range([{ value: 1, variable: false }], []);
+    case "Job":
+    case "CronJob":
+      return undefined;
+  }
+  return scaledRange(own.replicas, lookups.referrers.scalersOf(object));
 }
