@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { checkFix, checkRule, fixTitles } from "../support/check-rule";
 import { documents, files } from "./deployment-rwo-claim";
-import { container, cronJob, job } from "./job-manifests";
+import { container, cronJob, type JobVariation, job } from "./job-manifests";
 
 const id = "sidecar-blocks-job";
 const title = "Move 'x' to initContainers with restartPolicy: Always";
@@ -10,7 +10,10 @@ const work = container("work", "registry.example/work:1");
 const proxyImage = "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.0";
 
 /** A Job of a container that works and one beside it. */
-function both(beside: string, { label = "", worker = work, ...more } = {}): string {
+function both(
+  beside: string,
+  { label = "", worker = work, ...more }: JobVariation & { readonly label?: string; readonly worker?: string } = {},
+): string {
   const [first = "", ...rest] = beside.split("\n");
   const name = first.slice("- name: ".length);
   const mark = label === "" ? [] : [`#       ${"^".repeat(name.length)} ${label}`];

@@ -1,5 +1,5 @@
 // The fix that makes a container one that runs beside the others and ends with them: an init container that is restarted.
-import { isAtLeast } from "../../config/assumptions";
+import { gatedState } from "../../kubernetes/versions";
 import { type Container, podTemplatePath, type Workload } from "../../kubernetes/workload";
 import { insert, move, type Operation, replace } from "../../yaml/edit-script";
 import { entry, sequence, taken } from "../../yaml/fragment";
@@ -7,9 +7,9 @@ import { asMapping, asSequence, at, child, isNullish, itemsOf } from "../../yaml
 import type { Fix, RuleContext } from "../rule";
 import { isOwn, ownFix, ownPath } from "./written";
 
-/** Native sidecars are on from 1.29 (beta). Before, the init container would be waited for. */
+/** Where there are none, the init container would be waited for. */
 export function hasNativeSidecars({ lookups }: RuleContext): boolean {
-  return isAtLeast(lookups.assumptions.kubernetesVersion, 1, 29);
+  return gatedState("initContainer.restartPolicy", lookups.assumptions.kubernetesVersion) === undefined;
 }
 
 /**

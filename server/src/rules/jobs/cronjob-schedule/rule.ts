@@ -1,8 +1,8 @@
 // A schedule that Kubernetes does not read, a time zone that it does not know, or a day that never comes.
-import { isAtLeast } from "../../../config/assumptions";
 import { type CronSchedule, cronSchedule, dayThatNeverComes, zonePrefix } from "../../../kubernetes/cron-schedule";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import { isTimeZone } from "../../../kubernetes/time-zone";
+import { gatedState } from "../../../kubernetes/versions";
 import { insert, replace } from "../../../yaml/edit-script";
 import { asScalar, child, isNullish } from "../../../yaml/navigate";
 import { quoted } from "../../../yaml/quoting";
@@ -52,13 +52,13 @@ function zoneMessage(zone: string): string {
   return `The API server rejects timeZone "${name}": it must be a name of the IANA database, like Etc/UTC or Europe/Berlin.`;
 }
 
-/** Only where the schedule is in order without it, no other zone is named, and the target has the field (beta in 1.25). */
+/** Only where the schedule is in order without it, no other zone is named, and the target has the field. */
 function zoneFix(context: RuleContext, node: Scalar, text: string): Fix[] {
   const { workload, lookups } = context;
   const prefix = zonePrefix(text);
   if (!prefix || !isTimeZone(prefix.zone) || "fault" in cronSchedule(prefix.rest)) return [];
   if (!isNullish(child(workload?.spec, "timeZone"))) return [];
-  if (!isAtLeast(lookups.assumptions.kubernetesVersion, 1, 25)) return [];
+  if (gatedState("CronJob.timeZone", lookups.assumptions.kubernetesVersion)) return [];
   const place = written(context, node);
   if (place?.path.at(-1) !== "schedule") return [];
   const { document, path } = place;
