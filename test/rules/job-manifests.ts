@@ -72,6 +72,11 @@ export function marked(line: string, word: string, label: string): string {
   return `${line}\n#${" ".repeat(at - 1)}${"^".repeat(word.length)} ${label}`;
 }
 
+/** The same on the key at the start of the line. */
+export function markedKey(line: string, label: string): string {
+  return `${line}\n#${"^".repeat(line.indexOf(":"))} ${label}`;
+}
+
 /** As a container, of its lines; the first gets the dash. */
 export function container(name: string, image: string, ...more: readonly string[]): string {
   return [`- name: ${name}`, `  image: ${image}`, ...more.map((line) => `  ${line}`)].join("\n");
@@ -81,11 +86,17 @@ function lines(...given: readonly (string | undefined)[]): string {
   return `${given.filter((line) => line !== undefined && line !== "").join("\n")}\n`;
 }
 
+function isMarker(line: string): boolean {
+  return /^# *\^/.test(line);
+}
+
 /** Marker lines move with what they mark. */
-function indent(text: string | undefined, by: number): string {
+export function indent(text: string | undefined, by: number): string {
   if (text === undefined || text === "") return "";
   return text
     .split("\n")
-    .map((line) => (line.startsWith("#") ? `#${" ".repeat(by)}${line.slice(1)}` : " ".repeat(by) + line))
+    .map((line) =>
+      isMarker(line) ? `#${" ".repeat(by - (line[1] === "^" ? 1 : 0))}${line.slice(1)}` : " ".repeat(by) + line,
+    )
     .join("\n");
 }

@@ -17,6 +17,7 @@ import {
 import { claimVolumes, podLabels, workload, workloadSelector } from "../kubernetes/workload";
 import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
+import { type DeliveryFacts, deliveryFacts } from "./delivery-facts";
 import { type PeerName, peerNames } from "./peer-names";
 
 export interface ObjectFacts {
@@ -40,6 +41,8 @@ export interface ObjectFacts {
   readonly monitors?: LabelSelector;
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
+  /** What an object of Argo CD or Flux applies. */
+  readonly delivery?: DeliveryFacts;
   /** Names of single Pods that the object writes. */
   readonly peers?: readonly PeerName[];
 }
@@ -200,8 +203,13 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "monitoring.coreos.com/ServiceMonitor":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
     default:
-      return {};
+      return delivery(`${group}/${resource.kind}`, root);
   }
+}
+
+function delivery(kind: string, root: Node): Partial<ObjectFacts> {
+  const facts = deliveryFacts(kind, root);
+  return facts ? { delivery: facts } : {};
 }
 
 /** A number, or a percentage. */
