@@ -33,6 +33,10 @@ describe("is silent", () => {
   it.each(["60", "0", "${DEADLINE}"])("fp-deadline: %s", (seconds) =>
     checkRule(id, scheduled('"* * * * *"', "", `startingDeadlineSeconds: ${seconds}`)),
   );
+  it("fp-suspended: it misses nothing while its runs are started by hand", () => {
+    checkRule(id, scheduled('"* * * * *"', "", "suspend: true"));
+    checkRule(id, scheduled('"* * * * *"', id, "suspend: false"));
+  });
 });
 
 describe("the fix", () => {

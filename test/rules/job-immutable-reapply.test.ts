@@ -97,6 +97,7 @@ describe("is silent", () => {
   );
   it("fp-generate-name", () =>
     checkRule(id, job({ metadata: "labels: {heritage: Helm}" }).replace("  name: work\n", "  generateName: work-\n")));
+  it("fp-export-of-a-live-object", () => checkRule(id, built(job({ metadata: "uid: a" }))));
   it("fp-owned", () => checkRule(id, built(job({ metadata: "ownerReferences: [{kind: CronJob, name: a}]" }))));
   it.each([
     ["Argo CD that replaces", application("{source: {path: apps}, syncPolicy: {syncOptions: [Replace=true]}}")],

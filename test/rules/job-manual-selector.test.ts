@@ -36,6 +36,10 @@ describe("reports", () => {
 describe("is silent", () => {
   it("fp-manual", () => checkRule(id, job({ spec: `manualSelector: true\n${selector}` })));
   it("fp-variable", () => checkRule(id, job({ spec: `manualSelector: \${MANUAL}\n${selector}` })));
+  it("fp-export-of-a-live-object", () => {
+    checkRule(id, job({ metadata: "uid: a", spec: selector }));
+    checkRule(id, cronJob({ metadata: "uid: a", spec: selector }));
+  });
   it("fp-no-selector", () => {
     checkRule(id, job());
     checkRule(id, job({ spec: "manualSelector: true" }));

@@ -18,3 +18,9 @@ export function scheduleOf(workload: Workload | undefined): WrittenSchedule | un
   if (!node || typeof node.value !== "string" || node.value === "" || isPlaceholder(node.value)) return undefined;
   return { node, text: node.value };
 }
+
+/** Whoever has suspended it starts its runs by hand. A variable may be either. */
+export function isSuspended({ spec }: Workload): boolean {
+  const suspend = asScalar(child(spec, "suspend"))?.value;
+  return suspend !== undefined && suspend !== null && suspend !== false;
+}

@@ -3,7 +3,7 @@ import { cronSchedule, runsEvery } from "../../../kubernetes/cron-schedule";
 import { child, isNullish } from "../../../yaml/navigate";
 import { defineRule } from "../../rule";
 import { addFix } from "../../shared/field-fixes";
-import { OFTEN, scheduleOf } from "../../shared/schedule";
+import { isSuspended, OFTEN, scheduleOf } from "../../shared/schedule";
 
 export const rule = defineRule({
   id: "cronjob-no-deadline",
@@ -15,7 +15,8 @@ export const rule = defineRule({
   check(context) {
     const { workload, report } = context;
     const schedule = scheduleOf(workload);
-    if (!schedule || !isNullish(child(workload?.spec, "startingDeadlineSeconds"))) return;
+    if (!workload || !schedule || isSuspended(workload)) return;
+    if (!isNullish(child(workload.spec, "startingDeadlineSeconds"))) return;
     if (!runsEvery(cronSchedule(schedule.text), OFTEN)) return;
     const message =
       "It runs every 5 minutes or oftener: once more than 100 runs were missed, the controller may start none. Add startingDeadlineSeconds.";

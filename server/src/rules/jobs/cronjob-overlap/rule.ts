@@ -7,7 +7,7 @@ import { defineRule, type Fix, type Related, type RuleContext, type Severity } f
 import { addFix } from "../../shared/field-fixes";
 import { jobSpec } from "../../shared/job-spec";
 import { claimRelated } from "../../shared/related";
-import { OFTEN, scheduleOf } from "../../shared/schedule";
+import { isSuspended, OFTEN, scheduleOf } from "../../shared/schedule";
 import { valueFix } from "../../shared/value-fix";
 import { contestedClaim } from "./contested-claim";
 
@@ -39,12 +39,6 @@ export const rule = defineRule({
     report(token, message, { severity, related, fixes: fixes(context, isAbsent ? undefined : policy) });
   },
 });
-
-/** Whoever has suspended it starts its runs by hand. A variable may be either. */
-function isSuspended({ spec }: Workload): boolean {
-  const suspend = asScalar(child(spec, "suspend"))?.value;
-  return suspend !== undefined && suspend !== null && suspend !== false;
-}
 
 function overlap({ lookups }: RuleContext, workload: Workload): Overlap {
   const contested = contestedClaim(workload, lookups);

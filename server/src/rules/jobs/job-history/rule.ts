@@ -1,10 +1,11 @@
 // Finished Jobs that stay for ever, or that two rules clean up.
-import { described, type Resource } from "../../../kubernetes/resource";
-import { at, child, entryOf, isNullish, itemsOf } from "../../../yaml/navigate";
+import { described } from "../../../kubernetes/resource";
+import { child, entryOf, isNullish } from "../../../yaml/navigate";
 import { defineRule } from "../../rule";
 import { addFix, removeFix } from "../../shared/field-fixes";
 import { deliveryMarks, isHook } from "../../shared/hook";
 import { jobSpec } from "../../shared/job-spec";
+import { isOwned } from "../../shared/made-elsewhere";
 
 const field = "ttlSecondsAfterFinished";
 /** A day: long enough to read its logs. */
@@ -44,7 +45,3 @@ export const rule = defineRule({
     });
   },
 });
-
-function isOwned({ root }: Resource): boolean {
-  return itemsOf(at(root, "metadata", "ownerReferences")).length > 0;
-}

@@ -1,9 +1,9 @@
 // A Job that is applied again and again under one name, although its template can never change.
 import { described, type Resource } from "../../../kubernetes/resource";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
-import { at, itemsOf } from "../../../yaml/navigate";
 import { defineRule, type Related } from "../../rule";
 import { isHook, isReplaced } from "../../shared/hook";
+import { isExported, isOwned } from "../../shared/made-elsewhere";
 import { hookFixes } from "./hook-fixes";
 import { reapplied } from "./reapplied";
 
@@ -20,7 +20,8 @@ export const rule = defineRule({
   check(context) {
     const { resource, report } = context;
     const { nameNode } = resource;
-    if (!nameNode || !hasFixedName(resource) || isHook(resource) || isReplaced(resource) || isOwned(resource)) return;
+    if (!nameNode || !hasFixedName(resource) || isOwned(resource) || isExported(resource)) return;
+    if (isHook(resource) || isReplaced(resource)) return;
     const by = reapplied(context);
     if (!by) return;
     const message = `${described(resource)} keeps its name: its template is immutable, so ${by.how} with another image fails while it is there. Use a hook, or rename it.`;
@@ -38,8 +39,4 @@ export const rule = defineRule({
 function hasFixedName({ name }: Resource): boolean {
   if (name === "" || isPlaceholder(name)) return false;
   return !/-(?:v?\d+(?:[.-]\d+)+|v\d+|\d{6,}|(?=[a-z]*\d)[0-9a-f]{7,64})$/.test(name);
-}
-
-function isOwned({ root }: Resource): boolean {
-  return itemsOf(at(root, "metadata", "ownerReferences")).length > 0;
 }

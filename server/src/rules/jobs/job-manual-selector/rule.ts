@@ -5,6 +5,7 @@ import type { Entry } from "../../../yaml/tree";
 import { defineRule, type Fix, type RuleContext } from "../../rule";
 import { removeFix } from "../../shared/field-fixes";
 import { jobSpec } from "../../shared/job-spec";
+import { isExported } from "../../shared/made-elsewhere";
 
 export const rule = defineRule({
   id: "job-manual-selector",
@@ -18,7 +19,8 @@ export const rule = defineRule({
   ],
   check(context) {
     const { workload, report } = context;
-    if (!workload) return;
+    // In an export stands the selector that the API server made; applied where it lies it changes nothing.
+    if (!workload || isExported(workload.resource)) return;
     const spec = jobSpec(workload);
     const selector = present(entryOf(spec, "selector"));
     const manual = present(entryOf(spec, "manualSelector"));

@@ -4,9 +4,10 @@ import { described } from "../../../kubernetes/resource";
 import { volatileLabels } from "../../../kubernetes/volatile-labels";
 import { type Workload, workloadSelector } from "../../../kubernetes/workload";
 import { remove } from "../../../yaml/edit-script";
-import { at, child, entriesOf, itemsOf, stringAt } from "../../../yaml/navigate";
+import { child, entriesOf, itemsOf, stringAt } from "../../../yaml/navigate";
 import type { Node, Path } from "../../../yaml/tree";
 import { defineRule, type Fix, type RuleContext } from "../../rule";
+import { isOwned } from "../../shared/made-elsewhere";
 import { isOwn, ownFix, ownPath } from "../../shared/written";
 import { isLabelOfVersions } from "./versions";
 
@@ -27,7 +28,8 @@ export const rule = defineRule({
   fixes: [{ title: "Remove label 'k' from the selector (recreates the object)", safe: false }],
   check(context) {
     const { workload, origin, report } = context;
-    if (!workload || isMadeByController(workload)) return;
+    // A ReplicaSet that a Deployment has made is selected by its hash.
+    if (!workload || isOwned(workload.resource)) return;
     for (const tested of testedLabels(workload)) {
       if (!volatileLabels.includes(tested.key)) continue;
       // What a kustomization puts into selectors is said there.
@@ -38,11 +40,6 @@ export const rule = defineRule({
     }
   },
 });
-
-/** A ReplicaSet that a Deployment has made is selected by its hash. */
-function isMadeByController({ resource }: Workload): boolean {
-  return itemsOf(at(resource.root, "metadata", "ownerReferences")).length > 0;
-}
 
 function testedLabels({ spec }: Workload): Tested[] {
   const selector = child(spec, "selector");
