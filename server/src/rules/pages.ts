@@ -10,6 +10,23 @@ import { page as spreadSelectorMismatch } from "./availability/spread-selector-m
 import { page as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/page";
 import { page as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/page";
 import { page as fieldOfAnotherKind } from "./choice/field-of-another-kind/page";
+import { page as containerRestartPolicy } from "./jobs/container-restart-policy/page";
+import { page as cronjobDeadline } from "./jobs/cronjob-deadline/page";
+import { page as cronjobNoDeadline } from "./jobs/cronjob-no-deadline/page";
+import { page as cronjobOverlap } from "./jobs/cronjob-overlap/page";
+import { page as cronjobSchedule } from "./jobs/cronjob-schedule/page";
+import { page as indexedJobDns } from "./jobs/indexed-job-dns/page";
+import { page as jobHistory } from "./jobs/job-history/page";
+import { page as jobImmutableReapply } from "./jobs/job-immutable-reapply/page";
+import { page as jobManualSelector } from "./jobs/job-manual-selector/page";
+import { page as jobRestartPolicy } from "./jobs/job-restart-policy/page";
+import { page as sidecarBlocksJob } from "./jobs/sidecar-blocks-job/page";
+import { page as deprecatedWorkloadApi } from "./lifecycle/deprecated-workload-api/page";
+import { page as kustomizeLabelsTouchSelectors } from "./lifecycle/kustomize-labels-touch-selectors/page";
+import { page as rollbackNotReproducible } from "./lifecycle/rollback-not-reproducible/page";
+import { page as versionGatedField } from "./lifecycle/version-gated-field/page";
+import { page as volatileLabelInClaimTemplate } from "./lifecycle/volatile-label-in-claim-template/page";
+import { page as volatileLabelInSelector } from "./lifecycle/volatile-label-in-selector/page";
 import { page as governingServiceMissing } from "./network/governing-service-missing/page";
 import type { RulePage } from "./page";
 import { page as selectorTemplateMismatch } from "./references/selector-template-mismatch/page";
@@ -59,11 +76,17 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["claim-template-incomplete", claimTemplateIncomplete],
   ["claim-template-unused", claimTemplateUnused],
   ["claims-left-after-scale-down", claimsLeftAfterScaleDown],
+  ["container-restart-policy", containerRestartPolicy],
+  ["cronjob-deadline", cronjobDeadline],
+  ["cronjob-no-deadline", cronjobNoDeadline],
+  ["cronjob-overlap", cronjobOverlap],
+  ["cronjob-schedule", cronjobSchedule],
   ["daemonset-claim", daemonsetClaim],
   ["daemonset-surge-and-unavailable", daemonsetSurgeAndUnavailable],
   ["daemonset-surge-hostport", daemonsetSurgeHostport],
   ["deployment-rwo-claim-multi-replica", deploymentRwoClaimMultiReplica],
   ["deployment-rwo-claim-rolling-update", deploymentRwoClaimRollingUpdate],
+  ["deprecated-workload-api", deprecatedWorkloadApi],
   ["duplicate-mount-path", duplicateMountPath],
   ["field-of-another-kind", fieldOfAnotherKind],
   ["governing-service-missing", governingServiceMissing],
@@ -76,6 +99,12 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["hpa-target-kind-mismatch", hpaTargetKindMismatch],
   ["hpa-target-not-scalable", hpaTargetNotScalable],
   ["hpa-utilization-without-requests", hpaUtilizationWithoutRequests],
+  ["indexed-job-dns", indexedJobDns],
+  ["job-history", jobHistory],
+  ["job-immutable-reapply", jobImmutableReapply],
+  ["job-manual-selector", jobManualSelector],
+  ["job-restart-policy", jobRestartPolicy],
+  ["kustomize-labels-touch-selectors", kustomizeLabelsTouchSelectors],
   ["max-surge-zero-not-at-most-one", maxSurgeZeroNotAtMostOne],
   ["missing-pdb", missingPdb],
   ["multiple-autoscalers", multipleAutoscalers],
@@ -91,11 +120,13 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["pvc-retention-loses-data", pvcRetentionLosesData],
   ["quorum-replica-count", quorumReplicaCount],
   ["recreate-with-rolling-update", recreateWithRollingUpdate],
+  ["rollback-not-reproducible", rollbackNotReproducible],
   ["rollout-cannot-progress", rolloutCannotProgress],
   ["rwo-claim-shared-by-workloads", rwoClaimSharedByWorkloads],
   ["rwop-claim-multi-replica", rwopClaimMultiReplica],
   ["rwop-with-other-modes", rwopWithOtherModes],
   ["selector-template-mismatch", selectorTemplateMismatch],
+  ["sidecar-blocks-job", sidecarBlocksJob],
   ["single-replica-behind-service", singleReplicaBehindService],
   ["spread-or-probe-gaps", spreadOrProbeGaps],
   ["spread-selector-mismatch", spreadSelectorMismatch],
@@ -103,6 +134,9 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["statefulset-partition-blocks-rollout", statefulsetPartitionBlocksRollout],
   ["statefulset-shared-claim", statefulsetSharedClaim],
   ["statefulset-unsupported-strategy", statefulsetUnsupportedStrategy],
+  ["version-gated-field", versionGatedField],
+  ["volatile-label-in-claim-template", volatileLabelInClaimTemplate],
+  ["volatile-label-in-selector", volatileLabelInSelector],
   ["volume-mount-unknown", volumeMountUnknown],
   ["volume-not-mounted", volumeNotMounted],
   ["volume-shadowed-by-claim-template", volumeShadowedByClaimTemplate],

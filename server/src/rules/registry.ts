@@ -10,6 +10,23 @@ import { rule as spreadSelectorMismatch } from "./availability/spread-selector-m
 import { rule as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/rule";
 import { rule as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/rule";
 import { rule as fieldOfAnotherKind } from "./choice/field-of-another-kind/rule";
+import { rule as containerRestartPolicy } from "./jobs/container-restart-policy/rule";
+import { rule as cronjobDeadline } from "./jobs/cronjob-deadline/rule";
+import { rule as cronjobNoDeadline } from "./jobs/cronjob-no-deadline/rule";
+import { rule as cronjobOverlap } from "./jobs/cronjob-overlap/rule";
+import { rule as cronjobSchedule } from "./jobs/cronjob-schedule/rule";
+import { rule as indexedJobDns } from "./jobs/indexed-job-dns/rule";
+import { rule as jobHistory } from "./jobs/job-history/rule";
+import { rule as jobImmutableReapply } from "./jobs/job-immutable-reapply/rule";
+import { rule as jobManualSelector } from "./jobs/job-manual-selector/rule";
+import { rule as jobRestartPolicy } from "./jobs/job-restart-policy/rule";
+import { rule as sidecarBlocksJob } from "./jobs/sidecar-blocks-job/rule";
+import { rule as deprecatedWorkloadApi } from "./lifecycle/deprecated-workload-api/rule";
+import { rule as kustomizeLabelsTouchSelectors } from "./lifecycle/kustomize-labels-touch-selectors/rule";
+import { rule as rollbackNotReproducible } from "./lifecycle/rollback-not-reproducible/rule";
+import { rule as versionGatedField } from "./lifecycle/version-gated-field/rule";
+import { rule as volatileLabelInClaimTemplate } from "./lifecycle/volatile-label-in-claim-template/rule";
+import { rule as volatileLabelInSelector } from "./lifecycle/volatile-label-in-selector/rule";
 import { rule as governingServiceMissing } from "./network/governing-service-missing/rule";
 import { rule as selectorTemplateMismatch } from "./references/selector-template-mismatch/rule";
 import { rule as antiAffinityRolloutDeadlock } from "./rollout/anti-affinity-rollout-deadlock/rule";
@@ -59,11 +76,17 @@ export const rules: readonly Rule[] = [
   claimTemplateIncomplete,
   claimTemplateUnused,
   claimsLeftAfterScaleDown,
+  containerRestartPolicy,
+  cronjobDeadline,
+  cronjobNoDeadline,
+  cronjobOverlap,
+  cronjobSchedule,
   daemonsetClaim,
   daemonsetSurgeAndUnavailable,
   daemonsetSurgeHostport,
   deploymentRwoClaimMultiReplica,
   deploymentRwoClaimRollingUpdate,
+  deprecatedWorkloadApi,
   duplicateMountPath,
   fieldOfAnotherKind,
   governingServiceMissing,
@@ -76,6 +99,12 @@ export const rules: readonly Rule[] = [
   hpaTargetKindMismatch,
   hpaTargetNotScalable,
   hpaUtilizationWithoutRequests,
+  indexedJobDns,
+  jobHistory,
+  jobImmutableReapply,
+  jobManualSelector,
+  jobRestartPolicy,
+  kustomizeLabelsTouchSelectors,
   maxSurgeZeroNotAtMostOne,
   missingPdb,
   multipleAutoscalers,
@@ -91,11 +120,13 @@ export const rules: readonly Rule[] = [
   pvcRetentionLosesData,
   quorumReplicaCount,
   recreateWithRollingUpdate,
+  rollbackNotReproducible,
   rolloutCannotProgress,
   rwoClaimSharedByWorkloads,
   rwopClaimMultiReplica,
   rwopWithOtherModes,
   selectorTemplateMismatch,
+  sidecarBlocksJob,
   singleReplicaBehindService,
   spreadOrProbeGaps,
   spreadSelectorMismatch,
@@ -103,6 +134,9 @@ export const rules: readonly Rule[] = [
   statefulsetPartitionBlocksRollout,
   statefulsetSharedClaim,
   statefulsetUnsupportedStrategy,
+  versionGatedField,
+  volatileLabelInClaimTemplate,
+  volatileLabelInSelector,
   volumeMountUnknown,
   volumeNotMounted,
   volumeShadowedByClaimTemplate,

@@ -34,6 +34,7 @@ import {
 } from "../kubernetes/workload";
 import { asMapping, asScalar, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
+import { type DeliveryFacts, deliveryFacts } from "./delivery-facts";
 import { type PeerName, peerNames } from "./peer-names";
 
 export interface ObjectFacts {
@@ -63,6 +64,8 @@ export interface ObjectFacts {
   readonly dataKeys?: readonly string[];
   /** The text of a ConfigMap that asks whether a Pod is the first of its set. */
   readonly firstPodTest?: FirstPodTest;
+  /** What an object of Argo CD or Flux applies. */
+  readonly delivery?: DeliveryFacts;
   /** Names of single Pods that the object writes. */
   readonly peers?: readonly PeerName[];
 }
@@ -262,7 +265,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "operator.victoriametrics.com/VMServiceScrape":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
     default:
-      return {};
+      return delivery(`${group}/${resource.kind}`, root);
   }
 }
 
@@ -291,6 +294,11 @@ function freeReplicas(differences: Node | undefined): Pick<ObjectFacts, "freeRep
     return isFree && kind !== undefined ? [{ kind, name: stringAt(item, "name") || undefined }] : [];
   });
   return found.length > 0 ? { freeReplicas: found } : {};
+}
+
+function delivery(kind: string, root: Node): Partial<ObjectFacts> {
+  const facts = deliveryFacts(kind, root);
+  return facts ? { delivery: facts } : {};
 }
 
 /** A number, or a percentage. */
