@@ -228,6 +228,11 @@ describe("Move claim 'x' to a volume claim template (recreates the object)", () 
     });
     expect(fixTitles(id, patched)).toEqual([]);
   });
+  it("is not offered where two claims of that name agree in their modes only", () => {
+    const larger = claim().replace("1Gi", "5Gi");
+    const both = files({ "db.yaml": statefulSet({ spec: two }), "a.yaml": claim(), "b.yaml": larger });
+    expect(fixTitles(id, both)).toEqual([]);
+  });
   it("is not offered where a build changes the claim", () =>
     expect(
       fixTitles(
