@@ -127,7 +127,7 @@ export function checkFix(
 /** A title as a pattern in which the names are any names. */
 function anyName(title: string): RegExp {
   const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replace(/'[xy]'/g, "'[^']+'")}$`);
+  return new RegExp(`^${escaped.replace(/'(?:[xy](?:-[a-z]+)?|k: v)'/g, "'[^']+'")}$`);
 }
 
 /** What all rules together say of some files. */

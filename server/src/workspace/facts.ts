@@ -1,5 +1,6 @@
 // All that other documents may see of one object: plain data without places, so that facts are equal when they mean the same.
 import { accessModes, storageClassName } from "../kubernetes/claim";
+import { containerPorts } from "../kubernetes/headless-service";
 import { canonicalGroup, type WorkloadKind } from "../kubernetes/kinds";
 import { type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
 import type { Reference, ReferenceTarget } from "../kubernetes/references/reference";
@@ -14,8 +15,15 @@ import {
   placeOfVolume,
   type VolumePlace,
 } from "../kubernetes/volume-place";
-import { claimVolumes, podLabels, workload, workloadSelector } from "../kubernetes/workload";
-import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
+import {
+  claimVolumes,
+  firstOrdinal,
+  podLabels,
+  probesReadiness,
+  workload,
+  workloadSelector,
+} from "../kubernetes/workload";
+import { asMapping, at, booleanAt, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 import { type PeerName, peerNames } from "./peer-names";
 
@@ -50,6 +58,17 @@ export interface WorkloadFacts {
   readonly selector: LabelSelector | undefined;
   readonly replicas: Count;
   readonly claims: readonly ClaimUse[];
+  /** What containers that run beside each other declare. */
+  readonly ports: readonly PodPort[];
+  /** Does a main container say when it is ready? */
+  readonly probesReadiness: boolean;
+  /** The number of the first Pod of a StatefulSet. */
+  readonly firstOrdinal: Count;
+}
+
+export interface PodPort {
+  readonly name: string | undefined;
+  readonly number: number;
 }
 
 export interface ClaimUse {
@@ -94,6 +113,8 @@ export interface PointerFacts {
 export interface ServiceFacts {
   readonly selector: Labels;
   readonly headless: boolean;
+  /** Does DNS know its Pods before they are Ready? */
+  readonly notReady: boolean;
 }
 
 /** A HorizontalPodAutoscaler, or a ScaledObject of KEDA. */
@@ -143,6 +164,9 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
           mounted,
           writable,
         })),
+        ports: containerPorts(view).map(({ name, number }) => ({ name, number })),
+        probesReadiness: probesReadiness(view),
+        firstOrdinal: firstOrdinal(view),
       },
     };
   }
@@ -218,6 +242,7 @@ function service(root: Node): ServiceFacts {
   return {
     selector: labels(at(root, "spec", "selector")),
     headless: stringAt(root, "spec", "clusterIP") === "None" || stringAt(clusterIPs[0]) === "None",
+    notReady: booleanAt(root, "spec", "publishNotReadyAddresses") === true,
   };
 }
 

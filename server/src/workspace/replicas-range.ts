@@ -36,6 +36,16 @@ export function replicasRange(workload: Workload, lookups: Lookups): ReplicasRan
   return limits.length > 0 ? range(limits, scalers) : range([countAt(workload.spec, "replicas")], []);
 }
 
+/** The same of another object, as look-ups find it; undefined where it is no workload. */
+export function objectRange(object: WorkspaceObject, lookups: Lookups): ReplicasRange | undefined {
+  const own = object.facts.workload;
+  if (!own) return undefined;
+  if (own.kind === "DaemonSet") return { lo: 1, hi: Number.POSITIVE_INFINITY, scalers: [], certainty: "known" };
+  const scalers = lookups.referrers.scalersOf(object);
+  const limits = scalers.flatMap(({ facts }) => (facts.scaler ? [facts.scaler.min, facts.scaler.max] : []));
+  return limits.length > 0 ? range(limits, scalers) : range([own.replicas], []);
+}
+
 function range(counts: readonly Count[], scalers: readonly WorkspaceObject[]): ReplicasRange {
   const isUnknown = counts.some(({ value, variable }) => variable && value === undefined);
   const known = counts.map(({ value }) => value ?? 1);

@@ -19,6 +19,23 @@ export class ReferrerLookups {
     );
   }
 
+  /** The autoscalers whose own look-up finds another object, as seen from the subject's unit. */
+  scalersOf(object: WorkspaceObject): readonly WorkspaceObject[] {
+    return this.#asker.objects(`scalers of ${object.id}`, () =>
+      [
+        ...this.#asker.referringTo(
+          object,
+          ({ from, reference }) => reference.role === "scaled" && from.facts.scaler !== undefined,
+        ),
+      ].sort(byPlace),
+    );
+  }
+
+  /** All objects that name the subject, by their own look-up, whatever for. */
+  all(): readonly WorkspaceObject[] {
+    return this.#finding("all that name it", () => true);
+  }
+
   /** Objects that name the subject without scaling its replicas, by their own look-up. */
   pointers(): readonly WorkspaceObject[] {
     return this.#finding(
