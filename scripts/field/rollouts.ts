@@ -63,15 +63,12 @@ const surgeOne: FieldCase = {
     },
   ],
   lookups: [{ ...nfs, unit: ".", pods: [1, 1], claims: { "home-nfs": singleNode } }],
-  conversions: [{ ...nfs, storage: "keep", diff: [/^\+\s+# one more /m] }],
-  notYet: [
+  conversions: [
     {
-      what: "a comment of the block that is removed stands above what took its place, not above the selector",
-      why: "it is kept where the block was, and the next field seems to be meant",
-      holds: async (workspace) => {
-        const { diff } = await workspace.convert({ ...nfs, storage: "keep" });
-        return diff !== "" && !/^\+\s+# one more .*\n\s+selector:/m.test(diff);
-      },
+      ...nfs,
+      storage: "keep",
+      // Above what took the place of the block, not above the selector, which it would seem to be about.
+      diff: [/^\+ {2}# one more and one fewer.*\n\+ {2}serviceName: home-nfs-headless$/m],
     },
   ],
 };
@@ -89,7 +86,7 @@ const blockAndNas: FieldCase = {
   verdicts: [
     { ...tv, recommended: "Deployment", leaning: null },
     { path: "chat.yaml", object: "Deployment/chat", recommended: "Deployment", leaning: null },
-    { path: "player.yaml", object: "Deployment/player", recommended: "Deployment", leaning: "StatefulSet" },
+    { path: "player.yaml", object: "Deployment/player", recommended: "Deployment", leaning: null },
   ],
   lookups: [
     { ...tv, unit: ".", pods: [1, 1], claims: { "tv-config": singleNode, library: library("chat", "player") } },
@@ -113,25 +110,17 @@ const blockAndNas: FieldCase = {
     {
       ...tv,
       storage: "templates",
-      says: [["W-DATA", /"tv-config"/]],
+      says: [
+        ["W-DATA", /"own-tv-0".*"tv-config"/],
+        ["W-STAYS", /"library".*ReadWriteMany/],
+      ],
       diff: [/^-\s+- \{name: own, persistentVolumeClaim: \{claimName: tv-config\}\}$/m, /^\+\s+name: own$/m],
       untouched: ["claims.yaml", "chat.yaml", "player.yaml"],
     },
   ],
-  notYet: [
-    {
-      what: "the library stays an ordinary volume, and the conversion says so",
-      why: "it says so under the code of a refusal",
-      holds: (workspace) => workspace.says({ ...tv, storage: "templates" }, "W-STAYS", /"library"/),
-    },
-    {
-      what: "the hover shows the library as shared by all Pods of a StatefulSet, as the conversion leaves it",
-      why: "the comparison gives each Pod a volume of every claim",
-      holds: async (workspace) => {
-        const text = workspace.hover(tv);
-        return text.includes("own-tv-0") && !text.includes("library-tv-0");
-      },
-    },
+  hovers: [
+    { ...tv, shows: [/\| `own-tv-0`, empty, kept; `library`, as now \|$/m], hides: [/library-tv-0/] },
+    { path: "player.yaml", object: "Deployment/player", shows: [/^\*\*Deployment player\*\* · Fine as it is/] },
   ],
 };
 

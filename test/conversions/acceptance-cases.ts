@@ -25,6 +25,19 @@ export interface Case {
   readonly followLater?: readonly string[];
   /** What the messages must contain. */
   readonly says?: readonly string[];
+  /** Findings that the files have before. */
+  readonly input?: readonly InputFinding[];
+  /** The kind that is recommended before. */
+  readonly verdict?: string;
+}
+
+export interface InputFinding {
+  readonly rule: string;
+  readonly severity: string;
+  /** What the message must contain. */
+  readonly says?: string;
+  /** The title of the first fix. */
+  readonly fix?: string;
 }
 
 const folder = path.join(import.meta.dirname, "acceptance");

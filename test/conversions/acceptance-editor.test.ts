@@ -1,6 +1,6 @@
 // The acceptance cases of the converter once more, as an editor meets them: code action, resolve, apply; with the same bytes.
 import { afterEach, describe, expect, it } from "vitest";
-import type { CodeAction, Position, WorkspaceEdit } from "vscode-languageserver-protocol";
+import { type CodeAction, type Position, ResponseError, type WorkspaceEdit } from "vscode-languageserver-protocol";
 import { parseAllDocuments } from "yaml";
 import { appliedEdit } from "../protocol/applied-edit";
 import { ServerProcess } from "../protocol/server-process";
@@ -62,8 +62,14 @@ async function outcome({ to, storage }: Case, { file, position }: Place): Promis
   const action = actions.find(({ data }) => data?.storage === storage);
   if (action?.disabled) return { refused: codeOf(action.disabled.reason) };
   if (action) {
-    const { edit, disabled }: CodeAction = await server.connection.sendRequest("codeAction/resolve", action);
-    return { refused: disabled ? codeOf(disabled.reason) : null, ...(edit ? { edit } : {}) };
+    try {
+      const { edit }: CodeAction = await server.connection.sendRequest("codeAction/resolve", action);
+      return { refused: null, ...(edit ? { edit } : {}) };
+    } catch (error) {
+      // What was offered untried may turn out to be impossible.
+      if (error instanceof ResponseError) return { refused: codeOf(error.message) };
+      throw error;
+    }
   }
   const answer: WorkspaceEdit | { refused: string } | null = await server.connection.sendRequest(
     "workspace/executeCommand",

@@ -55,6 +55,28 @@ describe.each(caseNames)("%s", (name) => {
     if (refused !== null) expect({ out: result.out, after }).toEqual({ out: "", after: before });
   });
 
+  if (wanted.input !== undefined)
+    it("is found before", async () => {
+      const { out } = await new Folder(before).run([
+        "check",
+        ".",
+        "--root",
+        ".",
+        "--format",
+        "json",
+        "--fail-on",
+        "never",
+      ]);
+      const { findings, workloads } = JSON.parse(out);
+      for (const { rule, severity, says: words = "", fix } of wanted.input ?? []) {
+        const found = findings.find((one: { readonly rule: string }) => one.rule === rule);
+        expect(found).toMatchObject({ rule, severity });
+        expect(found.message).toContain(words);
+        if (fix !== undefined) expect(found.fixes[0].title).toBe(fix);
+      }
+      if (wanted.verdict !== undefined) expect(workloads[0].verdict.recommended).toBe(wanted.verdict);
+    });
+
   it("names every rule that follows", () => {
     expect(followLater.filter((rule) => knownRules.has(rule) && !follow.includes(rule))).toEqual([]);
     expect(follow).toEqual([...follow].sort());

@@ -85,7 +85,9 @@ export function resolvedAction({ actions, snapshot }: Answer): CodeAction {
   expect(actions.length).toBe(1);
   const [action] = actions;
   if (!action) throw new Error("nothing is offered");
-  return codeActionWithEdit(snapshot, action, () => null);
+  const resolved = codeActionWithEdit(snapshot, action, () => null);
+  if ("refused" in resolved) throw new Error(resolved.message);
+  return resolved;
 }
 
 /** All files after the action. */

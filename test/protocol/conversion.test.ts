@@ -1,6 +1,6 @@
 // Conversions where the time between question and answer matters: while the workspace is read, and when files change meanwhile.
 import { afterEach, describe, expect, it } from "vitest";
-import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-protocol";
+import { type CodeAction, LSPErrorCodes, type WorkspaceEdit } from "vscode-languageserver-protocol";
 import { parse } from "yaml";
 import { autoscaler, claim, deployment } from "../support/generated-workspace";
 import { appliedEdit } from "./applied-edit";
@@ -21,15 +21,18 @@ afterEach(async () => {
   expect(await server.stop()).toBe(0);
 });
 
-/** The refactoring on `kind`, as the menu shows it. */
-async function offered(): Promise<CodeAction | undefined> {
-  const kind = { line: 1, character: 8 };
-  const actions: CodeAction[] = await server.connection.sendRequest("textDocument/codeAction", {
+/** The refactorings on `kind`, as the menu shows them. */
+async function refactorings(line = 1): Promise<CodeAction[]> {
+  const kind = { line, character: 8 };
+  return server.connection.sendRequest("textDocument/codeAction", {
     textDocument: { uri: server.uri("k8s/db.yaml") },
     range: { start: kind, end: kind },
     context: { diagnostics: [], only: ["refactor.rewrite.rightkind"] },
   });
-  return actions.find((action) => action.title === title);
+}
+
+async function offered(): Promise<CodeAction | undefined> {
+  return (await refactorings()).find((action) => action.title === title);
 }
 
 async function resolved(action: CodeAction | undefined): Promise<CodeAction> {
@@ -77,8 +80,11 @@ describe("between the menu and the edit", () => {
     await start();
     const action = await offered();
     await server.change("k8s/db.yaml", `${files["k8s/db.yaml"]}---\nkind: ConfigMap\ndata: {\n`);
-    const { edit, disabled } = await resolved(action);
-    expect({ edit, code: disabled?.reason.split(":")[0] }).toEqual({ edit: undefined, code: "R-TEMPLATE" });
+    await expect(resolved(action)).rejects.toMatchObject({
+      code: LSPErrorCodes.RequestFailed,
+      message: expect.stringMatching(/^R-TEMPLATE: /),
+      data: { refused: "R-TEMPLATE" },
+    });
   });
 
   it("reads the closed files that it touches again", async () => {
@@ -92,6 +98,35 @@ describe("between the menu and the edit", () => {
     const { edit } = await resolved(action);
     const after = converted(edit, { ...scaled, "k8s/scaler.yaml": touched });
     expect(after["k8s/scaler.yaml"]).toBe(touched.replace("kind: Deployment", "kind: StatefulSet"));
+  });
+});
+
+describe("a result that would be worse", () => {
+  const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: db}
+spec:
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {terminationGracePeriodSeconds: 0, containers: [{name: main, image: "registry.example/main:1"}]}
+`;
+  const convert = { title: "Convert to StatefulSet", data: expect.objectContaining({ object: "Deployment/db" }) };
+
+  it("is an error with the code where nobody has tried it, and stands in the menu once the document has rested", async () => {
+    await start({ files: { "k8s/db.yaml": text } });
+    const [action] = await refactorings();
+    expect(action).toEqual({ ...convert, kind: "refactor.rewrite.rightkind.StatefulSet" });
+    await expect(resolved(action)).rejects.toMatchObject({
+      code: LSPErrorCodes.RequestFailed,
+      message: expect.stringMatching(/^R-RESULT: .*grace-period-zero/),
+      data: { refused: "R-RESULT" },
+    });
+    // Another text was not tried yet, until the server has had time.
+    await server.change("k8s/db.yaml", `# typed\n${text}`);
+    const reason = async () => (await refactorings(2))[0]?.disabled?.reason;
+    expect(await reason()).toBeUndefined();
+    await expect.poll(reason, { interval: 1000, timeout: 30_000 }).toMatch(/^R-RESULT: /);
   });
 });
 
@@ -153,9 +188,9 @@ describe("what to know", () => {
 
 ## What to know
 
-- No data moves: claim "db-data" stays with all that is in it, and each Pod starts with a new, empty volume. (W-DATA)
-- A live Deployment "db" is another object and keeps running: delete it when the StatefulSet takes over. (W-LIVE)
-- "deploy/db" in k8s/deploy.sh still names the Deployment. (W-MENTION)
+- No data moves: the first Pod asks for the new, empty claim "data-db-0"; what is in claim "db-data" (k8s/claim.yaml) stays there. (W-DATA)
+- Stop the old one first (kubectl scale deployment/db --replicas=0): both would answer behind Service "db-headless", the new one without the old data. Then delete it: nothing else does. (W-LIVE)
+- "deploy/db" in k8s/deploy.sh:1 still names the Deployment. (W-MENTION)
 - Each of the 3 Pods has its own empty volume: only ordinal 0 can take over the data of "db-data", ordinals 1 to 2 start empty. (W-REPLICAS)
 - HorizontalPodAutoscaler "db" now scales the StatefulSet. (W-SCALER)
 `,
@@ -167,7 +202,7 @@ describe("what to know", () => {
     expect(await ask("rightkind.explainConversion", { to: "StatefulSet", storage: "keep" })).toBe(
       `# Convert to StatefulSet keeping its claims
 
-It cannot be done: 3 Pods cannot share claim "db-data", which only one node or Pod may mount. Give each Pod a volume of its own. (R-RWO-REPLICAS)
+It cannot be done: 3 Pods cannot share claim "db-data", which only one node or Pod may mount. Run one of them, or give each Pod a volume of its own. (R-RWO-REPLICAS)
 `,
     );
   });

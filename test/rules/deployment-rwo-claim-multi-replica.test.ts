@@ -364,12 +364,11 @@ describe("offers", () => {
   it("no strategy where the kind has none", () =>
     expect(fixTitles(id, documents(deployment({ kind: "ReplicaSet", spec: three }), claim()))).toEqual([perPod]));
   it("no StatefulSet where the verdict is another kind", () => {
-    const agent = deployment({
-      spec: three,
-      pod: "hostNetwork: true\nhostPID: true",
-      mount: "readOnly: false",
-    }).replace("registry.example/app:1", "prom/node-exporter:v1.8.0");
-    expect(fixTitles(id, documents(agent, claim()))).toEqual([oneReplica]);
+    const migration = deployment({ spec: three }).replace(
+      "registry.example/app:1",
+      "registry.example/app:1\n          command: [python, manage.py, migrate]",
+    );
+    expect(fixTitles(id, documents(migration, claim()))).toEqual([oneReplica]);
   });
   it("nothing of a Job", () =>
     expect(

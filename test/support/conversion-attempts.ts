@@ -1,6 +1,7 @@
 // Tries the conversion of every workload that keeps data, each way there is; what must hold of an attempt is in conversion-laws.ts.
 import type { Analysis } from "../../server/src/analysis/analysis";
-import { type Converted, converted, type NotConverted } from "../../server/src/analysis/conversion";
+import { converted } from "../../server/src/analysis/conversion";
+import type { Converted, NotConverted } from "../../server/src/analysis/conversion-outcome";
 import { targetsOf } from "../../server/src/conversions/plan";
 import type { StorageChoice } from "../../server/src/guidance/conversion-request";
 import type { WorkloadKind } from "../../server/src/kubernetes/kinds";

@@ -12,6 +12,7 @@ import { documentJudgement, fileJudgement, type Judged, type JudgedDocument } fr
 import { type Fault, situationFindings, worstOfUnits } from "./object-check";
 import { withRefusals } from "./refused-fixes";
 import { type Situation, situationsOf } from "./situation";
+import { Trials } from "./trials";
 
 export interface AnalysisOptions {
   readonly workspace: Workspace;
@@ -25,6 +26,7 @@ export class Analysis {
   readonly workspace: Workspace;
   readonly configurations: Configurations;
   readonly rules: readonly Rule[];
+  readonly trials: Trials;
   /** Are findings of all files kept, rather than those of open ones? */
   keepsAll = false;
   readonly #onFault: Fault;
@@ -39,6 +41,7 @@ export class Analysis {
 
   constructor({ workspace, rules, configurations, onFault }: AnalysisOptions) {
     this.workspace = workspace;
+    this.trials = new Trials(workspace);
     this.rules = rules;
     this.#knownRules = new Set(rules.map(({ id }) => id));
     this.configurations = configurations;
@@ -54,6 +57,13 @@ export class Analysis {
    * @returns the files whose findings were kept and may be others now
    */
   sync(): Set<string> {
+    this.#update();
+    const doubtful = this.#doubtful;
+    this.#doubtful = new Set();
+    return doubtful;
+  }
+
+  #update(): void {
     const { workspace, configurations } = this;
     const changed = workspace.takeChangedFiles();
     if (configurations.takeChanged(changed)) {
@@ -62,14 +72,11 @@ export class Analysis {
     }
     workspace.settle();
     for (const path of changed) this.#giveUpGone(path);
-    const doubtful = this.#doubtful;
-    this.#doubtful = new Set();
-    return doubtful;
   }
 
   /** The findings of a file as its configuration wants them, suppressed ones apart; sorted by place, then rule. */
   judgedFindings(path: string): Judged {
-    this.sync();
+    this.#update();
     const file = this.workspace.file(path);
     if (!file) return { findings: [], suppressed: [] };
     if (file.open || this.keepsAll) return this.#judgedOf(file, (document) => this.#keptOf(file, document).get());
@@ -80,15 +87,41 @@ export class Analysis {
     return this.judgedFindings(path).findings;
   }
 
+  /** The findings of one document as they are shown, without those about the whole file. */
+  documentFindings(document: Document): readonly Finding[] {
+    this.#update();
+    const file = this.workspace.file(document.path);
+    if (!file?.documents.includes(document)) return [];
+    if (file.open || this.keepsAll) return this.#keptOf(file, document).get().findings;
+    return this.workspace.tracker.session(() => this.#judged(file, document)).findings;
+  }
+
   /** The findings of some documents alone, without those about whole files. */
   findingsIn(documents: Iterable<Document>): Finding[] {
-    this.sync();
+    this.#update();
     return this.workspace.tracker.session(() =>
       [...documents].flatMap((document) => {
         const file = this.workspace.file(document.path);
         return file ? [...this.#judged(file, document).findings] : [];
       }),
     );
+  }
+
+  /** Does something to the workspace that is taken back at its end: what is kept is true again afterwards. */
+  trying<T>(trial: () => T): T {
+    this.#update();
+    const before = this.#doubtful;
+    this.#doubtful = new Set();
+    return this.trials.during(() => {
+      try {
+        return trial();
+      } finally {
+        this.#update();
+        // What was in doubt for a moment would not be told of when it changes in earnest.
+        for (const path of this.#doubtful) this.findings(path);
+        this.#doubtful = before;
+      }
+    });
   }
 
   suppressed(path: string): readonly SuppressedFinding[] {
@@ -102,7 +135,7 @@ export class Analysis {
 
   /** One object in each of its units, for the features that show more than findings. Nothing is remembered. */
   situations(document: Document, index: number): Situation[] {
-    this.sync();
+    this.#update();
     return this.isGuided(document) ? situationsOf(this.workspace, this.configurations, document, index) : [];
   }
 
@@ -165,6 +198,7 @@ export class Analysis {
 
   /** Gives up what was kept of documents that are gone, and of files that nobody has open any more. */
   #giveUpGone(path: string): void {
+    if (!this.keepsAll && !this.workspace.file(path)?.open) this.trials.forget(path);
     const ofFile = this.#kept.get(path);
     if (!ofFile) return;
     const file = this.workspace.file(path);

@@ -25,10 +25,7 @@ export function deletedClaim(analysis: Analysis, document: Document, index: numb
   return analysis.workspace.tracker.session(() => {
     const subject = claimSubject(analysis, document, index);
     if (!subject) return undefined;
-    const kustomizations = [...analysis.workspace.files()].flatMap(({ documents }) =>
-      documents.filter(({ kustomization }) => kustomization !== undefined),
-    );
-    const plan = claimDeletion(subject, kustomizations);
+    const plan = claimDeletion(subject);
     const files = plan && fileEdits(plan.changes);
     if (!plan || !files || isRefusal(files)) return undefined;
     return { name: subject.resource.name, files, deleted: plan.deleted };
@@ -52,7 +49,11 @@ function claimSubject(analysis: Analysis, document: Document, index: number): Cl
     document,
     resource,
     situations,
-    files: [...workspace.files()].filter(({ path }) => workspace.rootOf(path) === root),
+    fileAt: (path) => (workspace.rootOf(path) === root ? workspace.file(path) : undefined),
+    isAround: (path) => workspace.rootOf(path) === root,
+    hasUnread: workspace.hasUnreadAround(document.path),
+    isIn: (path, unit) => workspace.isMember(unit, path),
+    documentsWhere: (question, holds) => workspace.documentsWhere(question, holds),
     roleOf: (path) => workspace.roleOf(path),
     buildsOf: ({ document: other, index: place }) => {
       const found = other.resource(place);

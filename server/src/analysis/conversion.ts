@@ -1,55 +1,83 @@
 // Carries out a conversion: finds the subject, asks for the plan, makes edits of it, and tries the result.
-import {
-  type Consequence,
-  type ConversionOptions,
-  isRefused,
-  type Plan,
-  type RefusalCode,
-  type Subject,
-  type SubjectSituation,
-  type TextFile,
-} from "../conversions/conversion";
+import { isRefused, type Plan, type RefusalCode, type Subject, type SubjectSituation } from "../conversions/conversion";
 import { plan } from "../conversions/plan";
-import type { WorkloadKind } from "../kubernetes/kinds";
+import { refusals } from "../conversions/refusal";
 import { workload } from "../kubernetes/workload";
 import { built } from "../workspace/build";
-import type { Document } from "../workspace/document";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
 import { type FileEdits, fileEdits } from "./changes";
+import type { ConversionTarget, Converted, NotConverted, Planned } from "./conversion-outcome";
 import { conversionSubject, templateRefusal } from "./conversion-subject";
 import type { Finding } from "./finding";
 import { lookupsOf, notStanding } from "./situation";
 import { trial } from "./trial";
+import type { Verdict } from "./trials";
 
-export interface ConversionTarget {
-  readonly document: Document;
-  /** The object's place among the resources of the document. */
-  readonly index: number;
-  readonly to: WorkloadKind;
-  readonly options: ConversionOptions;
-  /** Scripts and other texts of the workload's units, in which its kind may be named. */
-  readonly texts?: readonly TextFile[];
-}
-
-export interface Converted {
-  readonly files: readonly FileEdits[];
-  readonly created: readonly TextFile[];
-  readonly consequences: readonly Consequence[];
-  /** Ids of rules that say something lower about the result which they did not say before. */
-  readonly follow: readonly string[];
-}
-
-export interface NotConverted {
-  readonly refused: RefusalCode;
-  readonly message: string;
-}
-
-/** Everything at once, or the reason why not. Nothing is changed. */
+/** Everything at once, or the reason why not: planned anew, and tried where no trial of the same edits still holds. Nothing is changed. */
 export function converted(analysis: Analysis, target: ConversionTarget): Converted | NotConverted {
   analysis.sync();
+  const { value: planned, keys } = analysis.workspace.tracker.noting(() => plannedEdits(analysis, target));
+  if ("refused" in planned) {
+    if (planned.refused === "R-ALIAS") kept(analysis, target, { refused: planned, follow: [], edits: "" }, keys);
+    return planned;
+  }
+  const { plan: whole, files } = planned;
+  const edits = JSON.stringify([files, whole.created]);
+  const known = analysis.trials.known(target);
+  const { refused, follow } = known?.edits === edits ? known : tried(analysis, target, { ...planned, edits, keys });
+  return refused ?? { files, created: whole.created, consequences: whole.consequences, follow };
+}
+
+/** `converted` without a trial: one that was made before and still holds may refuse it. */
+export function plannedConversion(analysis: Analysis, target: ConversionTarget): Planned | NotConverted {
+  analysis.sync();
   const planned = analysis.workspace.tracker.session(() => plannedEdits(analysis, target));
-  return "refused" in planned ? planned : tried(analysis, planned.plan, planned.files);
+  if ("refused" in planned) return planned;
+  const {
+    plan: { created, consequences },
+    files,
+  } = planned;
+  return analysis.trials.known(target)?.refused ?? { files, created, consequences };
+}
+
+/**
+ * What refuses some conversions of one object, as far as it is known without a trial: by their plans, or by a trial that was
+ * made before and still holds.
+ * @returns an answer for each, in their order; undefined where nothing is known to refuse it
+ */
+export function knownRefusals(
+  analysis: Analysis,
+  object: Pick<ConversionTarget, "document" | "index">,
+  ways: readonly Pick<ConversionTarget, "to" | "options">[],
+): (NotConverted | undefined)[] {
+  analysis.sync();
+  return analysis.workspace.tracker.session(() => {
+    const subject = subjectOf(analysis, object);
+    if ("refused" in subject) return ways.map(() => subject);
+    const requests = ways.map(({ to, options: { storage } }) => ({ to, storage }));
+    return refusals(subject, requests).map((refusal, index) => {
+      if (refusal) return { refused: refusal.refused, message: refusal.message };
+      const way = ways[index];
+      return way && analysis.trials.known({ ...object, ...way })?.refused;
+    });
+  });
+}
+
+/** So many conversions that the findings of one file offer are tried without being asked for, the first ones. */
+const MOST_OFFERED = 20;
+
+/** The conversions that the findings of a file offer are to be tried when there is time. */
+export function wantOffered(analysis: Analysis, path: string): void {
+  const { newResources } = analysis.configurations;
+  const offered = analysis.findings(path).flatMap(({ document, object, fixes }) =>
+    fixes.flatMap((fix): ConversionTarget | [] => {
+      if (!object || !("conversion" in fix)) return [];
+      const { to, storage } = fix.conversion;
+      return { document, index: object.index, to, options: { storage, choices: new Map(), newResources } };
+    }),
+  );
+  for (const target of offered.slice(0, MOST_OFFERED)) analysis.trials.want(target);
 }
 
 interface PlannedEdits {
@@ -59,8 +87,14 @@ interface PlannedEdits {
 
 function plannedEdits(analysis: Analysis, target: ConversionTarget): PlannedEdits | NotConverted {
   const subject = subjectOf(analysis, target);
-  if ("refused" in subject) return subject;
-  const planned = plan(subject, target.to, target.options);
+  return "refused" in subject ? subject : planEdits(subject, target);
+}
+
+function planEdits(
+  subject: Subject,
+  { to, options }: Pick<ConversionTarget, "to" | "options">,
+): PlannedEdits | NotConverted {
+  const planned = plan(subject, to, options);
   if (isRefused(planned)) return { refused: planned.refused, message: planned.message };
   const files = fileEdits(planned.changes);
   if (isRefusal(files)) return { refused: refusalCode(files.refused), message: files.why };
@@ -68,7 +102,10 @@ function plannedEdits(analysis: Analysis, target: ConversionTarget): PlannedEdit
 }
 
 /** What refuses a conversion before anything is planned. */
-function subjectOf(analysis: Analysis, { document, index, texts = [] }: ConversionTarget): Subject | NotConverted {
+function subjectOf(
+  analysis: Analysis,
+  { document, index, texts = [] }: Pick<ConversionTarget, "document" | "index" | "texts">,
+): Subject | NotConverted {
   const { workspace } = analysis;
   if (!workspace.ready) return { refused: "R-SCANNING", message: "Still reading the workspace." };
   const file = workspace.file(document.path);
@@ -107,23 +144,38 @@ function refusalCode(reason: RefusalReason): RefusalCode {
   return reason === "syntax" ? "R-TEMPLATE" : "R-ALIAS";
 }
 
+interface Untried extends PlannedEdits {
+  /** The edits as a text. */
+  readonly edits: string;
+  /** What the plan rests on. */
+  readonly keys: ReadonlySet<string>;
+}
+
 /** The law of fixes: no error and no warning may be new, compared by rule, name and namespace. */
 function tried(
   analysis: Analysis,
-  { created, consequences }: Plan,
-  files: readonly FileEdits[],
-): Converted | NotConverted {
-  const { before, after } = trial(analysis, files, created);
+  target: ConversionTarget,
+  { plan: { created }, files, edits, keys }: Untried,
+): Verdict {
+  const { before, after, keys: read } = trial(analysis, files, created);
   const known = new Set(before.filter(isGrave).map(identity));
   const worse = after.find((finding) => isGrave(finding) && !known.has(identity(finding)));
-  if (worse)
-    return {
-      refused: "R-RESULT",
-      message: `The result would have a new ${worse.severity} (${worse.rule}): ${worse.message}`,
-    };
   const said = new Set(before.map(identity));
   const follow = after.filter((finding) => !isGrave(finding) && !said.has(identity(finding))).map(({ rule }) => rule);
-  return { files, created, consequences, follow: [...new Set(follow)].sort() };
+  const message = worse && `The result would have a new ${worse.severity} (${worse.rule}): ${worse.message}`;
+  const verdict: Verdict = {
+    refused: message === undefined ? undefined : { refused: "R-RESULT", message },
+    follow: [...new Set(follow)].sort(),
+    edits,
+  };
+  kept(analysis, target, verdict, new Set([...keys, ...read]));
+  return verdict;
+}
+
+/** Only of what somebody has open. */
+function kept(analysis: Analysis, target: ConversionTarget, verdict: Verdict, keys: ReadonlySet<string>): void {
+  const file = analysis.workspace.file(target.document.path);
+  if (file?.open || analysis.keepsAll) analysis.trials.keep(target, verdict, keys);
 }
 
 function isGrave({ severity }: Finding): boolean {

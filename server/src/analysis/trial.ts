@@ -1,7 +1,8 @@
 // What the findings would be after some edits: the workspace takes them for a moment and gives them back.
-import { applyEdits } from "../text/edit";
+import { applyEdits, type TextEdit } from "../text/edit";
 import type { Document } from "../workspace/document";
 import { documentsAround } from "../workspace/neighbours";
+import type { SourceFile } from "../workspace/source-file";
 import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
 import type { FileEdits } from "./changes";
@@ -15,6 +16,8 @@ export interface CreatedFile {
 export interface TrialResult {
   readonly before: readonly Finding[];
   readonly after: readonly Finding[];
+  /** All that the findings rest on, in both states: while none of it changes, another trial shows the same. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /**
@@ -22,21 +25,31 @@ export interface TrialResult {
  * everything as it was.
  */
 export function trial(analysis: Analysis, edited: readonly FileEdits[], created: readonly CreatedFile[]): TrialResult {
-  const { workspace } = analysis;
-  analysis.sync();
-  const edits = new Trial(workspace, edited, created);
-  const first = edits.within(() => {
-    const around = surroundings(workspace, edits.changed);
-    return { around, after: analysis.findingsIn(around) };
+  return analysis.trying(() => {
+    const { workspace } = analysis;
+    const edits = new Trial(workspace, edited, created);
+    const keys = new Set<string>();
+    const findings = (documents: () => Set<Document>) => {
+      const noted = workspace.tracker.noting(() => {
+        const asked = documents();
+        return { asked, found: analysis.findingsIn(asked) };
+      });
+      for (const key of noted.keys) keys.add(key);
+      return noted.value;
+    };
+    const before = findings(() => surroundings(workspace, edits.touched));
+    const after = edits.within(() =>
+      findings(() => new Set([...surroundings(workspace, edits.changed), ...standing(workspace, before.asked)])),
+    );
+    // More may have changed than the text of the edited documents; and who is concerned may depend on both states.
+    const late = findings(() => {
+      const all = [...surroundings(workspace, edits.changed), ...standing(workspace, after.asked)];
+      return new Set(all.filter((document) => !before.asked.has(document)));
+    });
+    const missed = [...late.asked].filter((document) => !after.asked.has(document) && !edits.changed.has(document));
+    const rest = missed.length === 0 ? [] : edits.within(() => findings(() => new Set(missed)).found);
+    return { before: [...before.found, ...late.found], after: [...after.found, ...rest], keys };
   });
-  analysis.sync();
-  // Seen from before, others may be concerned: who named what is gone.
-  const before = new Set([...surroundings(workspace, edits.changed), ...standing(workspace, first.around)]);
-  const missed = [...before].filter((document) => !first.around.has(document) && !edits.changed.has(document));
-  const findings = analysis.findingsIn(before);
-  const rest = missed.length === 0 ? [] : edits.within(() => analysis.findingsIn(new Set(missed)));
-  analysis.sync();
-  return { before: findings, after: [...first.after, ...rest] };
 }
 
 class Trial {
@@ -49,17 +62,21 @@ class Trial {
     readonly alone: boolean;
   }[];
   readonly #created: readonly CreatedFile[];
+  /** Documents in whose text something is edited. */
+  readonly touched: ReadonlySet<Document>;
   /** Documents that say something else while the edits are made. */
   changed: ReadonlySet<Document> = new Set();
 
   constructor(workspace: Workspace, edited: readonly FileEdits[], created: readonly CreatedFile[]) {
     this.#workspace = workspace;
     this.#created = created;
-    this.#originals = edited.flatMap(({ path, edits }) => {
+    const files = edited.flatMap(({ path, edits }) => {
       const file = workspace.file(path);
-      return file
-        ? [{ path, text: file.text, edited: applyEdits(file.text, edits), open: file.open, alone: file.alone }]
-        : [];
+      return file ? [{ file, edits }] : [];
+    });
+    this.touched = new Set(files.flatMap(({ file, edits }) => touchedIn(file, edits)));
+    this.#originals = files.map(({ file: { path, text, open, alone }, edits }) => {
+      return { path, text, edited: applyEdits(text, edits), open, alone };
     });
   }
 
@@ -77,6 +94,10 @@ class Trial {
       for (const { path } of this.#created) workspace.removeFile(path);
     }
   }
+}
+
+function touchedIn(file: SourceFile, edits: readonly TextEdit[]): Document[] {
+  return edits.flatMap(({ start }) => file.documentAt(start) ?? []);
 }
 
 function surroundings(workspace: Workspace, documents: ReadonlySet<Document>): Set<Document> {

@@ -1,6 +1,6 @@
 // The files that a conversion changes, as they are on the disk and as they will be.
 import * as fs from "node:fs";
-import type { Converted } from "../analysis/conversion";
+import type { Converted } from "../analysis/conversion-outcome";
 import { decoded, reasonOf } from "../disk/read-file";
 import { applyEdits, sortedEdits, type TextEdit } from "../text/edit";
 import type { LineIndex } from "../text/line-index";

@@ -1,5 +1,5 @@
 // What `convert` did or would do, as plain data: exactly the document that `--format json` prints.
-import type { Converted, NotConverted } from "../analysis/conversion";
+import type { Converted, NotConverted } from "../analysis/conversion-outcome";
 import type { Consequence } from "../conversions/conversion";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { ChangedFile } from "./convert-files";

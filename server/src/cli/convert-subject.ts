@@ -1,5 +1,5 @@
 // Which object `convert` is to convert: the one that is named, or the only workload there is.
-import type { NotConverted } from "../analysis/conversion";
+import type { NotConverted } from "../analysis/conversion-outcome";
 import { nearMiss } from "../config/near-miss";
 import { workloadKind } from "../kubernetes/kinds";
 import type { Resource } from "../kubernetes/resource";

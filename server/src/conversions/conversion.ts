@@ -20,6 +20,8 @@ export interface Subject {
   readonly removals: readonly SubjectSituation[];
   /** Text files of its units: scripts, documentation, pipelines. */
   readonly texts: readonly TextFile[];
+  /** Is only asked what refuses the conversion? What refuses nothing is left out then. */
+  readonly refusalsOnly?: true;
 }
 
 export interface SubjectSituation {

@@ -5,10 +5,10 @@ import { nameOf } from "../workspace/paths";
 import type { SourceFile } from "../workspace/source-file";
 import { remove } from "../yaml/edit-script";
 import { child, itemsOf } from "../yaml/navigate";
-import { type ClaimSubject, isUnused } from "./claim-use";
+import { type ClaimSubject, isUnused, mayHoldDataOfSet } from "./claim-use";
 import { deletePatches, type PatchFile } from "./companions/claim-patches";
 import { CompanionChanges } from "./companions/companion-changes";
-import { keyOf, referencesTo, withoutItem } from "./companions/file-references";
+import { type FileReference, keyOf, referencesTo, withoutItem } from "./companions/file-references";
 import { withoutDocuments } from "./removed-document";
 
 export interface ClaimDeletion {
@@ -19,13 +19,12 @@ export interface ClaimDeletion {
 
 /**
  * Pure. A patch that takes the claim out of a build goes with it.
- * @param kustomizations all that there are: each may name the file
- * @returns undefined where something uses the claim, or may use it, or where a build would fail without it
+ * @returns undefined where something uses the claim, or may use it or need its data, or where a build would fail without it
  */
-export function claimDeletion(subject: ClaimSubject, kustomizations: readonly Document[]): ClaimDeletion | undefined {
-  const patches = isUnused(subject) ? deletePatches(subject) : undefined;
+export function claimDeletion(subject: ClaimSubject): ClaimDeletion | undefined {
+  const patches = isUnused(subject) && !mayHoldDataOfSet(subject) ? deletePatches(subject) : undefined;
   if (!patches) return undefined;
-  const deletion = new Deletion(subject, kustomizations);
+  const deletion = new Deletion(subject);
   for (const entry of patches.inline) deletion.changes.script(entry.kustomization, [withoutItem(entry)]);
   const done = deletion.takeClaim() && [...patches.files].every(([path, file]) => deletion.takePatches(path, file));
   return done ? { changes: deletion.changes.changes, deleted: deletion.deleted } : undefined;
@@ -33,13 +32,11 @@ export function claimDeletion(subject: ClaimSubject, kustomizations: readonly Do
 
 class Deletion {
   readonly #subject: ClaimSubject;
-  readonly #kustomizations: readonly Document[];
   readonly changes = new CompanionChanges();
   readonly deleted: string[] = [];
 
-  constructor(subject: ClaimSubject, kustomizations: readonly Document[]) {
+  constructor(subject: ClaimSubject) {
     this.#subject = subject;
-    this.#kustomizations = kustomizations;
   }
 
   /** @returns whether nothing stands in the way */
@@ -56,7 +53,7 @@ class Deletion {
       this.#take(file, gone);
       return true;
     }
-    const references = referencesTo(file.path, this.#kustomizations);
+    const references = this.#referencesTo(file.path);
     if (references.some(({ path: [field, ...rest] }) => field !== "resources" || rest.length !== 1)) return false;
     if (this.#isNamedInTemplate(file.path)) return false;
     for (const reference of references) this.changes.script(reference.kustomization, [withoutItem(reference)]);
@@ -69,7 +66,7 @@ class Deletion {
     const file = this.#file(path);
     if (!file) return false;
     const own = new Set(entries.map(keyOf));
-    const isShared = referencesTo(path, this.#kustomizations).some((reference) => !own.has(keyOf(reference)));
+    const isShared = this.#referencesTo(path).some((reference) => !own.has(keyOf(reference)));
     if (!isEmptyWithout(file, documents)) {
       if (isShared) return false;
       this.#take(file, documents);
@@ -80,15 +77,28 @@ class Deletion {
     return true;
   }
 
-  /** A kustomization that is still to be filled in may list the file. */
-  #isNamedInTemplate(path: string): boolean {
-    return this.#subject.files.some(({ documents }) =>
-      documents.some((document) => isUnread(document) && document.text.includes(nameOf(path))),
+  /** In all kustomizations that there are. */
+  #referencesTo(path: string): FileReference[] {
+    const naming = this.#subject.documentsWhere(
+      `kustomizations that name ${path}`,
+      (document) => document.kustomization !== undefined && referencesTo(path, [document]).length > 0,
+    );
+    return referencesTo(
+      path,
+      [...naming].sort((a, b) => (a.path < b.path ? -1 : 1)),
     );
   }
 
+  /** A kustomization that is still to be filled in may list the file. */
+  #isNamedInTemplate(path: string): boolean {
+    const name = nameOf(path);
+    return this.#subject
+      .documentsWhere(`templates that name ${name}`, (document) => isUnread(document) && document.text.includes(name))
+      .some((document) => this.#subject.isAround(document.path));
+  }
+
   #file(path: string): SourceFile | undefined {
-    const file = this.#subject.files.find((candidate) => candidate.path === path);
+    const file = this.#subject.fileAt(path);
     // Nothing is edited beside a template, or beside what does not parse.
     return file?.documents.some(isUnread) ? undefined : file;
   }

@@ -9,10 +9,10 @@ import { plan } from "./plan";
  */
 export function refusals(subject: Subject, requests: readonly ConversionRequest[]): (Refused | undefined)[] {
   const situations = subject.situations.map((one) => ({ ...one, lookups: one.lookups.withoutTexts() }));
-  const lean: Subject = { ...subject, situations, texts: [] };
+  const lean: Subject = { ...subject, situations, texts: [], refusalsOnly: true };
   return requests.map(({ to, storage }) => {
-    // Where a new Service would stand refuses nothing, and a file of its own is composed at once.
-    const planned = plan(lean, to, { storage, choices: new Map(), newResources: "sameFolder" });
+    // Where a new Service would stand refuses nothing.
+    const planned = plan(lean, to, { storage, choices: new Map(), newResources: "sameFile" });
     return isRefused(planned) ? planned : undefined;
   });
 }

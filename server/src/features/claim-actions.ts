@@ -3,7 +3,7 @@ import type { CodeAction, Range } from "vscode-languageserver-types";
 import { type DeletedClaim, deletedClaim } from "../analysis/claim-deletion";
 import type { Resource } from "../kubernetes/resource";
 import type { Document } from "../workspace/document";
-import { rangeOf, type Snapshot, type VersionOf } from "./snapshot";
+import { documentsBetween, linesOf, rangeOf, type Snapshot, type VersionOf } from "./snapshot";
 import { workspaceEdit } from "./workspace-edit";
 
 export const claimDeletionKind = "refactor.rewrite.rightkind.deleteClaim";
@@ -24,7 +24,7 @@ const warning =
 
 /** For the claims whose `kind` or name the range touches; nothing where a claim may be used, or cannot go. */
 export function claimActions(snapshot: Snapshot, path: string, range: Range, versionOf: VersionOf): CodeAction[] {
-  return claimsOf(snapshot, path)
+  return claimsOf(snapshot, path, range)
     .filter(({ lines }) => lines.some((line) => range.start.line <= line && line <= range.end.line))
     .flatMap((claim) => {
       const outcome = deletedClaim(snapshot.analysis, claim.document, claim.index);
@@ -72,10 +72,13 @@ interface FoundClaim {
   readonly lines: readonly number[];
 }
 
-function claimsOf({ analysis }: Snapshot, path: string): FoundClaim[] {
+/** @param range where the documents stand in which they are looked for; the whole file without one */
+function claimsOf({ analysis }: Snapshot, path: string, range?: Range): FoundClaim[] {
   const file = analysis.workspace.file(path);
   if (!file) return [];
-  return file.documents
+  const around = range && linesOf(file, range);
+  const documents = around ? documentsBetween(file, around.start, around.end) : file.documents;
+  return documents
     .filter((document) => analysis.isGuided(document))
     .flatMap((document) =>
       document.objects

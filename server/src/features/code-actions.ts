@@ -7,14 +7,17 @@ import {
   type Range,
 } from "vscode-languageserver-types";
 import { fileEdits } from "../analysis/changes";
+import type { NotConverted } from "../analysis/conversion-outcome";
 import type { Finding } from "../analysis/finding";
 import { menuOf } from "../analysis/refused-fixes";
 import type { Fix } from "../rules/rule";
 import { isRefusal } from "../yaml/edit-script";
 import { claimActions, claimDeletionKind, isClaimDeletionData, resolvedClaimDeletion } from "./claim-actions";
-import { conversionAction, conversionActions, isConversionData, resolvedConversion, workloadsOf } from "./conversions";
+import { ConversionMenu } from "./conversion-menu";
+import { isConversionData, resolvedConversion } from "./conversions";
 import { type DiagnosticData, diagnostic, diagnosticSource } from "./diagnostics";
-import type { Snapshot, VersionOf } from "./snapshot";
+import { documentsBetween, linesOf, type Snapshot, type VersionOf } from "./snapshot";
+import { workloadAt, workloadsAt } from "./workloads";
 import { workspaceEdit } from "./workspace-edit";
 
 export interface CodeActionRequest {
@@ -37,43 +40,46 @@ interface ActionData {
 
 /** Quick fixes of the findings in the range, in menu order, then refactorings of the workload whose `kind` it touches. */
 export function codeActions(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
-  return [...quickFixes(snapshot, request), ...refactorings(snapshot, request)];
+  const menu = new ConversionMenu(snapshot, request.versionOf);
+  const shown = shownFindings(snapshot, request);
+  return [...quickFixes(snapshot, request, shown, menu), ...refactorings(snapshot, request, shown, menu)];
 }
 
 /** What needs no finding: conversions of a workload, and the deletion of a claim. */
-function refactorings(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
-  const { path, range, context, versionOf } = request;
+function refactorings(
+  snapshot: Snapshot,
+  { path, range, context, versionOf }: CodeActionRequest,
+  shown: readonly ShownFinding[],
+  menu: ConversionMenu,
+): CodeAction[] {
   const wanted = (kind: string) => !context.only || context.only.some((asked) => isWithinKind(kind, asked));
+  // Where a finding offers the same as a quick fix, once is enough.
+  const offered = new Set(
+    context.only ? [] : shown.flatMap(({ finding }) => menuOf(finding).map(({ title }) => title)),
+  );
+  const conversions = wanted("refactor.rewrite.rightkind.StatefulSet")
+    ? menu.refactorings(workloadsAt(snapshot, path, range))
+    : [];
   return [
-    ...(wanted("refactor.rewrite.rightkind.StatefulSet") ? conversions(snapshot, request) : []),
+    ...conversions.filter(({ title }) => !offered.has(title)),
     ...(wanted(claimDeletionKind) ? claimActions(snapshot, path, range, versionOf) : []),
   ].filter(({ kind = "" }) => wanted(kind));
 }
 
-/** Where a finding offers the same as a quick fix, once is enough. */
-function conversions(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
-  const { path, range, context, versionOf } = request;
-  const actions = conversionActions(snapshot, path, range, versionOf);
-  if (context.only) return actions;
-  const offered = new Set(
-    shownFindings(snapshot, request).flatMap(({ finding }) => menuOf(finding).map(({ title }) => title)),
-  );
-  return actions.filter(({ title }) => !offered.has(title));
-}
-
-function quickFixes(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
-  const { path, context, versionOf } = request;
+function quickFixes(
+  snapshot: Snapshot,
+  { path, context, versionOf }: CodeActionRequest,
+  findings: readonly ShownFinding[],
+  menu: ConversionMenu,
+): CodeAction[] {
   if (context.only && !context.only.some((kind) => isWithinKind(CodeActionKind.QuickFix, kind))) return [];
-  return shownFindings(snapshot, request).flatMap(({ finding, shown }) =>
+  return findings.flatMap(({ finding, shown }) =>
     menuOf(finding).flatMap((fix, index): CodeAction | [] => {
       const preferred = index === 0 ? { isPreferred: true } : {};
       if ("conversion" in fix) {
-        const found = workloadsOf(snapshot, path).find(
-          ({ document, index: place }) => document === finding.document && place === finding.object?.index,
-        );
+        const found = finding.object && workloadAt(snapshot, finding.document, finding.object.index);
         if (!found) return [];
-        const asked = { ...fix.conversion, title: fix.title, kind: CodeActionKind.QuickFix };
-        const action = conversionAction(snapshot, found, asked, versionOf);
+        const action = menu.action(found, { ...fix.conversion, title: fix.title, kind: CodeActionKind.QuickFix });
         return { ...action, diagnostics: [shown], ...(action.disabled ? {} : preferred) };
       }
       const data: ActionData = {
@@ -98,18 +104,24 @@ function quickFixes(snapshot: Snapshot, request: CodeActionRequest): CodeAction[
 
 /**
  * The action with its edit, computed from the text as it is now.
- * @returns the action without an edit where its finding has gone meanwhile
+ * @returns the action without an edit where its finding has gone meanwhile; why a conversion that was offered is refused
  */
-export function codeActionWithEdit(snapshot: Snapshot, action: CodeAction, versionOf: VersionOf): CodeAction {
+export function codeActionWithEdit(
+  snapshot: Snapshot,
+  action: CodeAction,
+  versionOf: VersionOf,
+): CodeAction | NotConverted {
   if (isConversionData(action.data)) return resolvedConversion(snapshot, action, action.data, versionOf);
   if (isClaimDeletionData(action.data)) return resolvedClaimDeletion(snapshot, action, action.data, versionOf);
   const data = actionData(action.data);
   if (!data) return action;
   const path = snapshot.uris.pathOf(data.uri);
-  const same = snapshot.analysis
-    .findings(path)
-    .filter(({ rule, object }) => rule === data.rule && (object?.index ?? null) === data.object)
-    .sort((a, b) => distance(snapshot, a, data.line) - distance(snapshot, b, data.line));
+  const place = { line: data.line, character: 0 };
+  const isIt = (finding: Finding) => finding.rule === data.rule && (finding.object?.index ?? null) === data.object;
+  const near = findingsAt(snapshot, path, { start: place, end: place }).filter(isIt);
+  const same = (near.length > 0 ? near : snapshot.analysis.findings(path).filter(isIt)).sort(
+    (a, b) => distance(snapshot, a, data.line) - distance(snapshot, b, data.line),
+  );
   const fix = same.flatMap(({ fixes }) => fixes).find(({ title }) => title === data.title);
   return fix ? withEdit(snapshot, action, fix, versionOf) : action;
 }
@@ -131,13 +143,24 @@ interface ShownFinding {
 /** Our findings in the range, by what they are and never by their text. */
 function shownFindings(snapshot: Snapshot, { path, range, context }: CodeActionRequest): ShownFinding[] {
   const sent = context.diagnostics.filter(({ source }) => source === diagnosticSource);
-  return snapshot.analysis.findings(path).flatMap((finding) => {
+  return findingsAt(snapshot, path, range).flatMap((finding) => {
     if (menuOf(finding).length === 0) return [];
     const own = diagnostic(snapshot, finding);
     if (!own || !overlaps(own.range, range)) return [];
     const same = sent.find(({ code, range: place }) => code === own.code && sameRange(place, own.range));
     return { finding, shown: same ?? own };
   });
+}
+
+/** Those on the lines of a range, and some beside it. */
+function findingsAt({ analysis }: Snapshot, path: string, range: Range): readonly Finding[] {
+  const file = analysis.workspace.file(path);
+  if (!file) return [];
+  const { start, end } = linesOf(file, range);
+  const documents = documentsBetween(file, start, end);
+  // What is said of the whole file stands in the first.
+  if (documents[0] === file.documents[0]) return analysis.findings(path);
+  return documents.flatMap((document) => analysis.documentFindings(document));
 }
 
 function actionData(data: unknown): ActionData | undefined {

@@ -1,23 +1,15 @@
 // What the commands about conversions answer: the edit, the preview, the list of ways, and what to know before.
 import type { Position, WorkspaceEdit } from "vscode-languageserver-types";
-import { type Converted, converted, type NotConverted } from "../analysis/conversion";
+import { converted } from "../analysis/conversion";
+import type { Converted, NotConverted } from "../analysis/conversion-outcome";
 import type { TextFile } from "../conversions/conversion";
-import { targetsOf } from "../conversions/plan";
 import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { applyEdits } from "../text/edit";
 import { relative } from "../workspace/paths";
-import {
-  conversionWorkspaceEdit,
-  type FoundWorkload,
-  isKind,
-  isNamed,
-  isStorage,
-  outcomeOf,
-  variants,
-  workloadsOf,
-} from "./conversions";
+import { conversionWorkspaceEdit, isKind, isNamed, isStorage, outcomeOf, plannedOutcome, waysOf } from "./conversions";
 import type { Snapshot, VersionOf } from "./snapshot";
+import { type FoundWorkload, workloadsOf } from "./workloads";
 
 /** Parameters of the commands: the workload by position or by `Kind/[namespace/]name`. */
 export interface ConversionParameters {
@@ -69,7 +61,7 @@ export interface CodedMessage {
   readonly message: string;
 }
 
-/** `rightkind.listConversions`: the ways to convert the workload at a position; undefined where there is none. */
+/** `rightkind.listConversions`: the ways to convert the workload at a position, untried; undefined where there is none. */
 export function listedConversions(
   snapshot: Snapshot,
   { uri, position }: { readonly uri: string; readonly position: Position },
@@ -82,14 +74,14 @@ export function listedConversions(
   }
   const [found] = at(snapshot, path, workloadsOf(snapshot, path), position);
   if (!found) return undefined;
-  return targetsOf(found.workload.kind).flatMap((to) =>
-    variants(found.workload, to).map(({ title, storage }) => {
-      return { title, to, storage, ...told(outcomeOf(snapshot, found, to, storage, texts)) };
-    }),
-  );
+  return waysOf(found).map(({ title, to, storage }) => {
+    return { title, to, storage, ...told(plannedOutcome(snapshot, found, to, storage, texts)) };
+  });
 }
 
-function told(outcome: Converted | NotConverted): Pick<ListedConversion, "refused" | "consequences"> {
+function told(
+  outcome: Pick<Converted, "consequences"> | NotConverted,
+): Pick<ListedConversion, "refused" | "consequences"> {
   if ("refused" in outcome) return { refused: { code: outcome.refused, message: outcome.message }, consequences: [] };
   return { refused: null, consequences: outcome.consequences.map(({ code, message }) => ({ code, message })) };
 }

@@ -1,14 +1,14 @@
-// Conversions as code actions: refactorings on the `kind` of a workload, and the fixes that are conversions.
-import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver-types";
-import { type Converted, converted, type NotConverted } from "../analysis/conversion";
+// Conversions of a workload: the ways that there are, what an action remembers of one, and its edit.
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-types";
+import { converted, plannedConversion } from "../analysis/conversion";
+import type { ConversionTarget, Converted, NotConverted, Planned } from "../analysis/conversion-outcome";
 import type { TextFile } from "../conversions/conversion";
 import { targetsOf } from "../conversions/plan";
 import type { StorageChoice } from "../guidance/conversion-request";
 import { type WorkloadKind, workloadKinds } from "../kubernetes/kinds";
-import { claimVolumes, type Workload, workload } from "../kubernetes/workload";
-import type { Document } from "../workspace/document";
-import { entryOf } from "../yaml/navigate";
-import { rangeOf, type Snapshot, type VersionOf } from "./snapshot";
+import { claimVolumes, type Workload } from "../kubernetes/workload";
+import type { Snapshot, VersionOf } from "./snapshot";
+import { type FoundWorkload, workloadsAt, workloadsOf } from "./workloads";
 import { workspaceEdit } from "./workspace-edit";
 
 /** What an action needs to be computed anew: nothing is remembered between two questions. */
@@ -23,75 +23,37 @@ export interface ConversionData {
   readonly line: number;
 }
 
-/** A workload of a file. */
-export interface FoundWorkload {
-  readonly document: Document;
-  readonly index: number;
-  readonly workload: Workload;
-  /** The range of the value of its `kind`. */
-  readonly range: Range;
+/** As people read it: the code is the first word. */
+export function reasonOf({ refused, message }: NotConverted): string {
+  return `${refused}: ${message}`;
 }
 
-/** Refactorings of the workloads whose `kind` the range touches; those that cannot be done say why. */
-export function conversionActions(snapshot: Snapshot, path: string, range: Range, versionOf: VersionOf): CodeAction[] {
-  return workloadsOf(snapshot, path)
-    .filter((found) => found.range.start.line >= range.start.line && found.range.start.line <= range.end.line)
-    .flatMap((found) =>
-      targetsOf(found.workload.kind).flatMap((to) =>
-        variants(found.workload, to).map(({ title, storage }) =>
-          conversionAction(
-            snapshot,
-            found,
-            { title, to, storage, kind: `refactor.rewrite.rightkind.${to}` },
-            versionOf,
-          ),
-        ),
-      ),
-    );
-}
-
-export interface WantedAction {
+/** A way to convert a workload, in the words of the menu. */
+export interface Way {
   readonly title: string;
-  readonly kind: string;
   readonly to: WorkloadKind;
   readonly storage: StorageChoice;
 }
 
-/** An action without its edit; `disabled` with the code and the reason where it cannot be done. */
-export function conversionAction(
-  snapshot: Snapshot,
-  found: FoundWorkload,
-  wanted: WantedAction,
-  versionOf: VersionOf,
-): CodeAction {
-  const { title, kind, to, storage } = wanted;
-  const { resource } = found.workload;
-  const data: ConversionData = {
-    uri: snapshot.uris.uriOf(found.document.path),
-    version: versionOf(found.document.path),
-    to,
-    storage,
-    object: [resource.kind, resource.namespace, resource.name].filter((part) => part !== undefined).join("/"),
-    line: found.range.start.line,
-  };
-  const action: CodeAction = { title, kind, data };
-  const outcome = outcomeOf(snapshot, found, to, storage);
-  if ("refused" in outcome) return { ...action, disabled: { reason: `${outcome.refused}: ${outcome.message}` } };
-  return snapshot.client.resolvesEdits ? action : withOutcome(snapshot, action, outcome, versionOf);
+/** All ways to convert a workload. */
+export function waysOf({ workload: view }: FoundWorkload): Way[] {
+  return targetsOf(view.kind).flatMap((to) => variants(view, to).map(({ title, storage }) => ({ title, to, storage })));
 }
 
-/** The action with its edit, from the text as it is now; without one where the workload has gone. */
+/**
+ * The action with its edit, from the text as it is now; without one where the workload has gone.
+ * @returns why it cannot be done, where only now something shows that
+ */
 export function resolvedConversion(
   snapshot: Snapshot,
   action: CodeAction,
   data: ConversionData,
   versionOf: VersionOf,
-): CodeAction {
+): CodeAction | NotConverted {
   const found = foundWorkload(snapshot, data);
   if (!found) return action;
   const outcome = outcomeOf(snapshot, found, data.to, data.storage);
-  if ("refused" in outcome) return { ...action, disabled: { reason: `${outcome.refused}: ${outcome.message}` } };
-  return withOutcome(snapshot, action, outcome, versionOf);
+  return "refused" in outcome ? outcome : withOutcome(snapshot, action, outcome, versionOf);
 }
 
 export function isConversionData(data: unknown): data is ConversionData {
@@ -112,40 +74,61 @@ export function isNamed({ workload: { resource } }: FoundWorkload, object: strin
   return name.length === 1 || name[0] === resource.namespace;
 }
 
-function foundWorkload(snapshot: Snapshot, data: ConversionData): FoundWorkload | undefined {
-  return workloadsOf(snapshot, snapshot.uris.pathOf(data.uri))
-    .filter((found) => isNamed(found, data.object))
-    .sort((a, b) => Math.abs(a.range.start.line - data.line) - Math.abs(b.range.start.line - data.line))[0];
-}
-
-/** The workloads of a file in order, those in documents that cannot be guided left out. */
-export function workloadsOf({ analysis }: Snapshot, path: string): FoundWorkload[] {
-  const file = analysis.workspace.file(path);
-  if (!file) return [];
-  return file.documents
-    .filter((document) => analysis.isGuided(document))
-    .flatMap((document) =>
-      document.resources().flatMap((resource, index) => {
-        const view = workload(resource);
-        const kind = entryOf(resource.root, "kind");
-        return view && kind ? { document, index, workload: view, range: rangeOf(file, document, kind.value) } : [];
-      }),
-    );
+/** Where it was, as a rule; else the nearest one of its name. */
+function foundWorkload(snapshot: Snapshot, { uri, object, line }: ConversionData): FoundWorkload | undefined {
+  const path = snapshot.uris.pathOf(uri);
+  const place = { line, character: 0 };
+  const [there] = workloadsAt(snapshot, path, { start: place, end: place }).filter((found) => isNamed(found, object));
+  const distance = ({ range }: FoundWorkload) => Math.abs(range.start.line - line);
+  return (
+    there ??
+    workloadsOf(snapshot, path)
+      .filter((found) => isNamed(found, object))
+      .sort((a, b) => distance(a) - distance(b))[0]
+  );
 }
 
 /** @param texts scripts and other texts in which the workload may be named by its kind */
 export function outcomeOf(
-  { analysis }: Snapshot,
-  { document, index }: FoundWorkload,
+  snapshot: Snapshot,
+  found: FoundWorkload,
   to: WorkloadKind,
   storage: StorageChoice,
   texts: readonly TextFile[] = [],
 ): Converted | NotConverted {
-  const { newResources } = analysis.configurations;
-  return converted(analysis, { document, index, to, options: { storage, choices: new Map(), newResources }, texts });
+  return converted(snapshot.analysis, { ...targetOf(snapshot, found, to, storage), texts });
 }
 
-function withOutcome(snapshot: Snapshot, action: CodeAction, outcome: Converted, versionOf: VersionOf): CodeAction {
+/** What the plan says, or a trial that was made before and still holds; nothing is tried now. */
+export function plannedOutcome(
+  snapshot: Snapshot,
+  found: FoundWorkload,
+  to: WorkloadKind,
+  storage: StorageChoice,
+  texts: readonly TextFile[],
+): Planned | NotConverted {
+  const target = targetOf(snapshot, found, to, storage);
+  const outcome = plannedConversion(snapshot.analysis, { ...target, texts });
+  if (!("refused" in outcome)) snapshot.analysis.trials.want(target);
+  return outcome;
+}
+
+export function targetOf(
+  { analysis }: Snapshot,
+  { document, index }: FoundWorkload,
+  to: WorkloadKind,
+  storage: StorageChoice,
+): ConversionTarget {
+  const { newResources } = analysis.configurations;
+  return { document, index, to, options: { storage, choices: new Map(), newResources } };
+}
+
+export function withOutcome(
+  snapshot: Snapshot,
+  action: CodeAction,
+  outcome: Converted,
+  versionOf: VersionOf,
+): CodeAction {
   const edit = conversionWorkspaceEdit(snapshot, outcome, action.title, versionOf);
   return edit ? { ...action, edit } : { ...action, disabled: { reason: "The editor cannot create files." } };
 }
@@ -162,7 +145,7 @@ export function conversionWorkspaceEdit(
 }
 
 /** For a set with claims there are two ways; without claims there is nothing to choose. */
-export function variants(view: Workload, to: WorkloadKind): { title: string; storage: StorageChoice }[] {
+function variants(view: Workload, to: WorkloadKind): { title: string; storage: StorageChoice }[] {
   const claims = [...new Set(claimVolumes(view).map(({ claim }) => claim))];
   if (to !== "StatefulSet" || claims.length === 0) return [{ title: `Convert to ${to}`, storage: "auto" }];
   return [

@@ -32,3 +32,19 @@ export type VersionOf = (path: string) => number | null;
 export function rangeOf(file: SourceFile, document: Document, { start, end }: Span): Range {
   return { start: file.lines.placeOf(document.start + start), end: file.lines.placeOf(document.start + end) };
 }
+
+/** The offsets of the whole lines of a range, the last character included. */
+export function linesOf({ lines, text }: SourceFile, { start, end }: Range): Span {
+  const next = end.line + 1;
+  return {
+    start: lines.offsetOf({ line: start.line, character: 0 }),
+    end: next < lines.lineCount ? lines.offsetOf({ line: next, character: 0 }) - 1 : text.length,
+  };
+}
+
+/** The documents of a file that hold any of the offsets from one to another. */
+export function documentsBetween({ documents }: SourceFile, start: number, end: number): readonly Document[] {
+  const last = documents.findLastIndex((document) => document.start <= end);
+  const first = documents.findLastIndex((document) => document.start <= start);
+  return documents.slice(Math.max(first, 0), last + 1);
+}

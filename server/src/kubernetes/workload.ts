@@ -83,13 +83,18 @@ export interface ClaimVolume {
   readonly writable: boolean;
 }
 
-/** The volumes of the Pods that name a claim (`persistentVolumeClaim.claimName`), in order. */
+/**
+ * The volumes of the Pods that name a claim (`persistentVolumeClaim.claimName`), in order. One that a claim template of the
+ * same name replaces is none: the Pods never mount its claim.
+ */
 export function claimVolumes(workload: Workload): ClaimVolume[] {
   const uses = containers(workload).flatMap(({ node }) => volumeUses(node));
+  const replaced = claimTemplateNames(workload);
   return itemsOf(child(workload.podSpec, "volumes")).flatMap((volumeNode) => {
     const source = child(volumeNode, "persistentVolumeClaim");
     const claimNode = asScalar(child(source, "claimName"));
     const volume = stringAt(volumeNode, "name");
+    if (volume !== undefined && replaced.has(volume)) return [];
     if (!claimNode || typeof claimNode.value !== "string" || claimNode.value === "" || volume === undefined) return [];
     const own = uses.filter((use) => use.volume === volume);
     const readOnly = booleanAt(source, "readOnly") === true;
@@ -102,6 +107,14 @@ export function claimVolumes(workload: Workload): ClaimVolume[] {
       writable: !readOnly && own.some((use) => !use.readOnly),
     };
   });
+}
+
+/** The names of the claim templates of a StatefulSet; none of any other kind. */
+export function claimTemplateNames({ kind, spec }: Workload): Set<string> {
+  if (kind !== "StatefulSet") return new Set();
+  return new Set(
+    itemsOf(child(spec, "volumeClaimTemplates")).flatMap((node) => stringAt(node, "metadata", "name") ?? []),
+  );
 }
 
 interface VolumeUse {

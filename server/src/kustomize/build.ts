@@ -26,8 +26,6 @@ export interface BuildContext<D extends SourceDocument = SourceDocument> {
    * @returns each with its turns up to and with this one
    */
   gathered(at: Step<D>, source: ReplacementSource): readonly Gathered<D>[];
-  /** Told of every file of a patch that was looked at for the object, as the kustomization names it. */
-  consulted?(step: Step<D>, patchFile: string): void;
 }
 
 /** Builds an object; the given resource comes back where nothing changes it. */
@@ -126,7 +124,7 @@ class Builder<D extends SourceDocument> {
         for (const each of step.layer.generators.slice(first)) state.generate(each);
         continue;
       }
-      transform(state, step, until ? undefined : (file) => this.#context.consulted?.(step, file));
+      transform(state, step);
       const isLast = until !== undefined && index === steps.length - 1;
       yield* this.#replace(state, step, isLast ? until.index : Number.POSITIVE_INFINITY);
     }

@@ -33,6 +33,8 @@ export class Layer<D extends SourceDocument = SourceDocument> {
   readonly #origins: Origins<D>;
   readonly #indexes = new Map<PatchField, PatchIndex<D>>();
   readonly #patches = new Map<PatchField, readonly Patch<D>[]>();
+  #patchFiles: readonly string[] | undefined;
+  #namesIn: ReadonlyMap<string, readonly Identity[]> | undefined;
   #fields: LayerFields | undefined;
   #generators: readonly ObjectGenerator[] | undefined;
   #replacements: readonly Replacement[] | undefined;
@@ -73,7 +75,8 @@ export class Layer<D extends SourceDocument = SourceDocument> {
 
   /** The files of its patches, as written, each once. */
   get patchFiles(): readonly string[] {
-    return [...new Set(this.facts.patches.flatMap(({ path }) => path ?? []))];
+    this.#patchFiles ??= [...new Set(this.facts.patches.flatMap(({ path }) => path ?? []))];
+    return this.#patchFiles;
   }
 
   /**
@@ -81,9 +84,21 @@ export class Layer<D extends SourceDocument = SourceDocument> {
    * what it said before and by what it says now. Whatever a target selects is concerned as well.
    */
   namesIn(patchFile: string): readonly Identity[] {
-    return (["patches", "patchesStrategicMerge"] as const).flatMap((field) =>
-      this.patches(field).flatMap(({ entry, identity }) => (entry.path === patchFile && identity ? [identity] : [])),
-    );
+    this.#namesIn ??= this.#namesByFile();
+    return this.#namesIn.get(patchFile) ?? [];
+  }
+
+  #namesByFile(): Map<string, Identity[]> {
+    const found = new Map<string, Identity[]>();
+    for (const field of ["patches", "patchesStrategicMerge"] as const) {
+      for (const { entry, identity } of this.patches(field)) {
+        if (entry.path === undefined || !identity) continue;
+        const known = found.get(entry.path);
+        if (known) known.push(identity);
+        else found.set(entry.path, [identity]);
+      }
+    }
+    return found;
   }
 
   /** The patches of a field, in their order. */

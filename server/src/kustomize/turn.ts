@@ -11,22 +11,16 @@ import type { ObjectState } from "./object-state";
 import type { Patch } from "./patches";
 import type { PatchField, SourceDocument } from "./source-document";
 import type { Step } from "./steps";
-import { isSelected } from "./target";
 import { keepsName, withName, withNamespace, withPairs, withReplicas } from "./transformers";
 
-/** @param consulted told of every file of a patch that was looked at for the object, as the kustomization names it */
-export function transform<D extends SourceDocument>(
-  state: ObjectState<D>,
-  step: Step<D>,
-  consulted: ((patchFile: string) => void) | undefined,
-): void {
+export function transform<D extends SourceDocument>(state: ObjectState<D>, step: Step<D>): void {
   const configuration = step.configuration ?? defaultFields;
-  applyPatches(state, step, "patchesStrategicMerge", consulted);
-  applyPatches(state, step, "patches", consulted);
+  applyPatches(state, step, "patchesStrategicMerge");
+  applyPatches(state, step, "patches");
   if (state.deleted) return;
   changeNames(state, step, configuration);
   addWords(state, step, configuration);
-  applyPatches(state, step, "patchesJson6902", consulted);
+  applyPatches(state, step, "patchesJson6902");
   if (state.deleted) return;
   const { fields } = step.layer;
   for (const { entry, count } of fields.replicas) {
@@ -35,14 +29,8 @@ export function transform<D extends SourceDocument>(
   state.change((root, changes) => withImages(root, fields.images, configuration.images, changes));
 }
 
-function applyPatches<D extends SourceDocument>(
-  state: ObjectState<D>,
-  { layer }: Step<D>,
-  field: PatchField,
-  consulted: ((patchFile: string) => void) | undefined,
-): void {
-  if (layer.patches(field).length === 0 && !consulted) return;
-  if (consulted) for (const file of consultedFiles(state, layer, field)) consulted(file);
+function applyPatches<D extends SourceDocument>(state: ObjectState<D>, { layer }: Step<D>, field: PatchField): void {
+  if (layer.patches(field).length === 0) return;
   let next = 0;
   let waiting = layer.patchesFor(field, state.identities);
   for (let at = 0; at < waiting.length && !state.deleted; at++) {
@@ -64,19 +52,6 @@ function isMeant<D extends SourceDocument>(state: ObjectState<D>, { target, iden
   if (!origin.inline && origin.path === state.path) return false;
   if (target) return target.selects(state.identities, state.resource.root);
   return identity !== undefined && state.isNamed(identity);
-}
-
-/** Files that may mean the object now or once they change. */
-function consultedFiles<D extends SourceDocument>(
-  state: ObjectState<D>,
-  layer: Step<D>["layer"],
-  field: PatchField,
-): string[] {
-  return layer.facts.patches.flatMap(({ field: own, path, target }) => {
-    if (own !== field || path === undefined) return [];
-    const isMissed = target && !isSelected(target, state.identities, state.resource.root);
-    return isMissed ? [] : [path];
-  });
 }
 
 /** Namespace, and what is put before and behind the name. */

@@ -123,6 +123,20 @@ export class Tracker {
     }
   }
 
+  /**
+   * `session` for an answer that is kept elsewhere.
+   * @returns what the work answers, and the keys of all that it rests on, directly or through other answers
+   */
+  noting<T>(work: () => T): { readonly value: T; readonly keys: ReadonlySet<string> } {
+    const answer = new Answer<unknown>(undefined, work, Object.is, undefined);
+    try {
+      const value = this.#compute(answer) as T;
+      return { value, keys: keysBelow(answer) };
+    } finally {
+      this.#forget(answer);
+    }
+  }
+
   #upToDate<T>(answer: Answer<T>): T {
     if (answer.state === "computing") throw new Error(`A question rests on itself: ${answer.key ?? "kept answer"}`);
     if (answer.state === "doubtful") this.#settle(answer as Answer<unknown>);
@@ -190,6 +204,19 @@ export class Tracker {
 function link(reader: Answer<unknown>, source: Signal | Answer<unknown>): void {
   reader.sources.add(source);
   source.readers.add(reader);
+}
+
+function keysBelow(answer: Answer<unknown>): Set<string> {
+  const keys = new Set<string>();
+  const seen = new Set<Answer<unknown>>([answer]);
+  // A set that grows while it is walked.
+  for (const { sources } of seen) {
+    for (const source of sources) {
+      if (source instanceof Signal) keys.add(source.key);
+      else seen.add(source);
+    }
+  }
+  return keys;
 }
 
 /** Marks an answer and, less certainly, all that rests on it. */

@@ -35,6 +35,7 @@ import {
 import { counted, scan } from "./scan";
 import { Session } from "./session";
 import { systemClock } from "./settling";
+import { allowed, TrialsAtRest } from "./trials";
 import { unreadStatus } from "./unread-status";
 
 /** In any case, as on disks that tell no difference; and the files that say what is left out. */
@@ -56,6 +57,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
   /** Settles when all that was asked to be read is read. */
   let reading: Promise<void> = Promise.resolve();
   const delivery = new DiagnosticsDelivery(connection, session, () => abilities, systemClock);
+  const trials = new TrialsAtRest(session);
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
     abilities = transportAbilities(capabilities);
@@ -168,6 +170,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
 
   connection.onDidOpenTextDocument(async ({ textDocument }) => {
     const path = session.didOpen(textDocument);
+    trials.later(path);
     delivery.schedule();
     if (await session.disk.readConfigurationsOf(path)) delivery.schedule();
     await scanWhereWanted();
@@ -176,6 +179,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
     const path = session.didChange(textDocument.uri, textDocument.version, contentChanges);
     delivery.edited(path);
     delivery.schedule(path);
+    trials.later(path);
     void scanWhereWanted();
   });
   connection.onDidCloseTextDocument(async ({ textDocument }) => {
@@ -202,13 +206,16 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
   const versionOf = (path: string) => session.open.get(path)?.version ?? null;
   connection.onCodeAction(({ textDocument, context, range }) => {
     const path = session.uris.pathOf(textDocument.uri);
+    trials.later();
     return session.isOurs(path) ? codeActions(session.snapshot, { path, context, range, versionOf }) : [];
   });
-  connection.onCodeActionResolve((action) =>
-    currentEdit(
-      session,
-      () => codeActionWithEdit(session.snapshot, action, versionOf),
-      ({ edit }) => edit,
+  connection.onCodeActionResolve(async (action) =>
+    allowed(
+      await currentEdit(
+        session,
+        () => codeActionWithEdit(session.snapshot, action, versionOf),
+        (answer) => ("refused" in answer ? undefined : answer.edit),
+      ),
     ),
   );
 

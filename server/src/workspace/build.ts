@@ -104,10 +104,6 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
     });
   }
 
-  consulted(): void {
-    // The layer that reads the file is another one once the file has changed.
-  }
-
   /** Local objects are there for others until the end. */
   #there(slot: Slot): Built | undefined {
     const resource = resourceIn(slot, this.#reader);

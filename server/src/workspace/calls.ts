@@ -27,14 +27,17 @@ export class Calls {
     const key = keyOf(slot);
     const before = this.#called.get(key) ?? [];
     const now = called ? wordsOf(slot.unit, called) : [];
-    for (const word of before) if (!now.includes(word)) this.#take(word, key);
+    for (const word of before) if (!now.includes(word)) this.#take(word, key, slot);
     for (const word of now) this.#put(word, key, slot, !before.includes(word));
     if (now.length > 0) this.#called.set(key, now);
     else this.#called.delete(key);
   }
 
+  /** Whoever asks rests on whether there is any such object, not on which. */
   renames({ key }: Unit): boolean {
-    return this.#find(`renamed ${key}`).size > 0;
+    const word = renamedIn(key);
+    this.#tracker.read(word);
+    return this.#words.has(word);
   }
 
   calledIn({ key }: Unit, name: string): Iterable<Slot> {
@@ -58,14 +61,14 @@ export class Calls {
     const slots = this.#words.get(word);
     if (slots) slots.set(key, slot);
     else this.#words.set(word, new Map([[key, slot]]));
-    if (isNew) this.#tracker.touch(word);
+    if (isNew && (!slots || word !== renamedIn(slot.unit.key))) this.#tracker.touch(word);
   }
 
-  #take(word: string, key: string): void {
+  #take(word: string, key: string, { unit }: Slot): void {
     const slots = this.#words.get(word);
     slots?.delete(key);
     if (slots?.size === 0) this.#words.delete(word);
-    this.#tracker.touch(word);
+    if (slots?.size === 0 || word !== renamedIn(unit.key)) this.#tracker.touch(word);
   }
 }
 
@@ -76,8 +79,12 @@ function wordsOf({ key }: Unit, { names, kinds, namespace, renamed }: Called): s
     ...new Set(names.map((name) => `called ${key} ${name}`)),
     ...new Set(kinds.map((kind) => `was ${key} ${kind}`)),
     `begins ${key} ${namespace}`,
-    ...(renamed ? [`renamed ${key}`] : []),
+    ...(renamed ? [renamedIn(key)] : []),
   ];
+}
+
+function renamedIn(unit: string): string {
+  return `renamed ${unit}`;
 }
 
 function keyOf({ document, index, unit }: Slot): string {

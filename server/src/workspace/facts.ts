@@ -44,7 +44,7 @@ export interface ObjectFacts {
   readonly scaler?: ScalerFacts;
   readonly budget?: BudgetFacts;
   readonly pointer?: PointerFacts;
-  /** The labels that a ServiceMonitor wants of Services. */
+  /** The labels that a ServiceMonitor or a VMServiceScrape wants of Services. */
   readonly monitors?: LabelSelector;
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
@@ -222,6 +222,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "flagger.app/Canary":
       return pointer("Canary", at(root, "spec", "targetRef"));
     case "monitoring.coreos.com/ServiceMonitor":
+    case "operator.victoriametrics.com/VMServiceScrape":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
     default:
       return {};

@@ -13,6 +13,8 @@ export class KustomizeLayers {
   /** The kustomizations that read a file. */
   readonly #readers = new Map<string, Set<string>>();
 
+  readonly #patchReferences = new WeakMap<Layer<Document>, ReadonlyMap<string | undefined, string>>();
+
   /** @param rootOf a kustomization reads nothing beyond its workspace folder */
   constructor(documentsOf: (path: string) => readonly Document[] | undefined, rootOf: RootOf) {
     this.#documentsOf = documentsOf;
@@ -52,6 +54,16 @@ export class KustomizeLayers {
       this.#readers.set(file, readers);
     }
     return layer;
+  }
+
+  /** How a layer names a file that it lays over objects; undefined where it does not. */
+  patchReference(layer: Layer<Document>, path: string): string | undefined {
+    let references = this.#patchReferences.get(layer);
+    if (!references) {
+      references = new Map(layer.patchFiles.map((reference) => [joined(layer.folder, reference), reference]));
+      this.#patchReferences.set(layer, references);
+    }
+    return references.get(path);
   }
 
   /**

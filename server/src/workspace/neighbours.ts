@@ -1,10 +1,11 @@
 // Whose findings may rest on an object: what it names, who names it, what it selects and who selects it, and their others.
 import type { Labels } from "../kubernetes/labels";
+import type { ReferenceRole } from "../kubernetes/references/reference";
 import type { Document } from "./document";
 import { vantageOf } from "./graph/links";
 import { nameKey } from "./graph/names";
 import { type ObjectGraph, words } from "./graph/object-graph";
-import { seriesBase } from "./objects/series";
+import { firstOfSeries, seriesBase } from "./objects/series";
 import type { WorkspaceObject } from "./objects/workspace-object";
 
 /** The documents of all neighbours of some objects; their own among them. */
@@ -19,13 +20,39 @@ export function documentsAround(graph: ObjectGraph, objects: Iterable<WorkspaceO
 
 function* neighbours(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {
   if (!object.named) return;
-  const { unit, facts } = object;
-  for (const target of targets(graph, object)) {
-    yield target;
-    // Others that name the same: who shares a claim, what else scales a workload.
-    for (const { from } of graph.links.to(target)) yield from;
-  }
+  yield* named(graph, object);
   for (const { from } of graph.links.to(object)) yield from;
+  for (const other of inUnit(graph, object)) if (isBeside(other, object)) yield other;
+}
+
+/** What it names, and others that name the same: who shares a claim, what else scales a workload. */
+function* named(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {
+  const { unit, document } = object;
+  for (const reference of object.facts.references) {
+    const tier = graph.names.tierOf(nameKey(reference.target), vantageOf(object, reference));
+    if (!tier) continue;
+    for (const target of graph.names.candidates(tier, { unit, path: document.path })) {
+      yield target;
+      if (unshared.has(reference.role)) continue;
+      // Who mounts a claim from another unit is listed, and changes nothing.
+      for (const { from } of graph.links.to(target)) if (reference.role !== "claim" || from.unit === unit) yield from;
+    }
+  }
+}
+
+/** What many name without being anything to each other: nobody asks who else does. */
+const unshared: ReadonlySet<ReferenceRole> = new Set([
+  "storage-class",
+  "priority-class",
+  "service-account",
+  "config-map",
+  "secret",
+  "image-pull-secret",
+]);
+
+/** Those of its unit with whom it has to do without naming them, in any namespace. */
+function* inUnit(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {
+  const { unit, facts } = object;
   yield* graph.names.inUnit(nameKey(facts), unit);
   const podLabels = facts.workload?.podLabels;
   if (podLabels)
@@ -36,12 +63,13 @@ function* neighbours(graph: ObjectGraph, object: WorkspaceObject): Generator<Wor
   if (selected) yield* graph.selections.podsWith(selected, unit.key);
   yield* graph.postings.all(words.peer(unit, facts.name));
   const base = facts.workload && seriesBase(facts.name);
-  if (base !== undefined) yield* graph.postings.all(words.series(unit, facts.kind, base));
+  if (base === undefined) return;
+  const series = graph.postings.all(words.series(unit, facts.kind, base));
+  // Those behind its head are seen by nobody, as a rule; and where one of the head goes, others of it are left.
+  const first = firstOfSeries(series);
+  yield* series.length <= 2 * first.length ? series : first;
 }
 
-function* targets(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {
-  for (const reference of object.facts.references) {
-    const tier = graph.names.tierOf(nameKey(reference.target), vantageOf(object, reference));
-    if (tier) yield* graph.names.candidates(tier, { unit: object.unit, path: object.document.path });
-  }
+function isBeside({ namespace }: WorkspaceObject, { namespace: own }: WorkspaceObject): boolean {
+  return namespace === undefined || own === undefined || namespace === own;
 }

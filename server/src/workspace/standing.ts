@@ -183,8 +183,8 @@ export class Standing {
     const known = tasks.get(unit.key);
     if (known && known.revision === document.revision) return known;
     known?.said.giveUp();
-    if (known) this.#uncall(document, known);
-    const indexes = new Set<number>();
+    // What is called as before must wake nobody, so names are compared and not taken back.
+    const indexes = known?.indexes ?? new Set<number>();
     const said = this.#tracker.keep(() => this.#build(document, { unit, layers }, indexes), {
       same: samePlain,
       onDoubt: () => this.#doubtful.add(document),
@@ -201,7 +201,11 @@ export class Standing {
       : document.objects.map(({ index }) => ({ ...membership, document, index }));
     // First under which names all of them go: those that come after may be named by those before.
     const alone = slots.map((slot) => this.#call(slot));
-    for (const { index } of slots) indexes.add(index);
+    const present = new Set(slots.map(({ index }) => index));
+    for (const index of indexes)
+      if (!present.has(index)) this.#calls.set({ ...membership, document, index }, undefined);
+    indexes.clear();
+    for (const index of present) indexes.add(index);
     return slots.flatMap((slot, place): Said | [] => {
       const own = alone[place];
       const resource = resourceIn(slot, this.#reader);

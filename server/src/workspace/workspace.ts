@@ -7,6 +7,7 @@ import { sameItems } from "../tracking/same";
 import { Tracker } from "../tracking/tracker";
 import { EndlessAliases, plainValue } from "../yaml/value";
 import { Calls } from "./calls";
+import { Census } from "./census";
 import { type Document, TreeCache } from "./document";
 import { ObjectGraph } from "./graph/object-graph";
 import { keys } from "./keys";
@@ -44,6 +45,8 @@ export class Workspace implements Reader {
   readonly #standing: Standing;
   readonly #troubles: Troubles;
   readonly #calls: Calls;
+  readonly #census = new Census();
+  readonly #listings = new WeakMap<KustomizationFacts, ReadonlyMap<string, number>>();
   readonly #layers = new KustomizeLayers(
     (path) => this.#files.get(path)?.documents,
     (path) => this.rootOf(path),
@@ -79,6 +82,11 @@ export class Workspace implements Reader {
   /** How many objects were built so far. */
   get builtObjects(): number {
     return this.#standing.builtObjects;
+  }
+
+  /** How many documents were looked at for `documentsWhere` so far. */
+  get lookedAt(): number {
+    return this.#census.looked;
   }
 
   /** Has everything that look-ups may find been read? Until then absence means nothing. */
@@ -209,7 +217,10 @@ export class Workspace implements Reader {
     // Which builds an unread patch concerns is known only now.
     for (const file of this.#unread) this.#noteUnits(file);
     this.#compareParts();
-    for (const document of this.#pending) this.#stand(document);
+    for (const document of this.#pending) {
+      this.#census.note(document);
+      this.#stand(document);
+    }
     this.#pending.clear();
     this.#standing.settle();
   }
@@ -236,6 +247,16 @@ export class Workspace implements Reader {
   documentsOf(path: string): readonly Document[] {
     this.tracker.read(keys.file(path));
     return this.#files.get(path)?.documents ?? [];
+  }
+
+  /**
+   * The documents of which something holds, in no order: the first time all are looked at, then those that have changed.
+   * @param question no other question has the same words
+   * @param holds rests on the document and on the part that its file plays, on nothing else
+   */
+  documentsWhere(question: string, holds: (document: Document) => boolean): readonly Document[] {
+    this.settle();
+    return this.#census.where(question, holds, () => [...this.#files.values()].flatMap(({ documents }) => documents));
   }
 
   get origins(): Origins<Document> {
@@ -302,6 +323,11 @@ export class Workspace implements Reader {
     return this.#units.membersOf(unit);
   }
 
+  isMember(unit: Unit, path: string): boolean {
+    this.settle();
+    return this.#units.isMember(unit, path);
+  }
+
   memberCountOf(unit: Unit): number {
     this.settle();
     return this.#aloneUnits.get(unit.folder) === unit ? 1 : this.#units.memberCountOf(unit);
@@ -311,6 +337,21 @@ export class Workspace implements Reader {
     this.settle();
     this.tracker.read(keys.part(path));
     return this.#files.get(path)?.alone ? "plain" : this.#units.roleOf(path);
+  }
+
+  /** What a kustomization lists under `resources`, with the place of each file or folder in the list. */
+  listingOf({ folder, facts }: Pick<Layer, "folder" | "facts">): ReadonlyMap<string, number> {
+    let listing = this.#listings.get(facts);
+    if (!listing) {
+      listing = new Map(
+        facts.resources.flatMap(({ field, index, path }): [string, number][] => {
+          const file = joined(folder, path);
+          return field === "resources" && file !== undefined ? [[file, index]] : [];
+        }),
+      );
+      this.#listings.set(facts, listing);
+    }
+    return listing;
   }
 
   /** The kustomizations that name a file as a patch, in the order of their folders. */
@@ -432,7 +473,7 @@ export class Workspace implements Reader {
   /** @param path the kustomization itself, or what it lays over objects, or anything else that it reads */
   #wakeBuilds(kustomization: string, path: string): void {
     const layer = this.#layers.at(kustomization);
-    const patch = layer?.patchFiles.find((reference) => joined(layer.folder, reference) === path);
+    const patch = layer && this.#layers.patchReference(layer, path);
     if (!layer || patch === undefined) {
       this.tracker.touch(keys.meaning(kustomization));
       return;
@@ -484,6 +525,7 @@ export class Workspace implements Reader {
   }
 
   #drop(document: Document): void {
+    this.#census.drop(document);
     this.#standing.remove(document);
     this.#pending.delete(document);
     this.#troubles.setBroken(document, []);

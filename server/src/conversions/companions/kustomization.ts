@@ -15,14 +15,7 @@ import { strategyPlan } from "../strategy";
 import { CompanionChanges } from "./companion-changes";
 import type { PatchedList } from "./json-patch-change";
 import { type MovedVolume, record } from "./kustomize-patches";
-import {
-  type Kustomization,
-  kustomizationIn,
-  kustomizationsOf,
-  namesOf,
-  othersThrough,
-  type Passing,
-} from "./kustomize-reach";
+import { type Kustomization, kustomizationIn, kustomizationsOf, namesOf, Others } from "./kustomize-reach";
 import { changedReferences } from "./kustomize-references";
 import { changeEntry, type EntryContext, type PatchUse } from "./patch-entry";
 
@@ -57,7 +50,7 @@ export function retargetedKustomizations(
       patched: patchedIn(situations, subject, to, moved, options),
       name,
       names,
-      others: entry.target ? othersIn(kustomization, situations, subject) : [],
+      others: new Others(kustomization, situations, subject),
       file: path === undefined ? [] : lookups.files.documentsOf(path),
       fileIsShared: path !== undefined && isUsedElsewhere(path, subject, uses),
       shown: lookups.named(documents.size > 0 && path !== undefined ? path : kustomization.layer.path),
@@ -68,7 +61,7 @@ export function retargetedKustomizations(
     const [{ lookups } = {}] = situations;
     if (!lookups) continue;
     const patched = patchedIn(situations, subject, to, moved, options);
-    const context = { patched, name, names, others: othersIn(kustomization, situations, subject) };
+    const context = { patched, name, names, others: new Others(kustomization, situations, subject) };
     for (const { document, script, obstacles } of changedReferences(kustomization, lookups, context)) {
       changes.script(document, script);
       for (const obstacle of obstacles) changes.refuse(document, lookups.named(document.path), obstacle);
@@ -137,16 +130,6 @@ function referring({ situations }: Subject): [Kustomization, SubjectSituation[]]
   return [...found.values()];
 }
 
-/** What a selector may mean besides the workload, in any of the builds. */
-function othersIn(
-  { layer }: Kustomization,
-  situations: readonly SubjectSituation[],
-  subject: Subject,
-): readonly Passing[] {
-  const all = situations.flatMap(({ lookups }) => othersThrough(layer, lookups, subject));
-  return [...new Map(all.map((other) => [other.root, other])).values()];
-}
-
 function patchedIn(
   situations: readonly SubjectSituation[],
   { resource, workload }: Subject,
@@ -187,11 +170,11 @@ export function listedFile({ document, situations }: Subject, path: string): Doc
     const [layer] = lookups.layers;
     const kustomization = layer && kustomizationIn(layer.path, lookups);
     if (!layer || !kustomization || changes.has(layer.path)) continue;
-    const items = itemsOf(child(kustomization.tree().root, "resources"));
-    const listed = items.map((item) => joined(layer.folder, asScalar(item)?.text ?? ""));
-    const index = listed.indexOf(document.path);
-    const own = asScalar(items[index]);
-    if (!own || listed.includes(path)) continue;
+    const listing = lookups.files.listingOf(layer);
+    const index = listing.get(document.path);
+    if (index === undefined || listing.has(path)) continue;
+    const own = asScalar(itemsOf(child(kustomization.tree().root, "resources"))[index]);
+    if (!own) continue;
     const reference = (own.text.startsWith("./") ? "./" : "") + wayTo(layer.folder, path);
     const script = [insert(["resources"], { after: index }, `- ${quoted(reference, quotesOf(own.style), false)}`)];
     changes.set(layer.path, { document: kustomization, script });

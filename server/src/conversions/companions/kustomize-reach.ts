@@ -1,14 +1,15 @@
 // The kustomizations that a workload goes through, components among them, and what else goes through each.
 
 import { type Identity, identityOf } from "../../kustomize/identity";
-import { kustomizationFacts } from "../../kustomize/kustomization-facts";
-import type { Document } from "../../workspace/document";
+import { kustomizationFacts, type PatchTarget } from "../../kustomize/kustomization-facts";
+import { isPlain, isSelected } from "../../kustomize/target";
+import type { Document, WrittenObject } from "../../workspace/document";
 import type { Lookups } from "../../workspace/lookups/lookups";
 import { joined } from "../../workspace/paths";
 import type { Layer } from "../../workspace/units/unit";
 import { stringAt } from "../../yaml/navigate";
 import type { Mapping } from "../../yaml/tree";
-import type { Subject } from "../conversion";
+import type { Subject, SubjectSituation } from "../conversion";
 
 export interface Kustomization {
   readonly layer: Layer;
@@ -38,18 +39,49 @@ export function kustomizationsOf(lookups: Lookups): Kustomization[] {
   return [...found.values()];
 }
 
-/** The other objects that a selector in a kustomization may mean. */
-export function othersThrough(layer: Layer, lookups: Lookups, { document, resource }: Subject): Passing[] {
-  const inner = innerLayers(layer, lookups);
+/** The other objects that a selector in a kustomization may mean: asked for by what the selector says. */
+export class Others {
+  readonly #layer: Layer;
+  readonly #lookups: readonly Lookups[];
+  readonly #subject: Subject;
+
+  /** @param situations all in which the subject passes the kustomization */
+  constructor({ layer }: Kustomization, situations: readonly SubjectSituation[], subject: Subject) {
+    this.#layer = layer;
+    this.#lookups = situations.map(({ lookups }) => lookups);
+    this.#subject = subject;
+  }
+
+  /** Those that a target selects, in any of the builds. */
+  selectedBy(target: PatchTarget): Passing[] {
+    const all = this.#lookups.flatMap((lookups) => this.#candidates(target, lookups));
+    const distinct = [...new Map(all.map((other) => [other.root, other])).values()];
+    return distinct.filter(({ identities, root }) => isSelected(target, identities, root));
+  }
+
+  #candidates(target: PatchTarget, lookups: Lookups): Passing[] {
+    const { document, resource } = this.#subject;
+    const inner = innerLayers(this.#layer, lookups);
+    return placesOf(this.#layer, lookups, target).flatMap(({ document: other, index }) => {
+      const found = other.resource(index);
+      if (!found || (other === document && found.item === resource.item)) return [];
+      const first = identityOf(found);
+      return { root: found.root, identities: [first, renamed(first, inner)] };
+    });
+  }
+}
+
+/** All that a target may mean, and more: by its name where that is a word, else by its kinds. */
+function placesOf(
+  layer: Layer,
+  lookups: Lookups,
+  { name = "", kind = "" }: PatchTarget,
+): readonly Pick<WrittenObject, "document" | "index">[] {
+  if (isPlain(name)) return lookups.files.calledThrough(layer, name);
+  const kinds = kind.split("|");
+  if (kinds.every(isPlain)) return kinds.flatMap((one) => [...lookups.files.ofKindThrough(layer, one)]);
   return [...filesThrough(layer, lookups)].flatMap((path) =>
-    lookups.files.documentsOf(path).flatMap((other) =>
-      other.objects.flatMap(({ index }) => {
-        const found = other.resource(index);
-        if (!found || (other === document && found.item === resource.item)) return [];
-        const first = identityOf(found);
-        return { root: found.root, identities: [first, renamed(first, inner)] };
-      }),
-    ),
+    lookups.files.documentsOf(path).flatMap(({ objects }) => [...objects]),
   );
 }
 

@@ -10,7 +10,7 @@ import { quoted } from "../../yaml/quoting";
 import type { Node, Path } from "../../yaml/tree";
 import { isAffected, type PatchedList } from "./json-patch-change";
 import { apiVersionOf, type PatchObstacle } from "./kustomize-patches";
-import type { Kustomization, Passing } from "./kustomize-reach";
+import type { Kustomization, Others } from "./kustomize-reach";
 import { retargeting, selectorScript, selectorTarget } from "./kustomize-selectors";
 
 export interface ReferenceContext {
@@ -18,7 +18,7 @@ export interface ReferenceContext {
   readonly name: string;
   /** All that the workload is called. */
   readonly names: ReadonlySet<string>;
-  readonly others: readonly Passing[];
+  readonly others: Others;
 }
 
 export interface ReferenceChange {

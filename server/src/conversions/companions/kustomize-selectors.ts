@@ -7,7 +7,7 @@ import { child, stringAt } from "../../yaml/navigate";
 import { quoted } from "../../yaml/quoting";
 import type { Mapping, Node, Path } from "../../yaml/tree";
 import { apiVersionOf } from "./kustomize-patches";
-import type { Passing } from "./kustomize-reach";
+import type { Others } from "./kustomize-reach";
 
 /** `copy`: no single selector can say it; one of its own for the workload must stand beside it. */
 export type Retargeting =
@@ -22,23 +22,23 @@ interface Selection {
   readonly from: WorkloadKind;
   readonly to: WorkloadKind;
   /** The other objects that it may mean. */
-  readonly others: readonly Passing[];
+  readonly others: Others;
 }
 
 /** Does the selector mean other objects too? */
 export function isShared({ target, others }: Pick<Selection, "target" | "others">): boolean {
-  return selectedBy(target, others).length > 0;
+  return others.selectedBy(target).length > 0;
 }
 
 /** What a selector that means the workload must become. */
 export function retargeting({ target, patterns, from, to, others }: Selection): Retargeting {
   if (!target.kind || (patterns ? fitsKind(target.kind, to) : target.kind !== from)) return { how: "stays" };
-  const before = selectedBy(target, others);
+  const before = others.selectedBy(target).map(({ root }) => root);
   const shared = before.length > 0;
   if (shared && !patterns) return { how: "copy" };
   const kind = target.kind === from && !shared ? to : `${target.kind}|${to}`;
   const catches = (wanted: string): boolean =>
-    selectedBy({ ...target, kind: wanted }, others).some((other) => !before.includes(other));
+    others.selectedBy({ ...target, kind: wanted }).some(({ root }) => !before.includes(root));
   if (!catches(kind)) return { how: "changes", kind, named: false };
   return shared ? { how: "copy" } : { how: "changes", kind: to, named: true };
 }
@@ -61,10 +61,6 @@ export function selectorScript(
   const word = quoted(name, "plain", false);
   const named = child(selector, "name");
   return [...script, named ? replace([...path, "name"], word) : insert(path, { after: "kind" }, `name: ${word}`)];
-}
-
-function selectedBy(target: PatchTarget, others: readonly Passing[]): Passing[] {
-  return others.filter(({ identities, root }) => isSelected(target, identities, root));
 }
 
 const anything: PatchTarget = {

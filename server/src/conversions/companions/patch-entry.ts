@@ -18,7 +18,7 @@ import { withoutItem } from "./file-references";
 import { inlineChange } from "./inline-text";
 import { jsonPatchChange, type PatchedList } from "./json-patch-change";
 import { mergePatchChange, type PatchChange, type PatchObstacle, patchObjects } from "./kustomize-patches";
-import type { Kustomization, Passing } from "./kustomize-reach";
+import type { Kustomization, Others } from "./kustomize-reach";
 import { isShared, type Retargeting, retargeting, selectorScript } from "./kustomize-selectors";
 
 /** An entry, with all situations in which it is applied to the workload. */
@@ -37,7 +37,7 @@ export interface EntryContext {
   /** All that the workload is called. */
   readonly names: ReadonlySet<string>;
   /** The other objects that the target may mean. */
-  readonly others: readonly Passing[];
+  readonly others: Others;
   /** All documents of the patch's file. */
   readonly file: readonly Document[];
   /** Do other patches, which do not mean the workload, use the same file? */

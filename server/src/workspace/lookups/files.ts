@@ -1,6 +1,8 @@
 // Questions about files by their paths: their documents, whether they parse, the builds that go through a folder.
 import { sameItems } from "../../tracking/same";
 import type { Document } from "../document";
+import type { Slot } from "../slot";
+import type { Layer, Unit } from "../units/unit";
 import type { Asker } from "./asker";
 
 export class FileLookups {
@@ -30,6 +32,12 @@ export class FileLookups {
     return this.#asker.holds(`known ${path}`, () => this.#asker.workspace.isKnown(path));
   }
 
+  /** Where files stand in the list of a kustomization that the subject passes. */
+  listingOf(layer: Layer): ReadonlyMap<string, number> {
+    this.documentsOf(layer.path);
+    return this.#asker.workspace.listingOf(layer);
+  }
+
   /** All files of the builds in which the kustomization of a folder takes part. */
   pathsThrough(folder: string): readonly string[] {
     const { workspace } = this.#asker;
@@ -38,5 +46,25 @@ export class FileLookups {
       () => [...new Set(workspace.buildsThrough(folder).flatMap((unit) => [...workspace.membersOf(unit)]))],
       sameItems,
     );
+  }
+
+  /** The objects that pass a kustomization and were called so at any step of theirs. */
+  calledThrough(layer: Pick<Layer, "path" | "folder">, name: string): readonly Slot[] {
+    const { workspace } = this.#asker;
+    return this.#passing(layer, (unit) => workspace.calledIn(unit, name));
+  }
+
+  /** The objects that pass a kustomization and were of a kind at any step of theirs. */
+  ofKindThrough(layer: Pick<Layer, "path" | "folder">, kind: string): readonly Slot[] {
+    const { workspace } = this.#asker;
+    return this.#passing(layer, (unit) => workspace.ofKindIn(unit, kind));
+  }
+
+  /** Through one that the subject passes itself, in its own build; a component changes what all its users have gathered. */
+  #passing({ path, folder }: Pick<Layer, "path" | "folder">, within: (unit: Unit) => Iterable<Slot>): Slot[] {
+    const { workspace, subject } = this.#asker;
+    if (!subject.layers.some((layer) => layer.path === path))
+      return workspace.buildsThrough(folder).flatMap((unit) => [...within(unit)]);
+    return [...within(subject.unit)].filter(({ layers }) => layers.some((layer) => layer.path === path));
   }
 }

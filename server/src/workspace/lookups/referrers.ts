@@ -1,6 +1,9 @@
-// Questions about what names the subject: autoscalers, and other controllers.
+// Questions about what names the subject or one of its claims: autoscalers, backups, health checks, roles, patches of Flux.
+import { ANY_NAME } from "../../kubernetes/references/flux-references";
 import type { ReferenceRole } from "../../kubernetes/references/reference";
 import type { Link } from "../graph/links";
+import { nameKey } from "../graph/names";
+import { words } from "../graph/object-graph";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
 
@@ -47,6 +50,53 @@ export class ReferrerLookups {
   /** Objects that name the subject in one of some roles, by their own look-up. */
   naming(...roles: readonly ReferenceRole[]): readonly WorkspaceObject[] {
     return this.#finding(`naming ${roles.join(" ")}`, ({ reference }) => roles.includes(reference.role));
+  }
+
+  /** Objects in any unit that save, restore or clone a claim by its name: their own look-up finds the claim that is meant here. */
+  backupsOf(claim: string): readonly WorkspaceObject[] {
+    const target = { group: "", kind: "PersistentVolumeClaim", name: claim };
+    return this.#asker.objects(`backups of claim ${claim}`, () => {
+      const { graph, subject } = this.#asker;
+      const { candidates } = this.#asker.named(target);
+      // Of a claim that nobody wrote, those who are applied with the subject mean the same one.
+      const links =
+        candidates.length > 0
+          ? candidates.flatMap((found) => [...graph.links.to(found)])
+          : graph.links.writing(nameKey(target), subject.unit).filter(({ from }) => this.#asker.isBeside(from));
+      const saving = links.filter(({ reference }) => reference.role === "backup").map(({ from }) => from);
+      return this.#asker.seen(saving).sort(byPlace);
+    });
+  }
+
+  /** Kustomizations of Flux, wherever they are, with a patch that may mean the subject: by its name, or by its kind alone. */
+  patching(): readonly WorkspaceObject[] {
+    const { graph, subject, workspace } = this.#asker;
+    const { group, kind } = subject.facts;
+    if (!subject.named) return [];
+    return this.#asker.objects("patching", () => {
+      const place = { root: workspace.rootOf(subject.document.path) };
+      const links = [subject.facts.name, ANY_NAME].flatMap((name) => [
+        ...graph.links.writing(nameKey({ group, kind, name }), place),
+      ]);
+      const patching = links.filter(({ reference }) => reference.role === "patched").map(({ from }) => from);
+      return this.#asker.seen(patching).sort(byPlace);
+    });
+  }
+
+  /** PersistentVolumes of the unit of a storage class. */
+  volumesOfClass(storageClass: string): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.objects(`volumes of class ${storageClass}`, () =>
+      graph.postings
+        .all(words.kind(subject.unit, "", "PersistentVolume"))
+        .filter(({ facts }) => facts.volume?.storageClass === storageClass),
+    );
+  }
+
+  /** StatefulSets of the unit, in the subject's namespace as far as it is known. */
+  statefulSets(): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours("sets", () => graph.postings.all(words.kind(subject.unit, "apps", "StatefulSet")));
   }
 
   #finding(question: string, isMeant: (link: Link) => boolean): readonly WorkspaceObject[] {

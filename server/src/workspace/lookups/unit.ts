@@ -1,11 +1,17 @@
 // Questions about the subject's unit: whether all of it is known, and what belongs to it.
 import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
+import { sameItems } from "../../tracking/same";
+import type { Document } from "../document";
 import { nameKey } from "../graph/names";
 import { words } from "../graph/object-graph";
 import { keys } from "../keys";
-import { seriesBase } from "../objects/series";
+import { holdsName } from "../names-in-text";
+import { firstOfSeries, isWholeSeries, seriesBase } from "../objects/series";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
+
+/** So many files are looked at one by one. */
+const FEW = 32;
 
 export class UnitLookups {
   readonly #asker: Asker;
@@ -38,21 +44,35 @@ export class UnitLookups {
     return unit === this.#asker.subject.unit;
   }
 
-  /** All files of the subject's unit; none where texts are left out. */
-  paths(): Iterable<string> {
+  /** The documents of the unit in whose text one of some names stands as a word; none where texts are left out. */
+  naming(names: ReadonlySet<string>): readonly Document[] {
+    if (!this.#texts) return [];
     const { workspace, subject } = this.#asker;
-    return this.#texts ? workspace.membersOf(subject.unit) : [];
+    const { unit } = subject;
+    const holds = ({ text }: Document) => [...names].some((name) => holdsName(text, name));
+    if (workspace.memberCountOf(unit) <= FEW)
+      return [...workspace.membersOf(unit)].flatMap((path) => workspace.documentsOf(path).filter(holds));
+    return workspace
+      .documentsWhere(`texts that name ${JSON.stringify([...names])}`, holds)
+      .filter(({ path }) => workspace.isMember(unit, path));
   }
 
-  /** Workloads of the unit and of the subject's kind whose names differ only in the number or date at the end. */
-  series(): readonly WorkspaceObject[] {
-    const { graph, subject } = this.#asker;
+  /**
+   * Workloads of the unit and of the subject's kind whose names differ only in the number or date at the end. Whoever stops
+   * among the first rests on those alone.
+   */
+  *series(): Generator<WorkspaceObject> {
+    const { graph, subject, workspace } = this.#asker;
     const { kind, name } = subject.facts;
     const base = seriesBase(name);
-    if (base === undefined) return [];
-    return this.#asker.neighbours("series", () =>
-      graph.postings.all(words.series(subject.unit, kind, base)).filter(({ facts }) => facts.name !== name),
-    );
+    if (base === undefined) return;
+    const word = words.series(subject.unit, kind, base);
+    const isOther = (object: WorkspaceObject) => object.facts.name !== name && this.#asker.isBeside(object);
+    const first = workspace.tracker.ask(`first of ${word}`, () => firstOfSeries(graph.postings.all(word)), sameItems);
+    for (const object of first) if (isOther(object)) yield object;
+    if (isWholeSeries(first)) return;
+    const all = this.#asker.objects("series", () => graph.postings.all(word).filter(isOther));
+    for (const object of all) if (!first.includes(object)) yield object;
   }
 
   /** Objects of a kind in the unit and in the subject's namespace, without the subject. */

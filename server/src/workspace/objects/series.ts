@@ -16,6 +16,19 @@ export function seriesBase(name: string): string | undefined {
   return end < name.length && /[^-\d]/.test(name.slice(0, end)) ? name.slice(0, end) : undefined;
 }
 
+/** So many of a series are looked at before all of it is. */
+const FIRST = 6;
+
+/** Those at the head of a series: as a rule, whoever asks for one of its members finds it among them. */
+export function firstOfSeries<T>(members: readonly T[]): readonly T[] {
+  return members.slice(0, FIRST);
+}
+
+/** Is what stands at the head the whole of the series? */
+export function isWholeSeries(first: readonly unknown[]): boolean {
+  return first.length < FIRST;
+}
+
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= 0x30 && code <= 0x39;

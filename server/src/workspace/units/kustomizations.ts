@@ -30,6 +30,11 @@ export class Kustomizations {
     return this.#layers.get(folder);
   }
 
+  /** Is a file a kustomization, whether it counts or not? */
+  has(path: string): boolean {
+    return this.#files.get(folderOf(path))?.has(path) === true;
+  }
+
   /** The kustomization that a reference means: the one of a folder, or the one that is itself named. */
   at(path: string): Layer | undefined {
     return this.#layers.get(path) ?? [this.#layers.get(folderOf(path))].find((layer) => layer?.path === path);
@@ -38,11 +43,6 @@ export class Kustomizations {
   /** Are there several in the folder? Kustomize builds none of them then. */
   hasRivals(folder: string): boolean {
     return (this.#files.get(folder)?.size ?? 0) > 1;
-  }
-
-  /** Is the file a kustomization, be it one of several in its folder? */
-  has(path: string): boolean {
-    return this.#files.get(folderOf(path))?.has(path) === true;
   }
 
   /** Folders of the kustomizations that name a path, or a folder, among their resources. */

@@ -66,7 +66,7 @@ export class UnitGraph {
 
   /** @param facts undefined where the file is no kustomization, or gone */
   setKustomization(path: string, facts: KustomizationFacts | undefined): void {
-    // What all other files of its folder cost must not depend on what the kustomization there names.
+    // Of most files: whatever lies beside a long kustomization must not walk its list.
     if (!facts && !this.#kustomizations.has(path)) return;
     const folder = folderOf(path);
     const edges = (layer: Layer | undefined) =>
