@@ -116,6 +116,13 @@ describe("Rename to 'x' (recreates the object)", () => {
       closed({ "db.yaml": set({ name: long }) }, `replicas: [{name: ${long}, count: 2}]\n`),
     ],
     [
+      "a patch of Flux names it",
+      documents(
+        set({ name: long }),
+        `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps}\nspec:\n  patches:\n    - target: {kind: StatefulSet, name: ${long}}\n      patch: "- {op: remove, path: /spec/replicas}"\n`,
+      ),
+    ],
+    [
       "an autoscaler of another unit finds it",
       files({ "a/db.yaml": set({ name: long }), "b/hpa.yaml": autoscaler(long) }),
     ],

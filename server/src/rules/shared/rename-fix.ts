@@ -23,7 +23,7 @@ export function renameFix(context: RuleContext, name: string | undefined): Fix[]
   // Two builds of one document may give it different names: the one that is judged must be the plain one.
   if (nameBehind(context, own.name) !== resource.name || isTaken(context, name)) return [];
   const { subject } = lookups;
-  if (lookups.pods.mentionsOf(resource.name).length > 0) return [];
+  if (lookups.pods.mentionsOf(resource.name).length > 0 || lookups.referrers.patching().length > 0) return [];
   const referrers = lookups.referrers.all();
   if (!referrers.every((referrer) => lookups.unit.has(referrer))) return [];
   const changes = referrers.map((referrer) => referrerChange(context, referrer, name));
@@ -62,9 +62,12 @@ function referrerChange(
   const { group, kind } = lookups.subject.facts;
   const resource = referrer.document.resource(referrer.index);
   if (!resource || referrer.index < 0) return undefined;
-  const paths = writtenObject(referrer)
-    .facts.references.filter(({ target }) => target.group === group && target.kind === kind && target.name === own.name)
-    .map(({ path }): Path => [...(resource.item === undefined ? [] : ["items", resource.item]), ...path]);
+  const naming = writtenObject(referrer).facts.references.filter(
+    ({ target }) => target.group === group && target.kind === kind && target.name === own.name,
+  );
+  const paths = naming.map(
+    ({ path }): Path => [...(resource.item === undefined ? [] : ["items", resource.item]), ...path],
+  );
   if (paths.length === 0) return undefined;
   return { document: referrer.document, script: paths.map((path) => replace(path, quoted(name, "plain", false))) };
 }
