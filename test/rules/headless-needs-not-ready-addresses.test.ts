@@ -177,14 +177,16 @@ describe("Add Service 'x-peers' for the Pods among themselves", () => {
         ingress,
       ),
     ));
-  it("is offered alone where an Ingress uses the Service, else behind the other", () => {
-    expect(fixTitles(id, documents(headless(), several(), ingress))).toEqual([
-      "Add Service 'db-peers' for the Pods among themselves",
-    ]);
-    expect(fixTitles(id, documents(headless(), several()))).toEqual([
+  it("is offered alone where an Ingress uses the Service, first where no other Service is for clients", () => {
+    const [publish, peers] = [
       "Set publishNotReadyAddresses to true",
       "Add Service 'db-peers' for the Pods among themselves",
-    ]);
+    ];
+    const ordinary = service({ name: "db-clients", spec: "type: ClusterIP" });
+    expect(fixTitles(id, documents(headless(), several(), ingress))).toEqual([peers]);
+    expect(fixTitles(id, documents(headless(), several()))).toEqual([peers, publish]);
+    expect(fixTitles(id, documents(headless(), several(), ordinary))).toEqual([publish, peers]);
+    expect(fixTitles(id, documents(headless(), several(), service({ name: "db-hl" })))).toEqual([peers, publish]);
   });
   it.each([
     [

@@ -3,7 +3,7 @@ import { matchesLabels } from "../../../kubernetes/labels";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { objectRange } from "../../../workspace/replicas-range";
 import { child } from "../../../yaml/navigate";
-import { defineRule, type Related, type RuleContext } from "../../rule";
+import { defineRule, type Fix, type Related, type RuleContext } from "../../rule";
 import { headlessWord } from "../../shared/headless-word";
 import { type ListedPeer, listedPeer } from "./listed-peer";
 import { peersFix, publishFix } from "./not-ready-fixes";
@@ -44,7 +44,7 @@ export const rule = defineRule({
     report(token, message, {
       severity: "hint",
       related: [probeRelated(several)],
-      fixes: [...(isBackend ? [] : publishFix(context)), ...peersFix(context)],
+      fixes: severalFixes(context, several, isBackend),
     });
   },
 });
@@ -70,6 +70,17 @@ function hasPeersService({ lookups }: RuleContext, set: WorkspaceObject): boolea
   return lookups.services
     .selecting(set.facts.workload?.podLabels ?? {})
     .some(({ facts }) => facts.service?.headless && facts.service.notReady);
+}
+
+/** Where clients may use the Service, they would get Pods that are not Ready: then the Pods get another one. */
+function severalFixes(context: RuleContext, set: WorkspaceObject, isBackend: boolean): Fix[] {
+  const { services, subject } = context.lookups;
+  const isForClients = services
+    .selecting(set.facts.workload?.podLabels ?? {})
+    .every((other) => other === subject || other.facts.service?.headless);
+  if (isBackend) return peersFix(context);
+  const publish = publishFix(context);
+  return isForClients ? [...peersFix(context), ...publish] : [...publish, ...peersFix(context)];
 }
 
 function listedMessage({ host }: ListedPeer, isBackend: boolean): string {
