@@ -123,6 +123,7 @@ describe("is silent", () => {
   it("fp-governs-no-set", () =>
     checkRule(id, documents(headless(), workload({ container: probe, spec: "replicas: 2" }))));
   it("fp-set-in-another-unit", () => checkRule(id, files({ "a/s.yaml": headless(), "b/db.yaml": listing() })));
+  it("fp-no-selector", () => checkRule(id, documents(service({ selector: "" }), listing())));
   it("fp-selects-other-pods", () => checkRule(id, documents(service({ selector: "{app: x}" }), listing())));
   it("fp-variable-replicas", () => checkRule(id, documents(headless(), several("replicas: ${REPLICAS}"))));
   it("fp-second-service-for-peers", () =>

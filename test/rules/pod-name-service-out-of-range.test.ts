@@ -115,6 +115,11 @@ describe("Use 'x'", () => {
       closed({ "db.yaml": three(), "a.yaml": one("dbs-1") }),
       closed({ "db.yaml": three(), "a.yaml": one("db-1") }),
     ));
+  it.each(["0", "2"])("the set that is meant, at its edge: %s", (ordinal) =>
+    expect(fixTitles(id, closed({ "db.yaml": three(), "a.yaml": one(`dbs-${ordinal}`) }))).toEqual([
+      `Use 'db-${ordinal}'`,
+    ]),
+  );
   it.each([
     ["that Pod has a Service", documents(three(), one("db-3"), one("db-2", "", "two"))],
     ["no set has nearly that name", closed({ "db.yaml": three(), "a.yaml": one("shop-0") })],

@@ -65,7 +65,13 @@ describe("is an error", () => {
     );
     checkRule(id, named(62, error));
     checkRule(id, named(62, warning, { spec: "replicas: 0" }));
-    checkRule(id, named(63, error));
+    checkRule(
+      id,
+      named(
+        63,
+        `${error}: The name of Pod 0 has 65 characters, and its host name takes 63: it is never created. Keep the set's name to 52.`,
+      ),
+    );
   });
   it("counted from the first ordinal", () => {
     checkRule(id, named(61, warning, { spec: "ordinals: {start: 9}" }));
