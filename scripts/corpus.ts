@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { syntaxFaults } from "../server/src/analysis/syntax-faults";
 import { rules } from "../server/src/rules/registry";
 import { type Conversions, conversions, conversionTable, updateTable } from "./corpus/conversions";
+import { hovers } from "./corpus/hovers";
 import { chosenFiles, keystrokeViolations, randomNumbers } from "./corpus/keystrokes";
 import { allFindings, laws } from "./corpus/laws";
 import {
@@ -73,6 +74,7 @@ function run(folder: string, seed: number): Outcome {
     }
   }
   converted(outcome, files, states);
+  hovered(outcome, states);
   edits(outcome, repositories, states, randomNumbers(seed));
   decoys(outcome, path.join(folder, "../decoys"));
   if (outcome.failed === 0) outcome.say(`All hold: ${outcome.passed} checks.`);
@@ -94,6 +96,21 @@ function converted(outcome: Outcome, files: number, states: ReadonlyMap<Reposito
   const table = conversionTable({ files }, all);
   outcome.check("the table of conversions is as it was", updateTable(TABLE, table));
   outcome.say("", table.replace(/^#/, "##"));
+}
+
+/** Hovers on workloads, each held against the conversion that is made and the rollout's arithmetic. */
+function hovered(outcome: Outcome, states: ReadonlyMap<Repository, Analysed>): void {
+  let workloads = 0;
+  let compared = 0;
+  for (const [repository, state] of states) {
+    const label = `${repository.name}: hovers`;
+    const own = guarded(outcome, label, () => hovers(state));
+    if (!own || own.workloads === 0) continue;
+    workloads += own.workloads;
+    compared += own.compared;
+    outcome.check(label, own.violations);
+  }
+  outcome.say("", `${workloads} hovers on workloads, ${compared} of them held against a conversion.`);
 }
 
 /** What throws is a failed check, and the rest goes on. */

@@ -66,6 +66,12 @@ export interface ExpectedConversion extends ConversionRequest {
   readonly untouched?: readonly string[];
 }
 
+/** What stands on the hover of a workload's kind. */
+export interface ExpectedHover extends ObjectName {
+  readonly shows: readonly RegExp[];
+  readonly hides?: readonly RegExp[];
+}
+
 /** Something that the note asks for and that is not so yet: it fails once it is so, and then belongs to what is right. */
 export interface NotYet {
   readonly what: string;
@@ -83,5 +89,6 @@ export interface FieldCase {
   readonly verdicts?: readonly ExpectedVerdict[];
   readonly lookups?: readonly ExpectedLookups[];
   readonly conversions?: readonly ExpectedConversion[];
+  readonly hovers?: readonly ExpectedHover[];
   readonly notYet?: readonly NotYet[];
 }

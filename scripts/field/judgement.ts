@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type {
   ExpectedConversion,
   ExpectedFinding,
+  ExpectedHover,
   ExpectedLookups,
   ExpectedVerdict,
   FieldCase,
@@ -20,13 +21,14 @@ export interface Tally {
 
 /** @param workspace the folder of the case */
 export async function judged(expected: FieldCase, workspace: FieldWorkspace): Promise<Tally> {
-  const { findings, verdicts = [], lookups = [], conversions = [], notYet = [] } = expected;
+  const { findings, verdicts = [], lookups = [], conversions = [], hovers = [], notYet = [] } = expected;
   const answers: (string | undefined)[] = [
     readFault(expected, workspace),
     ...findings.map((finding) => findingFault(finding, workspace.findings)),
     noiseFault(findings, workspace.findings),
     ...verdicts.map((verdict) => verdictFault(verdict, workspace)),
     ...[...new Set(lookups.map(nameOf))].map((name) => lookupFault(name, lookups, workspace)),
+    ...hovers.map((one) => hoverFault(one, workspace)),
   ];
   for (const conversion of conversions) answers.push(await conversionFault(conversion, workspace));
   for (const entry of notYet) answers.push(await notYetFault(entry, workspace));
@@ -114,6 +116,13 @@ async function conversionFault(expected: ExpectedConversion, workspace: FieldWor
   if (lines.length > 0) return `${name}: the diff has no ${lines.join(", ")}`;
   const touched = untouched.filter((path) => found.files.includes(path));
   return touched.length === 0 ? undefined : `${name} changes ${touched.join(", ")}`;
+}
+
+function hoverFault(expected: ExpectedHover, workspace: FieldWorkspace): string | undefined {
+  const { object, shows, hides = [] } = expected;
+  const text = workspace.hover(expected);
+  const wrong = [...shows.filter((part) => !part.test(text)), ...hides.filter((part) => part.test(text))];
+  return wrong.length === 0 ? undefined : `hover on ${object}, ${wrong.join(", ")}: ${text}`;
 }
 
 async function notYetFault({ what, holds }: NotYet, workspace: FieldWorkspace): Promise<string | undefined> {

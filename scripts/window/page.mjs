@@ -54,24 +54,6 @@ export async function saveAll(page) {
 }
 
 /**
- * Drags the lower edge of a hover down: VS Code shows 250 pixels of it and lets the user have more.
- * @param {Page} page
- * @param {Locator} contents of the hover
- */
-export async function enlarge(page, contents) {
-  const hover = page.locator(".monaco-resizable-hover", { has: contents });
-  const box = await hover.boundingBox();
-  assert.ok(box !== null);
-  const [x, y] = [box.x + box.width / 2, box.y + box.height - 1];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y + 60, { steps: 5 });
-  await page.mouse.move(x, y + 300, { steps: 20 });
-  await page.mouse.up();
-  await page.mouse.move(x, y); // within the hover, which stays
-}
-
-/**
  * Writes a picture once nothing moves any more: icons, badges and status bar come up to 3 s after the text.
  * @param {Page} page
  * @param {string} folder created where it is not there

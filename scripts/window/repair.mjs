@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { findingAtKind, openQuickFixes } from "./finding.mjs";
-import { enlarge, gesture } from "./page.mjs";
+import { gesture } from "./page.mjs";
 
 /** @typedef {import("../test-window.mjs").Scene} Scene */
 
@@ -28,7 +28,7 @@ export async function repairWithTheMouse({ page, file, step, illustrate, keep })
     await page.mouse.move(...place.middle);
   });
   step("hover");
-  await enlarge(page, hover.first());
+  await tableIsSeen(page, hover.first());
   await illustrate("hover");
   await page.mouse.move(...place.aside);
 
@@ -50,6 +50,22 @@ export async function repairWithTheMouse({ page, file, step, illustrate, keep })
   await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
   await keep("repaired");
   assert.deepEqual(insertedLines(original, fs.readFileSync(file, "utf8")), inserted);
+}
+
+/**
+ * Beside the finding VS Code shows 250 pixels of a hover, at its default font and size: the whole comparison is among them.
+ * @param {import("./page.mjs").Page} page
+ * @param {import("./page.mjs").Locator} contents of the finding in the hover
+ */
+async function tableIsSeen(page, contents) {
+  const hover = page.locator(".monaco-resizable-hover", { has: contents });
+  const shown = await hover.locator(".monaco-hover-content").boundingBox();
+  const rows = await hover.locator("table tr").all();
+  assert.equal(rows.length, 5, "a heading and four rows");
+  const last = await rows.at(-1)?.boundingBox();
+  assert.ok(shown && last);
+  const [seen, needed] = [shown.y + shown.height, last.y + last.height];
+  assert.ok(needed <= seen, `the table ends ${needed - seen} pixels below what is shown`);
 }
 
 /**

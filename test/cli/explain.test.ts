@@ -49,9 +49,10 @@ describe("explain KIND", () => {
 
   it("has companions too", async () => {
     const { out } = await new Folder({}).run(["explain", "PersistentVolumeClaim"]);
-    expect(out).toBe(
+    expect(out).toContain(
       "# PersistentVolumeClaim\n\nRequest for storage; spec immutable except growing the request and volumeAttributesClassName.\n",
     );
+    expect(out).toContain("- `rwop-with-other-modes`: ");
   });
 });
 
@@ -80,18 +81,20 @@ spec:
 
 ## Findings
 
-- warning, \`deployment-rwo-claim-multi-replica\`: Up to 3 Pods share the ReadWriteOnce claim "web-data": those on a second node wait for ever. Give each Pod its own volume: StatefulSet.
+- warning, \`deployment-rwo-claim-multi-replica\`: Up to 3 Pods share the ReadWriteOnce claim "web-data": those on a second node wait for ever. Use a ReadWriteMany claim or one replica.
   - PersistentVolumeClaim "web-data" is ReadWriteOnce: \`k8s/claims.yaml:6\`
   - HorizontalPodAutoscaler "web" scales it from 1 to 3: \`k8s/scaler.yaml:7\`
   - Convert to StatefulSet with a new volume per Pod is refused (R-RWO-REPLICAS): 3 Pods cannot share claim "web-data", which only one node or Pod may mount. Claim "web-data" is also mounted by Deployment/other (job.yaml): it stays an ordinary volume: \`k8s/web.yaml:2\`
+- warning, \`rwo-claim-shared-by-workloads\`: Deployment "other" mounts the ReadWriteOnce claim "web-data" too: on two nodes one waits. Keep them on one node, or use ReadWriteMany.
+  - PersistentVolumeClaim "web-data" is ReadWriteOnce: \`k8s/claims.yaml:6\`
+  - Deployment "other" mounts claim "web-data": \`k8s/job.yaml:21\`
 
 ## Which kind
 
-StatefulSet is recommended.
+Deployment is fine.
 
-For StatefulSet, score 7 (recommended from 7 on):
+For StatefulSet, score 3 (recommended from 7 on):
 
-- +4 up to 3 Pods share claim "web-data": \`k8s/scaler.yaml:7\`
 - +3 ReadWriteOnce claim "web-data" at /data: \`k8s/web.yaml:21\`
 
 ## Applied with

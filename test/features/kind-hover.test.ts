@@ -58,18 +58,53 @@ describe("the hover on kind", () => {
     checkHover(
       mysql,
       `
-**Deployment mysql** · 1 to 3 Pods, interchangeable · rolling update (+1/−0)${"  "}
-Reached by Service \`mysql\` → Ingress \`shop\` · scaled by HorizontalPodAutoscaler \`mysql\`, 1 to 3${"  "}
-Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi), shared with CronJob \`backup\`${"  "}
-Better as a StatefulSet (score 12): up to 3 Pods share claim "mysql-data", image mysql:8.4, …${"  "}
+| | Deployment (here) | as a StatefulSet |
+|---|---|---|
+| Pods | \`mysql-<hash>-<random>\`, new each time | \`mysql-0\` … \`mysql-2\`, kept for ever |
+| order | any, in parallel | 0 → 2 up, 2 → 0 down and on update |
+| network | Service \`mysql\` → any Pod | \`mysql-0.mysql-headless\`, a name each |
+| storage | all share \`mysql-data\` | refused, for the reason below |
+
+**Deployment mysql** · 1 to 3 Pods · interchangeable · rolling update (+1/−0) · history: a ReplicaSet per revision (as a StatefulSet: ControllerRevisions)${"  "}
+Reached from Ingress \`shop\` through Service \`mysql\` · Scaled by HorizontalPodAutoscaler \`mysql\`${"  "}
+Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi; one node at a time), shared with CronJob \`backup\`${"  "}
+Better as a StatefulSet: image mysql:8.4, data directory /var/lib/mysql${"  "}
 Convert to StatefulSet with a new volume per Pod is refused (R-RWO-REPLICAS): 3 Pods cannot share claim "mysql-data", which only one node or Pod may mount. Claim "mysql-data" is also mounted by CronJob/backup (others.yaml): it stays an ordinary volume (choice shared-claim: move)
+`,
+    ));
+
+  it("says first that a single instance is fine as it is, and not what would be better", () =>
+    checkHover(
+      `
+apiVersion: apps/v1
+$0kind: Deployment
+metadata: {name: mysql}
+spec:
+  strategy: {type: Recreate}
+  selector: {matchLabels: {app: mysql}}
+  template:
+    metadata: {labels: {app: mysql}}
+    spec:
+      containers: [{name: mysql, image: "mysql:8.4", volumeMounts: [{name: data, mountPath: /var/lib/mysql}]}]
+      volumes: [{name: data, persistentVolumeClaim: {claimName: mysql-data}}]
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: mysql-data}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}
+`,
+      `
+**Deployment mysql** · Fine as it is; a StatefulSet would give a stable name and a claim per Pod
 
 | | Deployment (here) | as a StatefulSet |
 |---|---|---|
-| Pods | \`mysql-<hash>-<5 characters>\`, never the same | \`mysql-0\` … \`mysql-2\`, always |
-| order | any, in parallel | one by one, 0 first |
-| network | Service \`mysql\` → any Pod | \`mysql-0.mysql-headless\`, a name each |
-| storage | all share \`mysql-data\` | \`data-mysql-0\` … \`data-mysql-2\`, one each |
+| Pods | \`mysql-<hash>-<random>\`, new each time | \`mysql-0\`, kept for ever |
+| order | on update the old Pod ends first | on update the old Pod ends first |
+| network | – | \`mysql-0.mysql-headless\`, a name each |
+| storage | \`mysql-data\` | \`data-mysql-0\`, empty, kept |
+
+1 Pod · history: a ReplicaSet per revision (as a StatefulSet: ControllerRevisions)${"  "}
+Stores in claim \`mysql-data\` (ReadWriteOnce, 10Gi; one node at a time). As a StatefulSet each Pod starts with a new, empty claim, kept when the Pod goes
 `,
     ));
 
@@ -94,14 +129,16 @@ spec:
       spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 `,
       `
-**StatefulSet web** · 2 Pods, each with its own name · updated one by one, the highest first
-
 | | StatefulSet (here) | as a Deployment |
 |---|---|---|
-| Pods | \`web-5\` … \`web-6\`, always | \`web-<hash>-<5 characters>\`, never the same |
-| order | all at once | any, in parallel |
-| network | \`web-5.web-hl\`, a name each | – |
-| storage | \`www-web-5\` … \`www-web-6\`, one each | – |
+| Pods | \`web-5\`, \`web-6\`, kept for ever | \`web-<hash>-<random>\`, new each time |
+| order | up and down all at once, 6 → 5 on update | any, in parallel |
+| network | \`web-5.web-hl\` only if a Service \`web-hl\` comes from elsewhere | – |
+| storage | \`www-web-5\`, \`www-web-6\`, one each, kept | 2 volumes cannot become one |
+
+**StatefulSet web** · 2 Pods · history: ControllerRevisions (as a Deployment: a ReplicaSet per revision)${"  "}
+Each Pod stores in a claim of its own: \`www\` (ReadWriteOnce, 1Gi); kept when the Pod goes. Kubernetes copies no data between the Pods: replication is the software's to set up${"  "}
+To a Deployment it cannot be converted yet
 `,
     ));
 

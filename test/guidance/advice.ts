@@ -1,5 +1,5 @@
 // The advisor's verdict about the first object of a fixture, in words that a test can spell out whole.
-import { isSoftened } from "../../server/src/guidance/verdict";
+import { isSoftened, type Verdict } from "../../server/src/guidance/verdict";
 import { fixture } from "../support/fixture";
 import { type MemoryOptions, memoryWorkspace, root } from "../support/memory-workspace";
 
@@ -13,17 +13,17 @@ export interface Advice {
   readonly suppressors?: readonly string[];
 }
 
+/** All kinds that anything speaks for. */
+export function considered(source: string): readonly string[] {
+  return judge(source).considered.map(({ kind }) => kind);
+}
+
 /**
  * @param source files as in every fixture; its first object is judged
  * @param options as for any workspace in memory
  */
 export function advice(source: string, options: MemoryOptions = {}): Advice {
-  const { files } = fixture(source);
-  const { analysis, workspace } = memoryWorkspace(files, options);
-  const [document] = workspace.file(`${root}/${files[0]?.path}`)?.documents ?? [];
-  const [situation] = document ? analysis.situations(document, 0) : [];
-  const judged = situation?.verdict();
-  if (!judged) throw new Error("the fixture's first object is no workload");
+  const judged = judge(source, options);
   const { recommended, leaning, score, evidence, suppressors } = judged;
   return {
     recommended: isSoftened(judged) ? `${recommended} as a hint` : recommended,
@@ -32,6 +32,16 @@ export function advice(source: string, options: MemoryOptions = {}): Advice {
     evidence: evidence.map(({ text, weight }) => `${weight > 0 ? "+" : ""}${weight} ${text}`),
     ...(suppressors.length === 0 ? {} : { suppressors: suppressors.map(({ effect, id }) => `${effect} ${id}`) }),
   };
+}
+
+function judge(source: string, options: MemoryOptions = {}): Verdict {
+  const { files } = fixture(source);
+  const { analysis, workspace } = memoryWorkspace(files, options);
+  const [document] = workspace.file(`${root}/${files[0]?.path}`)?.documents ?? [];
+  const [situation] = document ? analysis.situations(document, 0) : [];
+  const judged = situation?.verdict();
+  if (!judged) throw new Error("the fixture's first object is no workload");
+  return judged;
 }
 
 /** What is given for a workload that is fine as it is, and nothing was silenced. */

@@ -2,9 +2,11 @@
 import { describe, expect, it } from "vitest";
 import {
   commands,
+  endsWaiting,
   isEndless,
   lastCommand,
   onlyWaits,
+  runsBeside,
   servingCommand,
   sleepLoop,
   type Word,
@@ -67,11 +69,34 @@ describe("waiting and looping", () => {
     "trap : TERM; sleep infinity & wait",
     "while true; do sleep 30; done;",
     "sleep 3600",
+    "cat",
   ])("only waits: %s", (text) => expect(onlyWaits(script(text))).toBe(true));
-  it.each(["sleep 10; /server", "while true; do /work; sleep 30; done", "/server", "echo hello"])(
+  it.each(["sleep 10; /server", "while true; do /work; sleep 30; done", "/server", "echo hello", "cat /x", "a | cat"])(
     "does more: %s",
     (text) => expect(onlyWaits(script(text))).toBe(false),
   );
+  it.each([
+    "apt-get install -y curl && curl http://api && sleep 60m",
+    "a; sleep 3600; echo bye",
+    "a && tail -f /dev/null",
+    "a\nsleep inf",
+  ])("waits behind some work: %s", (text) => expect(endsWaiting(script(text))).toBe(true));
+  it.each([
+    "a; sleep 10",
+    "a & sleep 60m",
+    "while true; do a; sleep 60m; done",
+    "sleep 60m; a",
+    "for x in a b; do c; sleep 60m; done",
+    "sleep 60m",
+    "a >/x 2>&1",
+  ])("does not wait behind it: %s", (text) => expect(endsWaiting(script(text))).toBe(false));
+  it.each(["a && b", "a >/dev/null 2>&1; b", "a &>/x", "a | b |& c"])("one after the other: %s", (text) =>
+    expect(runsBeside(text)).toBe(false),
+  );
+  it.each(["a & b", "a &\nwait", "a 2>&1 &"])("one beside the other: %s", (text) =>
+    expect(runsBeside(text)).toBe(true),
+  );
+
   it("without any word nothing is known", () => expect(onlyWaits([])).toBe(false));
 
   it.each(["while true; do a; done", "while :\ndo a; done", "until false; do a; done", "a; sleep infinity"])(

@@ -1,6 +1,12 @@
 // Which images are stores, agents and servers, and which only have one in their name.
 import { describe, expect, it } from "vitest";
-import { imageName, isNodeAgent, isStatelessImage, storeImage } from "../../server/src/guidance/known-images";
+import {
+  imageName,
+  isNodeAgent,
+  isStatelessImage,
+  storeImage,
+  storeText,
+} from "../../server/src/guidance/known-images";
 
 const storeOf = (image: string) => storeImage(imageName(image));
 
@@ -31,6 +37,16 @@ describe("stores", () => {
     ["gcr.io/google-samples/kubernetes-zookeeper", "zookeeper", "quorum"],
     ["cockroachdb/cockroach:v24", "cockroach", "quorum"],
     ["quay.io/coreos/etcd:v3.5", "etcd", "quorum"],
+    ["mcr.microsoft.com/mssql/server:2022-latest", "mssql", "store"],
+    ["mcr.microsoft.com/mssql/rhel/server:2019-latest", "mssql", "store"],
+    ["microsoft/mssql-server-linux", "mssql", "store"],
+    ["container-registry.oracle.com/database/enterprise:19.3.0.0", "oracle", "store"],
+    ["container-registry.oracle.com/database/free:latest", "oracle", "store"],
+    ["oracle/database:19.3.0-ee", "oracle", "store"],
+    ["gvenzl/oracle-xe:21-slim", "oracle", "store"],
+    ["gvenzl/oracle-free", "oracle", "store"],
+    ["osixia/openldap:1.5.0", "openldap", "store"],
+    ["bitnami/openldap", "openldap", "store"],
     ["bitnami/redis-cluster", "redis", "cache"],
     ["memcached:1.6", "memcached", "cache"],
     ["grafana/grafana", "grafana", "application"],
@@ -60,6 +76,11 @@ describe("stores", () => {
     "registry.opensource.zalan.do/acid/postgres-operator",
     "opensearchproject/opensearch-dashboards",
     "minio/console",
+    "mcr.microsoft.com/mssql-tools",
+    "private/server",
+    "oracle/oraclelinux:9",
+    "osixia/phpldapadmin",
+    "tomcsi/openldap_exporter",
     "natsio/nats-box",
     "gitlab/gitlab-runner",
     "jenkins/inbound-agent",
@@ -69,6 +90,15 @@ describe("stores", () => {
     "node:20",
     "",
   ])("fp-store-in-the-name: %s is none", (image) => expect(storeOf(image)).toBeUndefined());
+});
+
+describe("the image of a store in words", () => {
+  it.each([
+    ["docker.io/library/mysql:8.4", "mysql:8.4"],
+    ["mcr.microsoft.com/mssql/server:2022-latest", "mssql/server:2022-latest"],
+    ["oracle/database:19.3.0-ee", "oracle/database:19.3.0-ee"],
+    ["server", "server"],
+  ])("%s", (image, text) => expect(storeText(imageName(image))).toBe(text));
 });
 
 describe("node agents", () => {

@@ -3,17 +3,32 @@ import { describe, expect, it } from "vitest";
 import { advice, claimOf, nothing, podOf, serviceOf, workloadOf } from "./advice";
 
 const BARE = "+4 a bare Pod is not replaced when its node goes";
-const KEPT = "+3 kept running (restartPolicy Always by default)";
 
 describe("a bare Pod", () => {
-  it("that serves becomes a Deployment", () =>
-    expect(advice(podOf("containers: [{name: web, image: nginx}]"))).toEqual({
+  it.each([
+    ["image nginx serves", "image: nginx"],
+    ["port 8080", "image: private/x, ports: [{containerPort: 8080}]"],
+    ["a readinessProbe", "image: private/x, readinessProbe: {exec: {command: [x]}}"],
+    ["command vault server", "image: private/x, command: [vault, server]"],
+    ["command celery worker", "image: private/x, command: [celery, worker]"],
+    ["restartPolicy: Always", "image: private/x}], restartPolicy: Always, x: [{"],
+  ])("that is meant to stay becomes a Deployment: %s", (text, container) =>
+    expect(
+      advice(`apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, ${container}}]}\n`),
+    ).toEqual({ recommended: "Deployment", score: 7, evidence: [BARE, `+3 ${text}`] }),
+  );
+
+  it("that a Service leads to becomes a Deployment", () =>
+    expect(advice(podOf("containers: [{name: a, image: private/x}]") + serviceOf("web", "app"))).toEqual({
       recommended: "Deployment",
       score: 7,
-      evidence: [BARE, KEPT],
+      evidence: [BARE, '+3 Service "web" leads to it'],
     }));
 
-  it("with a claim of its own becomes a StatefulSet", () =>
+  it("fp-default-restart-policy: a Pod is kept running by default, which says nothing", () =>
+    expect(advice(podOf("containers: [{name: a, image: private/x, command: [/run]}]"))).toEqual(nothing("Pod")));
+
+  it("fp-web-server-with-a-claim: one volume asks for no name of its own", () =>
     expect(
       advice(
         podOf(`
@@ -21,7 +36,16 @@ containers: [{name: web, image: nginx, volumeMounts: [{name: d, mountPath: /d}]}
 volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
 `) + claimOf("data"),
       ),
-    ).toEqual({ recommended: "StatefulSet", score: 7, evidence: [BARE, '+3 ReadWriteOnce claim "data" at /d'] }));
+    ).toEqual({ recommended: "Deployment", score: 7, evidence: [BARE, "+3 image nginx serves"] }));
+
+  it("fp-tie: what speaks as much for two kinds speaks for none", () =>
+    expect(
+      advice(
+        podOf(
+          "containers: [{name: a, image: private/x, command: [pg_dump, db], livenessProbe: {exec: {command: [x]}}}]",
+        ),
+      ),
+    ).toEqual(nothing("Pod")));
 
   it("fp-rwx-claim: with a shared claim becomes a Deployment", () =>
     expect(
@@ -51,10 +75,15 @@ volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
   it.each([
     ["fp-toolbox", "containers: [{name: t, image: busybox, command: [sleep, infinity]}]"],
     ["fp-placeholder", "containers: [{name: t, image: busybox, command: [sh, -c, 'echo hello && sleep 3600']}]"],
-  ])("%s stays a Pod", (_, pod) => expect(advice(podOf(pod))).toEqual(nothing("Pod")));
+    [
+      "fp-toolbox-behind-a-chain",
+      "containers: [{name: t, image: nginx, command: [sh, -c, 'pip install x && x prepare && sleep 60m'], livenessProbe: {exec: {command: [x]}}}]",
+    ],
+    ["fp-pause", "containers: [{name: t, image: registry.k8s.io/pause:3.9}]"],
+  ])("%s stays a Pod", (_, pod) => expect(advice(podOf(pod))).toMatchObject(nothing("Pod")));
 
   it("fp-debug-pod stays a Pod", () =>
-    expect(advice(podOf("containers: [{name: t, image: nicolaka/netshoot}]", { name: "network-debug" }))).toEqual({
+    expect(advice(podOf("containers: [{name: t, image: nginx}]", { name: "network-debug" }))).toEqual({
       ...nothing("Pod"),
       suppressors: ["silent debug-pod"],
     }));
@@ -70,12 +99,12 @@ volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
   it("fp-mirror-pod", () =>
     expect(
       advice(
-        podOf("containers: [{name: t, image: x}]", { metadata: "annotations: {kubernetes.io/config.mirror: abc}" }),
+        podOf("containers: [{name: t, image: nginx}]", { metadata: "annotations: {kubernetes.io/config.mirror: abc}" }),
       ),
     ).toEqual({ ...nothing("Pod"), suppressors: ["silent static-pod"] }));
 
   it("fp-static-pod", () =>
-    expect(advice(`#- etc/kubernetes/manifests/api.yaml\n${podOf("containers: [{name: t, image: x}]")}`)).toEqual({
+    expect(advice(`#- etc/kubernetes/manifests/api.yaml\n${podOf("containers: [{name: t, image: nginx}]")}`)).toEqual({
       ...nothing("Pod"),
       suppressors: ["silent static-pod"],
     }));
@@ -83,7 +112,9 @@ volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
   it("fp-owned-pod", () =>
     expect(
       advice(
-        podOf("containers: [{name: t, image: x}]", { metadata: "ownerReferences: [{kind: ReplicaSet, name: web-1}]" }),
+        podOf("containers: [{name: t, image: nginx}]", {
+          metadata: "ownerReferences: [{kind: ReplicaSet, name: web-1}]",
+        }),
       ),
     ).toEqual({ ...nothing("Pod"), suppressors: ["silent owned"] }));
 });
@@ -105,13 +136,42 @@ spec:
   selector: {app: db}
   template:
     metadata: {labels: {app: db}}
-    spec: {containers: [{name: db, image: mongo, ports: [{containerPort: 27017}]}]}
+    spec: {containers: [{name: db, image: mongo, ports: [{containerPort: 27017}], env: [{name: MONGO_INITDB_ROOT_USERNAME, value: x}]}]}
 `),
     ).toEqual({
       recommended: "StatefulSet",
-      score: 7,
-      evidence: ["+3 image mongo", "+3 a ReplicationController rolls nothing out", "+1 port 27017"],
+      score: 9,
+      evidence: [
+        "+3 image mongo",
+        "+3 a ReplicationController rolls nothing out",
+        "+2 variable MONGO_INITDB_ROOT_USERNAME",
+        "+1 port 27017",
+      ],
     }));
+
+  it("fp-tie: becomes the Deployment that took its place where as much speaks for another kind", () =>
+    expect(
+      advice(
+        workloadOf("containers: [{name: db, image: mongo, ports: [{containerPort: 27017}]}]", { kind: "ReplicaSet" }),
+      ),
+    ).toEqual({
+      recommended: "Deployment",
+      score: 7,
+      evidence: ["+4 a Deployment keeps the same Pods", "+3 a ReplicaSet rolls nothing out"],
+    }));
+
+  it("fp-web-server-with-a-claim: becomes a Deployment", () =>
+    expect(
+      advice(
+        workloadOf(
+          `
+containers: [{name: web, image: nginx, volumeMounts: [{name: d, mountPath: /d}]}]
+volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
+`,
+          { kind: "ReplicaSet" },
+        ) + claimOf("data"),
+      ),
+    ).toMatchObject({ recommended: "Deployment", score: 7 }));
 
   it("fp-owned-replica-set", () =>
     expect(

@@ -29,6 +29,25 @@ describe("a Deployment whose command ends", () => {
     expect(given.evidence[0]?.replace("python3", "python")).toBe(`+3 command ${said}`);
   });
 
+  it.each([
+    ["cat /etc/hosts", "private/x", "command: [cat, /etc/hosts]"],
+    ["curl -sf http://api/warm", "private/x", "command: [curl, -sf, http://api/warm]"],
+    ["kubectl apply -f", "bitnami/kubectl", "command: [sh, -c, 'kubectl apply -f /m; echo done']"],
+    ["cp -r /in", "private/x", "command: [sh, -c, 'mkdir -p /out && cp -r /in /out']"],
+    ["psql -f /seed.sql", "postgres:16", "command: [sh, -c, 'cat /a /b > /seed.sql; psql -f /seed.sql']"],
+    ["helm upgrade --install", "private/helm", "command: [helm, upgrade, --install, x, y]"],
+  ])("known tools only: %s", (said, image, command) => {
+    const given = advice(running(image, command));
+    expect(given.leaning).toBe("Job");
+    expect(given.evidence[0]).toBe(`+3 command ${said}`);
+  });
+
+  it("arguments of an image that is a tool", () =>
+    expect(advice(running("bitnami/kubectl:1.36", "args: [delete, pod, x]"))).toMatchObject({
+      leaning: "Job",
+      evidence: ["+3 command kubectl delete pod", "+2 no port, no probe, no Service", "+1 image kubectl:1.36"],
+    }));
+
   it("adds what its name and its image say", () =>
     expect(
       advice(
@@ -69,11 +88,21 @@ describe("fine as it is", () => {
     ["fp-migrate-then-arguments", `command: [sh, -c, 'flyway migrate && exec "$@"']`],
     ["fp-migrate-before-waiting", 'command: [sh, -c, "flyway migrate; sleep infinity"]'],
     ["fp-migrate-before-waiting", 'command: [sh, -c, "flyway migrate; tail -f /dev/null"]'],
+    ["fp-toolbox-behind-a-chain", 'command: [sh, -c, "apt-get install -y curl && curl http://api && sleep 60m"]'],
+    ["fp-toolbox-behind-a-chain", 'command: [sh, -c, "cp -r /a /b; sleep 1h; echo bye"]'],
+    ["fp-fetched-server", 'command: [sh, -c, "pip install app && app run"]'],
+    ["fp-copy-then-server", 'command: [sh, -c, "cp /a /b && /server"]'],
+    ["fp-server-beside", 'command: [sh, -c, "/server & curl http://localhost/warm; wait"]'],
+    ["fp-watching-tool", "command: [kubectl, get, pods, -w]"],
+    ["fp-watching-tool", "command: [kubectl, port-forward, svc/x, '80']"],
+    ["fp-store-client-without-a-query", "command: [mysql, --wait]"],
+    ["fp-queue-worker", "command: [celery, -A, app, worker]"],
     ["fp-queue-worker", "command: [bundle, exec, rake, jobs:work]"],
     ["fp-queue-worker", "command: [python, -m, batch.worker]"],
     ["fp-rsync-daemon", "command: [rsync, --daemon, --no-detach]"],
     ["fp-toolbox", "command: [sleep, infinity]"],
     ["fp-toolbox", "command: [tail, -f, /dev/null]"],
+    ["fp-jenkins-agent", "command: [cat], tty: true"],
     ["fp-placeholder", 'command: [sleep, "3600"]'],
     ["fp-no-command", "args: []"],
   ])("%s: %s", (_, command) => expect(advice(running("private/x", command))).toEqual(nothing("Deployment")));
@@ -126,6 +155,41 @@ describe("a bare Pod that ends", () => {
         "+2 no port, no probe, no Service",
       ],
     }),
+  );
+
+  it.each([
+    ["k6 run /load.js", "apk add k6 && k6 run /load.js"],
+    ["aws --version", "pip3 install awscli; export A=b; aws --version"],
+    ["tool run --once", "python -m pip install tool\\ntool run --once"],
+    ["newman run suite.json", "git clone x && npm install newman && newman run suite.json; echo $?"],
+    ["ls -l /mnt", "ls -l /mnt"],
+    ["npm test", "npm ci && npm test"],
+    ["python -m pytest", "pip install -r r.txt; python -m pytest -q"],
+  ])("fp-default-restart-policy: a chain that ends is a Job: %s", (said, script) =>
+    expect(advice(podOf(`containers: [{name: a, image: private/a, command: [sh, -c, "${script}"]}]`))).toEqual({
+      recommended: "Job",
+      score: 9,
+      evidence: [
+        "+4 a bare Pod is not replaced when its node goes",
+        `+3 command ${said}`,
+        "+2 no port, no probe, no Service",
+      ],
+    }),
+  );
+
+  it.each([
+    ["fp-fetched-server", "pip install kopf && kopf run /operator.py"],
+    ["fp-fetched-server", "pip install app && app --host 10.1.1.1"],
+    ["fp-fetched-server", "pip install app && app run --listen=0.0.0.0"],
+    ["fp-fetched-script: nobody knows whether it ends", "pip install -r r.txt && python main.py"],
+    ["fp-fetched-script: nobody knows whether it ends", "npm ci && npm start"],
+    ["fp-unknown-before-it", "/prepare && cat /x"],
+    ["fp-toolbox-behind-a-chain", "pip install tool && tool run && sleep 60m"],
+    ["fp-toolbox-behind-a-chain", "apt install -y curl; tail -f /dev/null"],
+  ])("%s: %s", (_, script) =>
+    expect(
+      advice(podOf(`containers: [{name: a, image: private/a, command: [sh, -c, "${script}"]}]`)).recommended,
+    ).not.toBe("Job"),
   );
 
   it("of several containers that all end", () =>

@@ -1,6 +1,6 @@
 // Deployments that work on their node, and those that only touch it.
 import { describe, expect, it } from "vitest";
-import { advice, claimOf, nothing, podOf, workloadOf } from "./advice";
+import { advice, claimOf, nothing, podOf, serviceOf, workloadOf } from "./advice";
 
 const agent = `
 hostNetwork: true
@@ -86,6 +86,23 @@ describe("fine as it is", () => {
     ).toEqual(nothing("Deployment")),
   );
 
+  it.each(["fluent/fluentd:v1", "timberio/vector:0.40"])(
+    "fp-aggregator: %s that is called and reads no file of the node",
+    (image) =>
+      expect(
+        advice(
+          workloadOf(
+            `containers: [{name: a, image: "${image}", ports: [{containerPort: 24224}]}]\ntolerations: [{operator: Exists}]`,
+          ) + serviceOf("logs", "app"),
+        ),
+      ).toEqual(nothing("Deployment")),
+  );
+
+  it("fp-aggregator: an exporter of the node is called and is none", () =>
+    expect(
+      advice(workloadOf("containers: [{name: a, image: quay.io/prometheus/node-exporter}]") + serviceOf("m", "app")),
+    ).toMatchObject({ leaning: "DaemonSet", score: 4 }));
+
   it("fp-ci-runner: builds with the node's engine", () =>
     expect(
       advice(
@@ -148,17 +165,39 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: app}, maxRe
 `),
     ).toEqual({ ...nothing("Deployment"), suppressors: ["silent scaler"] }));
 
-  it("fp-csi-controller: one replica that elects a leader", () =>
+  it.each(["cilium-operator", "csi-nfs-controller", "cloud-controller-manager", "cluster-autoscaler"])(
+    "fp-cluster-wide: %s on the host's network",
+    (name) =>
+      expect(
+        advice(
+          workloadOf(
+            `
+hostNetwork: true
+tolerations: [{operator: Exists}]
+containers: [{name: c, image: private/x, ports: [{containerPort: 9963, hostPort: 9963}]}]
+volumes: [{name: k, hostPath: {path: /var/lib/kubelet}}]
+`,
+            { name },
+          ),
+        ),
+      ).toEqual(nothing("Deployment")),
+  );
+
+  it.each([1, 2])("fp-csi-plugin: %d replicas that elect a leader", (replicas) =>
     expect(
       advice(
-        workloadOf(`
+        workloadOf(
+          `
 hostNetwork: true
 tolerations: [{operator: Exists}]
 containers: [{name: c, image: private/csi, args: [--leader-election]}]
 volumes: [{name: k, hostPath: {path: /var/lib/kubelet/pods}}]
-`),
+`,
+          { spec: `replicas: ${replicas}` },
+        ),
       ),
-    ).toEqual({ ...nothing("Deployment"), suppressors: ["silent leader-election"] }));
+    ).toEqual({ ...nothing("Deployment"), suppressors: ["silent leader-election"] }),
+  );
 
   it("fp-one-node: pinned to a host", () =>
     expect(advice(workloadOf(`${agent.trim()}\nnodeSelector: {kubernetes.io/hostname: a}`))).toEqual({
@@ -194,5 +233,5 @@ describe("a bare Pod on its node", () => {
   it("fp-one-directory: a directory of the node alone makes no agent", () =>
     expect(
       advice(podOf("containers: [{name: a, image: private/a}]\nvolumes: [{name: log, hostPath: {path: /var/log}}]")),
-    ).toMatchObject({ recommended: "Deployment", score: 7 }));
+    ).toEqual(nothing("Pod")));
 });

@@ -1,6 +1,6 @@
 // Deployments that keep data, and those that only look like it.
 import { describe, expect, it } from "vitest";
-import { advice, claimOf, nothing, serviceOf, workloadOf } from "./advice";
+import { advice, claimOf, considered, nothing, serviceOf, workloadOf } from "./advice";
 
 const dataVolume = `
 volumes:
@@ -45,19 +45,20 @@ describe("a Deployment that keeps data", () => {
       ],
     }));
 
-  it("shares one claim among several Pods", () =>
-    expect(advice(withClaim("private/app:1", "/files", { spec: "replicas: 3" }))).toEqual({
+  it("replicates, and shares one claim among several Pods", () =>
+    expect(advice(withClaim("mysql:8.4", "/files", { spec: "replicas: 3" }))).toEqual({
       recommended: "StatefulSet",
-      score: 7,
-      evidence: ['+4 3 Pods share claim "data"', '+3 ReadWriteOnce claim "data" at /files'],
+      score: 10,
+      evidence: ['+4 3 Pods share claim "data"', "+3 image mysql:8.4", '+3 ReadWriteOnce claim "data" at /files'],
     }));
 
   it("may share one claim where a variable with a default says how many Pods there are", () =>
-    expect(advice(withClaim("private/app:1", "/files", { spec: "replicas: ${n:=3}" }))).toEqual({
+    expect(advice(withClaim("mysql:8.4", "/files", { spec: "replicas: ${n:=3}" }))).toEqual({
       recommended: "StatefulSet as a hint",
-      score: 7,
+      score: 10,
       evidence: [
         '+4 3 Pods share claim "data", unless the variable says otherwise',
+        "+3 image mysql:8.4",
         '+3 ReadWriteOnce claim "data" at /files',
       ],
       suppressors: ["hint variable-replicas"],
@@ -66,6 +67,11 @@ describe("a Deployment that keeps data", () => {
   it("fp-variable-replicas: a variable of which nothing is said speaks for nothing", () =>
     expect(advice(withClaim("private/app:1", "/files", { spec: "replicas: ${n}" }))).toEqual(nothing("Deployment")));
 
+  it("knows its siblings, and shares one claim among several Pods", () =>
+    expect(
+      advice(withClaim("private/kv", "/files", { spec: "replicas: 3", name: "kv", more: "args: [--join-to=kv-0.kv]" })),
+    ).toMatchObject({ recommended: "StatefulSet", score: 11 }));
+
   it("shares one claim as far as an autoscaler goes", () => {
     const scaler = `---
 apiVersion: autoscaling/v2
@@ -73,10 +79,10 @@ kind: HorizontalPodAutoscaler
 metadata: {name: scale}
 spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: app}, minReplicas: 1, maxReplicas: 5}
 `;
-    expect(advice(withClaim("private/app:1", "/files") + scaler)).toEqual({
+    expect(advice(withClaim("mongo:8", "/files") + scaler)).toEqual({
       recommended: "StatefulSet",
-      score: 7,
-      evidence: ['+4 up to 5 Pods share claim "data"', '+3 ReadWriteOnce claim "data" at /files'],
+      score: 10,
+      evidence: ['+4 up to 5 Pods share claim "data"', "+3 image mongo:8", '+3 ReadWriteOnce claim "data" at /files'],
     });
   });
 
@@ -169,6 +175,21 @@ volumes: [{name: data, persistentVolumeClaim: {claimName: ${claim}}}]
       evidence: ["+3 image mysql:8", "+1 port 3306", "+1 label app.kubernetes.io/component: database"],
     }));
 
+  it("is a redis that saves to a volume of its own", () =>
+    expect(advice(withClaim("redis:8", "/data"))).toEqual({
+      recommended: "StatefulSet",
+      score: 7,
+      evidence: [
+        '+3 ReadWriteOnce claim "data" at /data',
+        "+2 data directory /data",
+        "+1 image redis:8",
+        "+1 saves to /data by default",
+      ],
+    }));
+
+  it("fp-redis-on-a-shared-folder: a ReadWriteMany claim is no volume of its own", () =>
+    expect(advice(withClaim("redis:8", "/data", { mode: "ReadWriteMany" }))).toEqual(nothing("Deployment")));
+
   it("is told by its arguments where its data is", () =>
     expect(
       advice(
@@ -195,6 +216,14 @@ statefulImages: ["registry.corp/*"]
       evidence: ["+3 image ledger:1", '+3 ReadWriteOnce claim "data" at /data', "+2 data directory /data"],
     }));
 
+  it.each([
+    ["mcr.microsoft.com/mssql/server:2022-latest", "/var/opt/mssql"],
+    ["gvenzl/oracle-free:23-slim", "/opt/oracle/oradata"],
+    ["osixia/openldap:1.5.0", "/var/lib/ldap"],
+  ])("%s is a store", (image, path) =>
+    expect(advice(withClaim(image, path))).toMatchObject({ recommended: "StatefulSet", score: 8 }),
+  );
+
   it("loses it with an emptyDir, which says less", () =>
     expect(
       advice(
@@ -211,19 +240,73 @@ volumes: [{name: data, emptyDir: {}}]
     }));
 });
 
+const fineAsItIs = "Fine as it is; a StatefulSet would give a stable name and a claim per Pod";
+
 describe("fine as it is", () => {
-  it("fp-single-instance-with-recreate: one replica, one disk, Recreate is a hint only", () =>
+  it("fp-single-instance-with-recreate: one replica, one disk, Recreate is at most leaning, and says first that it is fine", () =>
     expect(advice(withClaim("mysql:8.4", "/var/lib/mysql", { spec: "strategy: {type: Recreate}" }))).toEqual({
-      recommended: "StatefulSet as a hint",
-      score: 9,
+      recommended: "Deployment as a hint",
+      leaning: "StatefulSet",
+      score: 6,
       evidence: [
+        `-2 ${fineAsItIs}`,
         "+3 image mysql:8.4",
         '+3 ReadWriteOnce claim "data" at /var/lib/mysql',
         "+2 data directory /var/lib/mysql",
-        "+1 one replica with the strategy Recreate",
       ],
       suppressors: ["hint single-instance"],
     }));
+
+  it("fp-single-instance-with-recreate: says so of less evidence, too", () =>
+    expect(advice(withClaim("wordpress:6", "/var/www/html", { spec: "strategy: {type: Recreate}" }))).toMatchObject({
+      leaning: "StatefulSet",
+      score: 4,
+      evidence: [`0 ${fineAsItIs}`, '+3 ReadWriteOnce claim "data" at /var/www/html', "+1 image wordpress:6"],
+    }));
+
+  it("fp-single-instance-with-recreate: Recreate itself is no evidence", () =>
+    expect(advice(withClaim("private/app", "/files", { spec: "strategy: {type: Recreate}" }))).toEqual(
+      nothing("Deployment"),
+    ));
+
+  it("several replicas of a store are no single instance", () =>
+    expect(
+      advice(withClaim("mysql:8.4", "/var/lib/mysql", { spec: "replicas: 2\nstrategy: {type: Recreate}" })),
+    ).toMatchObject({ recommended: "StatefulSet", score: 12 }));
+
+  it("one that loses its data with the Pod is no single instance", () =>
+    expect(
+      advice(
+        workloadOf(
+          `
+containers:
+  - {name: db, image: "mysql:8", env: [{name: MYSQL_DATABASE, value: x}], ports: [{containerPort: 3306}], volumeMounts: [{name: d, mountPath: /var/lib/mysql}]}
+volumes: [{name: d, emptyDir: {}}]
+`,
+          { spec: "strategy: {type: Recreate}" },
+        ),
+      ),
+    ).toMatchObject({ recommended: "StatefulSet", score: 7 }));
+
+  it("fp-shared-uploads: sharing alone shows that something is wrong, not that each Pod should have a volume", () =>
+    expect(advice(withClaim("private/app:1", "/uploads", { spec: "replicas: 3" }))).toEqual(nothing("Deployment")));
+
+  it.each(["wordpress:6", "nextcloud:30", "gitea/gitea:1", "grafana/grafana:11"])(
+    "fp-shared-site: a volume for each Pod of %s would split it",
+    (image) =>
+      expect(advice(withClaim(image, "/var/lib/grafana", { spec: "replicas: 3" }))).toEqual(nothing("Deployment")),
+  );
+
+  it.each(["influxdb:2", "redis:7"])("fp-single-writer: %s does not copy between its Pods", (image) =>
+    expect(
+      advice(
+        withClaim(image, "/data", {
+          spec: "replicas: 2",
+          more: "args: [--data-dir=/x]\nports: [{containerPort: 6379}]",
+        }),
+      ),
+    ).toMatchObject({ recommended: "Deployment", leaning: "StatefulSet", score: 6 }),
+  );
 
   it("fp-rwx-uploads: many Pods share a ReadWriteMany claim on purpose", () =>
     expect(
@@ -281,18 +364,7 @@ storageClasses: {nfs: {enforcesReadWriteOnce: false}}
           spec: "replicas: 2",
         }),
       ),
-    ).toEqual({
-      recommended: "Deployment",
-      leaning: "StatefulSet",
-      score: 6,
-      evidence: [
-        '+4 2 Pods share claim "data"',
-        '+3 ReadWriteOnce claim "data" at /data',
-        "+2 data directory /data",
-        "+1 image valkey:8",
-        "-4 a cache: --maxmemory-policy allkeys-lru",
-      ],
-    }));
+    ).toEqual(nothing("Deployment")));
 
   it("fp-redis-without-volume", () =>
     expect(advice(workloadOf("containers: [{name: redis, image: redis, ports: [{containerPort: 6379}]}]"))).toEqual(
@@ -386,6 +458,22 @@ containers: [{name: web, image: private/web}]
         ),
       ),
     ).toEqual(nothing("Deployment")));
+
+  it.each([
+    ["mongo:8", "command: [mongos, --configdb, c/x]"],
+    ["postgres:16", 'command: [sh, -c, "until pg_isready; do sleep 1; done; psql -f /watch.sql"]'],
+    ["postgres:16", "command: [sleep, infinity]"],
+    ["mysql:8", 'command: [sh, -c, "mysqldump shop > /x; sleep 2h"]'],
+    ["hashicorp/vault:1", "command: [vault, agent]"],
+    ["minio/minio:1", "args: [gateway, s3]"],
+    ["confluentinc/cp-kafka:7", "command: [kafka-console-consumer, --topic, x]"],
+  ])("fp-client-in-the-image-of-its-store: %s %s", (image, command) =>
+    expect(
+      considered(
+        workloadOf(`containers: [{name: a, image: "${image}", env: [{name: MYSQL_DATABASE, value: x}], ${command}}]`),
+      ),
+    ).not.toContain("StatefulSet"),
+  );
 
   it("fp-grpc-headless-service: a headless Service alone says little", () =>
     expect(

@@ -199,6 +199,13 @@ data: {host: web-0.web}
       advice(statefulSet("containers: [{name: c, image: private/c}]", { name: "application-controller" })),
     ).toEqual(kept("silent singleton")));
 
+  it.each([
+    ["its image", "containers: [{name: c, image: 'private/event-operator:1'}]"],
+    ["its container", "containers: [{name: manager, image: 'private/x:1'}]"],
+  ])("fp-at-most-one: a controller by %s", (_, pod) =>
+    expect(advice(statefulSet(pod))).toEqual(kept("silent singleton")),
+  );
+
   it("fp-at-most-one: a singleton by configuration", () =>
     expect(
       advice(`${statefulSet()}
@@ -245,10 +252,68 @@ volumes: [{name: s, hostPath: {path: /var/lib/kubelet/plugins/x}}]
 
   it("fp-operator: custom resources of an operator in the unit", () =>
     expect(
+      advice(`${statefulSet("containers: [{name: k, image: quay.io/strimzi/kafka}]")}---
+apiVersion: kafka.strimzi.io/v1beta2
+kind: Kafka
+metadata: {name: events}
+`),
+    ).toEqual(kept("silent operator", "silent store")));
+
+  it("an operator runs nothing but its own", () =>
+    expect(
       advice(`${statefulSet()}---
 apiVersion: kafka.strimzi.io/v1beta2
 kind: Kafka
 metadata: {name: events}
 `),
-    ).toEqual(kept("silent operator")));
+    ).toMatchObject({ recommended: "Deployment", score: 11 }));
+
+  it("fp-kept-apart: each Pod must have a node of its own", () =>
+    expect(
+      advice(
+        statefulSet(`
+containers: [{name: a, image: private/a}]
+affinity:
+  podAntiAffinity:
+    requiredDuringSchedulingIgnoredDuringExecution:
+      - {topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}}
+`),
+      ),
+    ).toEqual({
+      recommended: "StatefulSet",
+      leaning: "Deployment",
+      score: 6,
+      evidence: [
+        "+3 no volumeClaimTemplates",
+        "+2 no storage but emptyDir",
+        "+2 no serviceName",
+        "+2 nothing uses the names of its Pods",
+        "-3 each Pod on a node of its own",
+      ],
+    }));
+
+  it.each([
+    ["variable EVENT_QUEUE_SIZE", "env: [{name: EVENT_QUEUE_SIZE, value: '1000'}]"],
+    ["variable QUEUE_BACKEND", "env: [{name: QUEUE_BACKEND, value: memory}]"],
+    ["argument --max-queue-length", "args: [--max-queue-length=500]"],
+    ["argument --sender.queue-capacity", "args: [--sender.queue-capacity, '9']"],
+  ])("fp-memory-queue: %s", (text, lines) =>
+    expect(advice(statefulSet(`containers:\n  - name: a\n    image: private/a\n    ${lines}\n`))).toMatchObject({
+      recommended: "StatefulSet",
+      leaning: "Deployment",
+      score: 6,
+      evidence: [
+        expect.any(String),
+        expect.any(String),
+        expect.any(String),
+        expect.any(String),
+        `-3 a queue in memory: ${text}`,
+      ],
+    }),
+  );
+
+  it("a queue elsewhere is none of its own", () =>
+    expect(
+      advice(statefulSet("containers: [{name: a, image: private/a, env: [{name: QUEUE_URL, value: 'amqp://q'}]}]")),
+    ).toMatchObject({ recommended: "Deployment", score: 9 }));
 });

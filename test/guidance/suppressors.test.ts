@@ -31,18 +31,33 @@ describe("advice about a store", () => {
       suppressors: ["silent owned"],
     }));
 
+  const custom = (apiVersion: string, kind: string) =>
+    `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x}\n`;
+
   it.each([
-    ["postgresql.cnpg.io/v1", "Cluster"],
-    ["acid.zalan.do/v1", "postgresql"],
-    ["kafka.strimzi.io/v1beta2", "Kafka"],
-    ["pxc.percona.com/v1", "PerconaXtraDBCluster"],
-    ["elasticsearch.k8s.elastic.co/v1", "Elasticsearch"],
-    ["redis.redis.opstreelabs.in/v1beta2", "Redis"],
-  ])("fp-operator: %s in the unit", (apiVersion, kind) =>
-    expect(advice(`${store()}---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x}\n`)).toEqual({
+    ["postgresql.cnpg.io/v1", "Cluster", "postgres:16"],
+    ["acid.zalan.do/v1", "postgresql", "ghcr.io/zalando/spilo-16"],
+    ["pgv2.percona.com/v2", "PerconaPGCluster", "percona/percona-postgresql:16"],
+    ["kafka.strimzi.io/v1beta2", "Kafka", "quay.io/strimzi/kafka:0.45"],
+    ["kafka.strimzi.io/v1beta2", "Kafka", "zookeeper:3.9"],
+    ["pxc.percona.com/v1", "PerconaXtraDBCluster", "mysql:8"],
+    ["elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "elasticsearch:8.1.0"],
+    ["minio.min.io/v2", "Tenant", "minio/minio"],
+    ["kubedb.com/v1", "MongoDB", "mongo:7"],
+  ])("fp-operator: %s %s in the unit runs %s", (apiVersion, kind, image) =>
+    expect(advice(store({ image }) + custom(apiVersion, kind))).toEqual({
       ...nothing("Deployment"),
       suppressors: ["silent operator"],
     }),
+  );
+
+  it.each([
+    ["postgresql.cnpg.io/v1", "Cluster"],
+    ["kafka.strimzi.io/v1beta2", "Kafka"],
+    ["redis.redis.opstreelabs.in/v1beta2", "Redis"],
+    ["kubedb.com/v1", "MongoDB"],
+  ])("an operator silences nothing but what it runs: %s", (apiVersion, kind) =>
+    expect(advice(store() + custom(apiVersion, kind))).toEqual(recommended),
   );
 
   it("an operator's custom resource in another unit says nothing", () =>
@@ -69,8 +84,9 @@ metadata: {name: x}
     ).toEqual({ ...nothing("Deployment"), suppressors: ["silent singleton"] }),
   );
 
-  it.each(["mysql-exporter", "mysql-proxy", "mysql-client", "mysql-ui"])("fp-auxiliary: called %s", (name) =>
-    expect(advice(store({ name }))).toEqual({ ...nothing("Deployment"), suppressors: ["silent auxiliary"] }),
+  it.each(["mysql-exporter", "mysql-proxy", "mysql-client", "mysql-ui", "mysql-admin"])(
+    "fp-auxiliary: called %s",
+    (name) => expect(advice(store({ name }))).toEqual({ ...nothing("Deployment"), suppressors: ["silent auxiliary"] }),
   );
 
   it("fp-development-path: a hint where losing data is fine", () =>

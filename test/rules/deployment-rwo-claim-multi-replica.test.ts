@@ -125,6 +125,17 @@ describe("hints", () => {
         marker: `${id} hint: 3 Pods share claim "data": if it is ReadWriteOnce, those on a second node wait for ever. Check its access mode.`,
       }),
     ));
+  it("where a plugin may change everything that is built", () => {
+    const build = (more: string, marker: string) =>
+      files({
+        "kustomization.yaml": `resources: [db.yaml, claim.yaml]\n${more}`,
+        "db.yaml": deployment({ spec: three, marker }),
+        "claim.yaml": claim(),
+        "plugin.yaml": "apiVersion: example.com/v1\nkind: Changer\nmetadata: {name: x}\n",
+      });
+    checkRule(id, build("", warning));
+    checkRule(id, build("transformers: [plugin.yaml]\n", hint));
+  });
   it("where two claims of that name differ", () =>
     checkRule(
       id,
@@ -364,12 +375,11 @@ describe("offers", () => {
   it("no strategy where the kind has none", () =>
     expect(fixTitles(id, documents(deployment({ kind: "ReplicaSet", spec: three }), claim()))).toEqual([perPod]));
   it("no StatefulSet where the verdict is another kind", () => {
-    const agent = deployment({
-      spec: three,
-      pod: "hostNetwork: true\nhostPID: true",
-      mount: "readOnly: false",
-    }).replace("registry.example/app:1", "prom/node-exporter:v1.8.0");
-    expect(fixTitles(id, documents(agent, claim()))).toEqual([oneReplica]);
+    const migration = deployment({ spec: three }).replace(
+      "registry.example/app:1",
+      "registry.example/app:1\n          command: [python, manage.py, migrate]",
+    );
+    expect(fixTitles(id, documents(migration, claim()))).toEqual([oneReplica]);
   });
   it("nothing of a Job", () =>
     expect(

@@ -19,11 +19,16 @@ function snapshotOf(source: string): { snapshot: Snapshot; cursor: { path: strin
   };
 }
 
+/** The text of the hover at the cursor; null where there is none. */
+export function hoverText(source: string, { markdown = true } = {}): string | null {
+  const { snapshot, cursor } = snapshotOf(source);
+  const found = hover({ ...snapshot, client: { ...able, markdown } }, `${root}/${cursor.path}`, cursor);
+  return found && typeof found.contents === "object" && "value" in found.contents ? found.contents.value : null;
+}
+
 /** The whole text of the hover at the cursor; null where there must be none. */
 export function checkHover(source: string, expected: string | null): void {
-  const { snapshot, cursor } = snapshotOf(source);
-  const found = hover(snapshot, `${root}/${cursor.path}`, cursor);
-  const text = found && typeof found.contents === "object" && "value" in found.contents ? found.contents.value : null;
+  const text = hoverText(source);
   expect(text).toBe(expected === null ? null : expected.trim());
   if (text !== null) expect(text.split("\n").length).toBeLessThanOrEqual(12);
 }

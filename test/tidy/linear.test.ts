@@ -8,10 +8,13 @@ import { peerRequests } from "../../server/src/config/peer-annotations";
 import { fileSuppressions, suppressions } from "../../server/src/config/suppression";
 import { mentionPatterns } from "../../server/src/conversions/companions/mention-patterns";
 import * as commands from "../../server/src/guidance/commands";
+import { finite } from "../../server/src/guidance/finite-command";
 import * as images from "../../server/src/guidance/known-images";
 import { oneShot } from "../../server/src/guidance/one-shot-command";
 import { bareFolder } from "../../server/src/guidance/pod-profile";
+import { isStoreClient } from "../../server/src/guidance/store-client";
 import * as content from "../../server/src/kubernetes/document-content";
+import { firstPodTest } from "../../server/src/kubernetes/first-pod";
 import * as kinds from "../../server/src/kubernetes/kinds";
 import { hasTemplateMarkers, isPlaceholder } from "../../server/src/kubernetes/template-markers";
 import { LabelSelectorText } from "../../server/src/kustomize/label-selector";
@@ -58,6 +61,7 @@ describe("a text", () => {
     "with comments that silence the file": (text) => fileSuppressions(`# rightkind-ignore-file ${text}`, known),
     "with comments that silence": (text) =>
       suppressions(`# rightkind-ignore-next-line ${text}`, undefined, { knownRules: known, first: true }),
+    "that asks for the first Pod": (text) => [firstPodTest(text), firstPodTest(`hostname ${text}`)],
     "with lines": (text) => linesOf(text, undefined),
     "with mentions": (text) =>
       mentionPatterns("Deployment", new Set(["web", "a-0"])).map((pattern) => [...text.matchAll(pattern)].length),
@@ -82,6 +86,8 @@ describe("a word", () => {
         images.isClusteredImage(image),
         images.isToolImage(image),
         images.isHelperImage(image),
+        images.isServerImage(image),
+        images.storeText(image),
       ];
     },
     "as a name that others mention": (word) =>
@@ -110,6 +116,11 @@ describe("a command", () => {
   const run = (...texts: string[]) => texts.map((text) => ({ text, node }));
   runs({
     "as a script": (text) => commands.commands(run("sh", "-c", text)),
+    "as a script that ends": (text) => {
+      const words = run("sh", "-c", `pip install x; ${text}`);
+      return [finite(words, true), commands.endsWaiting(words), isStoreClient(words)];
+    },
+    "as arguments of a tool": (text) => finite(run("get", text), true, "kubectl"),
     "as a loop": (text) => {
       const loop = run("sh", "-c", `while true; do ${text}; sleep ${text}`);
       return [commands.isEndless(loop), commands.sleepLoop(loop, new Map())];
@@ -122,6 +133,10 @@ describe("a command", () => {
         commands.onlyWaits(words),
         commands.cronDaemon(words),
         commands.servingCommand(words.map((word) => word.text)),
+        commands.workingCommand(words.map((word) => word.text)),
+        commands.endsWaiting(words),
+        finite(words, true),
+        isStoreClient(words),
       ];
     },
     "that ends": (text) => [

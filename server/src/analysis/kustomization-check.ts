@@ -38,7 +38,7 @@ export function kustomizationFindings(
     resource,
     workload: undefined,
     lookups: lookupsOf(workspace, configurations, object),
-    built: { resource, origin: () => undefined },
+    built: { resource, origin: () => undefined, patches: [] },
     verdict: () => undefined,
   };
   return situationFindings(document, 0, resource, situation, asked, onFault);

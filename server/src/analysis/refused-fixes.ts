@@ -1,7 +1,9 @@
 // Conversions that findings offer and that are refused: they leave the menu of fixes, and the finding says why.
 import type { Refused } from "../conversions/conversion";
+import { targetsOf } from "../conversions/plan";
 import { refusals } from "../conversions/refusal";
 import type { ConversionRequest } from "../guidance/conversion-request";
+import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Fix } from "../rules/rule";
 import { conversionSubject, type ObjectInUnits, templateRefusal } from "./conversion-subject";
 import type { Finding, RefusedFix, RelatedPlace } from "./finding";
@@ -68,7 +70,8 @@ export function refusalText(titles: readonly string[], { refused, message }: Ref
   return `${titles.join(" and ")} ${titles.length === 1 ? "is" : "are"} refused (${refused}): ${reason}`;
 }
 
-function withRefusal(finding: Finding, object: ObjectInUnits): Finding {
+function withRefusal(whole: Finding, object: ObjectInUnits): Finding {
+  const finding = withoutUnknown(whole);
   const conversions = finding.fixes.flatMap((fix, place) => ("conversion" in fix ? { fix, place } : []));
   if (conversions.length === 0) return finding;
   const answers = refusedConversions(
@@ -90,4 +93,11 @@ function withRefusal(finding: Finding, object: ObjectInUnits): Finding {
     refused,
     related: [...finding.related, ...reasons],
   };
+}
+
+/** Conversions to a kind that no conversion leads to yet: there is nothing to refuse, and no reason to give. */
+function withoutUnknown(finding: Finding): Finding {
+  const targets = targetsOf((finding.object?.kind ?? "Pod") as WorkloadKind);
+  const isKnown = (fix: Fix) => !("conversion" in fix) || targets.includes(fix.conversion.to);
+  return finding.fixes.every(isKnown) ? finding : { ...finding, fixes: finding.fixes.filter(isKnown) };
 }

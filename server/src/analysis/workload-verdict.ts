@@ -1,5 +1,5 @@
 // The advisor's verdict about a workload over all the units that it stands in.
-import type { EvidenceSource } from "../guidance/evidence";
+import type { EvidenceSource, Suppressor } from "../guidance/evidence";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Document } from "../workspace/document";
 import type { Reader } from "../workspace/reader";
@@ -12,7 +12,7 @@ export interface WorkloadVerdict {
   readonly score: number;
   readonly evidence: readonly LocatedEvidence[];
   /** What silenced or softened advice. */
-  readonly suppressors: readonly LocatedText[];
+  readonly suppressors: readonly LocatedSuppressor[];
   /** The other kinds that anything speaks for, silenced ones too, the highest score first. */
   readonly considered: readonly ConsideredKind[];
 }
@@ -32,6 +32,8 @@ export interface LocatedText {
 export interface LocatedEvidence extends LocatedText {
   readonly weight: number;
 }
+
+export type LocatedSuppressor = LocatedText & Pick<Suppressor, "kinds" | "effect">;
 
 /**
  * In several units the one that speaks loudest for another kind is shown, as with findings.

@@ -47,13 +47,13 @@ export function lastCommand(run: readonly Word[]): Command | undefined {
     .findLast((command) => !isNeutral(command));
 }
 
-function withoutWrappers(command: Command): Command {
+export function withoutWrappers(command: Command): Command {
   let start = 0;
   while (start < command.length - 1 && WRAPPERS.test(command[start] ?? "")) start++;
   return command.slice(start);
 }
 
-function isNeutral([first = ""]: Command): boolean {
+export function isNeutral([first = ""]: Command): boolean {
   return /^(?:echo|printf|date|exit|true|:|set|wait|trap|export|cd|fi|done|esac|\}|\)|sleep|[A-Za-z_]\w*=.*)$/.test(
     first,
   );
@@ -70,8 +70,28 @@ export function onlyWaits(run: readonly Word[]): boolean {
   if (run.length === 0) return false;
   if (run.some(({ text }) => /(?:^|\/)toolbox(?:\.sh)?$/.test(text))) return true;
   const all = commands(run).map(withoutWrappers);
+  // Jenkins keeps the containers of its agents open with it.
+  if (all.length === 1 && all[0]?.join(" ") === "cat") return true;
   const work = all.filter((command) => !isNeutral(command) && !waits(command) && command[0] !== "false");
   return work.length === 0 && all.some((command) => waits(command) || command[0] === "sleep");
+}
+
+/** From so many seconds on a pause at the end is there so that somebody may look around. */
+const LONG_PAUSE = 600;
+
+/** Does the script do some work and then wait for long, so that somebody may work in the container? */
+export function endsWaiting(run: readonly Word[]): boolean {
+  const script = shellScript(run)?.text;
+  if (script === undefined || LOOP.test(script) || runsBeside(script)) return false;
+  const all = commands(run).map(withoutWrappers);
+  const last = all.findLast((command) => !isNeutral(command) || command[0] === "sleep" || command[0] === "done");
+  if (!last || all.length < 2) return false;
+  return waits(last) || (last[0] === "sleep" && (duration(last[1], new Map()) ?? 0) >= LONG_PAUSE);
+}
+
+/** Is a program left running while the script goes on? */
+export function runsBeside(script: string): boolean {
+  return /(?:^|[^&<>|])&(?![&>\d])/.test(script);
 }
 
 function waits([first = "", ...rest]: Command): boolean {
@@ -144,4 +164,11 @@ export function servingCommand(command: Command): string | undefined {
   const serves = subcommands.find((word) => /^(?:serve|server|listen|runserver)$/.test(word));
   if (serves !== undefined) return `${first} ${serves}`;
   return /[-/](?:serve|server)$/.test(first) ? first : undefined;
+}
+
+/** What a command says of working through a queue for ever: `celery worker`, `jobs:work`; undefined where it does not. */
+export function workingCommand(command: Command): string | undefined {
+  const [first = ""] = command;
+  const works = command.slice(1, 6).find((word) => /^(?:(?:\w+:)*work(?:er)?|consumer?|daemon)$/.test(word));
+  return works === undefined ? undefined : `${first} ${works}`;
 }

@@ -106,3 +106,24 @@ export function siblingUse({ main, workload }: PodProfile): IdentityUse | undefi
   const ordinals = entriesOf(at(workload.spec, "ordinals"))[0];
   return ordinals && { text: "ordinals", node: ordinals.key };
 }
+
+/** Names of variables and options by which a program is told how much it may hold in memory before it is passed on. */
+const QUEUE = /queue[-_.]?(?:size|capacity|length|len|depth|limit|max|type|mode)(?:$|[^a-z])/i;
+
+/** The variable or argument that sizes a queue of the program's own; undefined where there is none. */
+export function memoryQueue({ main }: PodProfile): IdentityUse | undefined {
+  const variable = main?.variables.find(({ name, value }) => QUEUE.test(name) || isMemoryQueue(name, value));
+  if (variable) return { text: `variable ${variable.name}`, node: variable.node };
+  for (const { text, node } of main?.words ?? []) {
+    for (const option of text.split(/\s+/)) {
+      if (!option.startsWith("-") || !QUEUE.test(option)) continue;
+      return { text: `argument ${option.split("=", 1)[0]}`, node };
+    }
+  }
+  return undefined;
+}
+
+/** `QUEUE_BACKEND: memory`, `BROKER: in-memory`. */
+function isMemoryQueue(name: string, value = ""): boolean {
+  return /(?:^|_)(?:QUEUE|BROKER)(?:_|$)/i.test(name) && /^(?:in[-_ ]?)?mem(?:ory)?$/i.test(value);
+}

@@ -62,7 +62,7 @@ const products: readonly Product[] = [
   ...productsOf(
     "store",
     "timescaledb pgvector mysql mariadb percona scylla redpanda rabbitmq elasticsearch opensearch clickhouse influxdb " +
-      "neo4j couchdb couchbase consul vault minio nats qdrant milvus weaviate solr ignite hazelcast tidb tikv " +
+      "neo4j couchdb couchbase consul vault minio nats openldap qdrant milvus weaviate solr ignite hazelcast tidb tikv " +
       "foundationdb rethinkdb arangodb dgraph questdb",
   ),
   ...productsOf("cache", "redis valkey keydb memcached"),
@@ -71,6 +71,31 @@ const products: readonly Product[] = [
     "prometheus grafana loki registry jenkins gitlab nexus sonarqube gitea wordpress nextcloud",
   ),
 ];
+
+/** Stores whose image has a name that many others have too: the folder before it tells. */
+const pathProducts: readonly Product[] = [
+  { product: "mssql", type: "store", pattern: /(?:^|\/)mssql\/(?:rhel\/)?server$|(?:^|\/)mssql-server(?:-linux)?$/ },
+  {
+    product: "oracle",
+    type: "store",
+    pattern: /(?:^|\/)(?:oracle\/database|database\/(?:free|enterprise)|oracle-(?:xe|free)(?:-[\w.-]+)?)$/,
+  },
+];
+
+/** The text of a store's image, with the folder before it where the name alone says nothing: `mssql/server:2022`. */
+export function storeText({ text, path, words }: ImageName): string {
+  const folder = path.split("/").at(-2);
+  const says = words.some((word) => !NEUTRAL.test(word) && !/^(?:database|free)$/.test(word));
+  return says || folder === undefined ? text : `${folder}/${text}`;
+}
+
+/** Of these only one Pod writes to a directory: a second one with a volume of its own has other data, not a copy. */
+const singleWriters = new Set(["influxdb"]);
+
+/** Is it a store whose members copy to each other, so that each may have a volume of its own? */
+export function canReplicate({ product, type }: StoreImage): boolean {
+  return (type === "quorum" || type === "store") && !singleWriters.has(product);
+}
 
 /** Words of an image that is something beside a store: a client, a proxy, a tool. */
 const besides = new Set(
@@ -94,11 +119,11 @@ const NEUTRAL =
   /^(?:docker|kubernetes|k8s|kube|image|official|community|enterprise|server|cluster|single|standalone|node|alpine|debian|ubuntu|amd64|arm64|(?:centos|rhel|ubi)?\d+)$/;
 
 /** The store that an image is; undefined for anything else, and for the clients, proxies and tools of a store. */
-export function storeImage({ name, words }: ImageName): StoreImage | undefined {
+export function storeImage({ name, path, words }: ImageName): StoreImage | undefined {
   // Injector and controllers of these two: they hold no data.
   if (/^(?:vault|consul)-k8s/.test(name) || words.some((word) => besides.has(word))) return undefined;
   const bare = words.filter((word) => !NEUTRAL.test(word)).join("-");
-  return products.find(({ pattern }) => pattern.test(bare));
+  return pathProducts.find(({ pattern }) => pattern.test(path)) ?? products.find(({ pattern }) => pattern.test(bare));
 }
 
 /** The images of agents that belong on every node, by their path. */
@@ -128,6 +153,11 @@ const STATELESS = /^(?:nginx|httpd|python|openjdk|temurin|dotnet|aspnet|php|cadd
 export function isStatelessImage({ name, words }: ImageName): boolean {
   if (words.includes("exporter")) return false;
   return STATELESS.test(name) || ["api", "frontend", "web"].includes(words.at(-1) ?? "");
+}
+
+/** Servers that an image runs where nothing else is said. */
+export function isServerImage({ name, words }: ImageName): boolean {
+  return /^(?:nginx|httpd|caddy|envoy|haproxy|traefik|tomcat)(?![a-z])/.test(name) && !words.includes("exporter");
 }
 
 const CLUSTERED =

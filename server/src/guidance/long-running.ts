@@ -2,9 +2,11 @@
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { podLabels, type Workload } from "../kubernetes/workload";
 import { asScalar, at, child, stringAt } from "../yaml/navigate";
-import { lastCommand, mainWord, onlyWaits, servingCommand } from "./commands";
+import { lastCommand, mainWord, onlyWaits, servingCommand, workingCommand } from "./commands";
 import type { Evidence } from "./evidence";
-import type { PodProfile } from "./pod-profile";
+import { isServerImage } from "./known-images";
+import type { ContainerProfile, PodProfile } from "./pod-profile";
+import { store } from "./store-traces";
 
 /** For a Job or a CronJob: it is asked whether it is well and called through a Service, or its command serves. */
 export function servingEvidence({ workload, containers, lookups, main }: PodProfile): Evidence[] {
@@ -40,13 +42,39 @@ export function presentKindEvidence({ workload }: PodProfile, kind: WorkloadKind
   return [own, { text: "a Deployment keeps the same Pods", weight: 4, group: "successor", source }];
 }
 
-/** For a bare Pod that is meant to stay. */
-export function stayingEvidence({ workload, main }: PodProfile): Evidence[] {
+/** For a bare Pod that is meant to stay. Kubernetes keeps every Pod running by default: that alone says nothing. */
+export function stayingEvidence(profile: PodProfile): Evidence[] {
+  const { workload, main } = profile;
   if (workload.kind !== "Pod" || !main || onlyWaits(main.words)) return [];
+  const found = stays(profile, main);
+  return found ? [{ weight: 3, group: "stays", ...found }] : [];
+}
+
+function stays(profile: PodProfile, main: ContainerProfile): Pick<Evidence, "text" | "source"> | undefined {
+  const { workload, containers, lookups } = profile;
+  const [service] = lookups.services.selecting(podLabels(workload) ?? {});
+  if (service) {
+    const place = { object: service, path: ["spec", "selector"], part: "key" } as const;
+    return { text: `Service "${service.facts.name}" leads to it`, source: { place } };
+  }
+  const lasting = containers.filter(({ container }) => !container.init);
+  const [port] = lasting.flatMap(({ ports }) => ports);
+  if (port) return { text: `port ${port.number}`, source: { node: port.node } };
+  for (const { container } of lasting) {
+    const name = ["readinessProbe", "livenessProbe", "startupProbe"].find((field) => child(container.node, field));
+    const node = name === undefined ? undefined : child(container.node, name);
+    if (node) return { text: `a ${name}`, source: { node } };
+  }
+  const last = lastCommand(main.words);
+  const serving = last && (servingCommand(last) ?? workingCommand(last));
+  const word = mainWord(main.words);
+  if (serving !== undefined && word) return { text: `command ${serving}`, source: { node: word.node } };
+  // Without a command of its own the image runs what it is for.
+  if (!word && (isServerImage(main.image) || store(profile))) {
+    return { text: `image ${main.image.text} serves`, source: { node: main.imageNode } };
+  }
   const policy = asScalar(at(workload.podSpec, "restartPolicy"));
-  if (policy && policy.value !== "Always") return [];
-  const text = policy ? "restartPolicy: Always" : "kept running (restartPolicy Always by default)";
-  return [{ text, weight: 3, group: "stays", source: { node: policy ?? workload.resource.kindNode } }];
+  return policy?.value === "Always" ? { text: "restartPolicy: Always", source: { node: policy } } : undefined;
 }
 
 /** Is it a Pod that is not always started again? */

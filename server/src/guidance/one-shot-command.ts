@@ -27,7 +27,7 @@ const oneShots: readonly OneShot[] = [
 /** The word of a migration among the first words of a command: `manage.py migrate`, `db:migrate`, `prisma migrate deploy`. */
 const MIGRATE = /^(?:\S*\/)?(?:\w+:)*migrat(?:e|ions?)(?:[:-](?:up|deploy|latest|run))?$/;
 
-const SERVES = /\b(?:runserver|serve|server|listen|worker|consumer|daemon|watch)\b/;
+export const SERVES = /\b(?:runserver|serve|server|listen|worker|consumer|daemon|watch)\b/;
 
 /**
  * What a command does that ends when its work is done; undefined where it is no such command.
@@ -87,6 +87,6 @@ function firstWord(line: string): string {
 }
 
 /** Arguments may be addresses with passwords: a word is shown as far as it names something. */
-function shortened(command: Command): string {
+export function shortened(command: Command): string {
   return command.map((word) => (word.length > 30 ? `${word.slice(0, 29)}…` : word)).join(" ");
 }

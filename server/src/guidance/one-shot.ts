@@ -1,8 +1,9 @@
 // What speaks for a Job in place of Pods that are kept running: a command that ends when its work is done.
-import { podLabels } from "../kubernetes/workload";
+import { podLabels, type Workload } from "../kubernetes/workload";
 import { asScalar, at, child } from "../yaml/navigate";
-import { isEndless, lastCommand, mainWord, onlySpeaks, shellScript } from "./commands";
+import { endsWaiting, isEndless, lastCommand, mainWord, onlySpeaks, shellScript } from "./commands";
 import type { Evidence } from "./evidence";
+import { finite } from "./finite-command";
 import { isToolImage } from "./known-images";
 import { oneShot } from "./one-shot-command";
 import type { ContainerProfile, PodProfile } from "./pod-profile";
@@ -11,9 +12,9 @@ import type { ContainerProfile, PodProfile } from "./pod-profile";
 export function oneShotEvidence(profile: PodProfile): Evidence[] {
   const { main, workload } = profile;
   const lasting = profile.containers.filter(({ container }) => !container.init);
-  if (!main || lasting.some(({ words }) => isEndless(words))) return [];
+  if (!main || lasting.some(({ words }) => isEndless(words) || endsWaiting(words))) return [];
   // A Pod of several containers does not end with one of them.
-  const command = mainContainers(profile) === 1 ? commandEvidence(main) : [];
+  const command = mainContainers(profile) === 1 ? commandEvidence(main, workload) : [];
   const decisive = [...command, ...restartPolicyEvidence(profile)];
   if (decisive.length === 0) return [];
   const found = [...decisive, ...unreachedEvidence(profile)];
@@ -31,7 +32,7 @@ export function mainContainers({ containers }: PodProfile): number {
   return containers.filter(({ container }) => !container.init || container.sidecar).length;
 }
 
-function commandEvidence({ words, image, container }: ContainerProfile): Evidence[] {
+function commandEvidence({ words, image, container }: ContainerProfile, { kind }: Workload): Evidence[] {
   const word = mainWord(words);
   if (!word) return [];
   const last = lastCommand(words) ?? [];
@@ -40,6 +41,11 @@ function commandEvidence({ words, image, container }: ContainerProfile): Evidenc
   const done = oneShot(last, isProgram ? image.name : undefined);
   if (done !== undefined)
     return [{ text: `command ${done}`, weight: 3, group: "command", source: { node: word.node } }];
+  // Who writes a Deployment wants it to run on: there the tool that was fetched is more likely a server.
+  const ends =
+    isProgram && !isToolImage(image) ? undefined : finite(words, kind === "Pod", isProgram ? image.name : undefined);
+  if (ends !== undefined)
+    return [{ text: `command ${ends}`, weight: 3, group: "command", source: { node: word.node } }];
   if (!onlySpeaks(words)) return [];
   return [{ text: "a command that exits", weight: 3, group: "command", source: { node: word.node } }];
 }

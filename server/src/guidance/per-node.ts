@@ -10,6 +10,9 @@ import { bareFolder, ownStorage, type PodProfile } from "./pod-profile";
 
 /** For a Deployment, a ReplicaSet, a ReplicationController or a bare Pod. */
 export function perNodeEvidence(profile: PodProfile): Evidence[] {
+  const { main, workload } = profile;
+  // What looks after the cluster is close to the node only to reach others, or before there is a network.
+  if (main && CLUSTER_WIDE.test(`${workload.resource.name} ${main.image.name}`)) return [];
   return [
     ...imageEvidence(profile),
     ...nodeFolderEvidence(profile),
@@ -19,6 +22,8 @@ export function perNodeEvidence(profile: PodProfile): Evidence[] {
     ...nodeFieldEvidence(profile),
   ];
 }
+
+const CLUSTER_WIDE = /(?:^|[-_ ])(?:operator|controller|controller-manager|autoscaler|scheduler|webhook)(?:$|[-_ ])/;
 
 /** Directories in which a node keeps what concerns the node. */
 const NODE_FOLDER =
@@ -32,8 +37,16 @@ function imageEvidence(profile: PodProfile): Evidence[] {
   const { main, workload } = profile;
   // The same images gather for the whole cluster elsewhere.
   if (!main || /aggregator|gateway|receiver|forwarder/.test(`${workload.resource.name} ${main.image.name}`)) return [];
-  if (!isNodeAgent(main.image, nodeFolder(profile) !== undefined)) return [];
+  const readsNode = nodeFolder(profile) !== undefined;
+  if (!isNodeAgent(main.image, readsNode) || (!readsNode && gathers(profile))) return [];
   return [{ text: `image ${main.image.text}`, weight: 4, group: "image", source: { node: main.imageNode } }];
+}
+
+/** A shipper of logs that reads nothing of its node, and is sent to or keeps a buffer on a claim: it gathers for others. */
+function gathers(profile: PodProfile): boolean {
+  const { main, workload, lookups } = profile;
+  if (!main || !/fluent|filebeat|metricbeat|promtail|vector|collector|telegraf/.test(main.image.name)) return false;
+  return ownStorage(profile).length > 0 || lookups.services.selecting(podLabels(workload) ?? {}).length > 0;
 }
 
 /** Programs that build images or run jobs of other people need the node's engine, not every node. */
@@ -72,8 +85,8 @@ function hostEvidence({ workload, main, containers }: PodProfile): Evidence[] {
 
 const HOSTNAME = "kubernetes.io/hostname";
 
-/** Pods that keep apart from each other, as many as there are nodes or said to be one on each. */
-function spreadEvidence({ workload, replicas, lookups }: PodProfile): Evidence[] {
+/** Where a workload says that each of its Pods must have a node of its own; undefined where it does not. */
+export function keptApart(workload: Workload): Node | undefined {
   const own = podLabels(workload) ?? {};
   const terms = itemsOf(
     at(workload.podSpec, "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"),
@@ -82,7 +95,12 @@ function spreadEvidence({ workload, replicas, lookups }: PodProfile): Evidence[]
     const selector = labelSelector(child(term, "labelSelector"));
     return stringAt(term, "topologyKey") === HOSTNAME && selector !== undefined && matches(selector, own);
   });
-  const node = child(apart, "topologyKey");
+  return child(apart, "topologyKey");
+}
+
+/** Pods that keep apart from each other, as many as there are nodes or said to be one on each. */
+function spreadEvidence({ workload, replicas, lookups }: PodProfile): Evidence[] {
+  const node = keptApart(workload);
   if (!node) return [];
   const { nodes } = lookups.assumptions;
   const comments = lookups.subject.document.text.split("\n").filter((line) => line.includes("#"));
@@ -117,7 +135,7 @@ export function perNodeSuppressors(profile: PodProfile): Suppressor[] {
     against("scaler", `${scaler.facts.kind} "${scaler.facts.name}" scales it`, { place });
   }
   const election = containers.flatMap(({ words }) => words).find(({ text }) => /-leader-?elect/.test(text));
-  if (election && replicas.hi <= 1) against("leader-election", "elects a leader", { node: election.node });
+  if (election) against("leader-election", "elects a leader", { node: election.node });
   if (replicas.hi <= 1 && workload.kind !== "Pod" && pinnedToOneNode(workload)) {
     against("one-node", "belongs on one node", { node: workload.resource.kindNode });
   }

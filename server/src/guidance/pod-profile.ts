@@ -236,8 +236,10 @@ function volumeType(source: string): VolumeType {
 
 /** The volumes that hold what the Pods write, on storage that one node or one Pod may use. */
 export function ownStorage({ volumes }: PodProfile): Volume[] {
-  return volumes.filter(
-    ({ type, writable, class: access }) =>
-      (type === "claim" || type === "disk") && writable && (access === "single-node" || access === "single-pod"),
-  );
+  return volumes.filter(isOwnStorage);
+}
+
+/** Is it storage of one node or one Pod, to which the Pods write? */
+export function isOwnStorage({ type, writable, class: access }: Volume): boolean {
+  return (type === "claim" || type === "disk") && writable && (access === "single-node" || access === "single-pod");
 }

@@ -1,9 +1,10 @@
 // What speaks for a StatefulSet: Pods that keep data, know each other by name, or share what only one may have.
 import { podLabels } from "../kubernetes/workload";
 import type { WorkspaceObject } from "../workspace/objects/workspace-object";
-import { asScalar, at, stringAt } from "../yaml/navigate";
-import { type Evidence, RECOMMENDED } from "./evidence";
+import { at, stringAt } from "../yaml/navigate";
+import type { Evidence } from "./evidence";
 import { ordinalUse, ownPeers } from "./identity";
+import { canReplicate } from "./known-images";
 import { ownStorage, type PodProfile, type Volume } from "./pod-profile";
 import { cacheEvidence, store, storeEvidence } from "./store-traces";
 
@@ -12,32 +13,12 @@ export function statefulEvidence(profile: PodProfile): Evidence[] {
   const found = [
     ...storeEvidence(profile),
     ...claimEvidence(profile),
-    ...strategyEvidence(profile),
     ...peerEvidence(profile),
     ...serviceEvidence(profile),
     ...labelEvidence(profile),
     ...cacheEvidence(profile),
   ];
   return found.some(({ weight }) => weight > 0) ? found : [];
-}
-
-/**
- * Applications with one directory and one writer (Grafana, Jenkins, a registry) run in either kind: with one replica the
- * evidence is held below a recommendation.
- * @param score what the evidence adds up to
- */
-export function eitherKind(profile: PodProfile, score: number): Evidence[] {
-  const known = store(profile);
-  if (score < RECOMMENDED || known?.type !== "application" || profile.replicas.hi > 1 || !profile.main) return [];
-  const { image, imageNode } = profile.main;
-  return [
-    {
-      text: `either kind is common for ${image.name} with one replica`,
-      weight: RECOMMENDED - 1 - score,
-      group: "either-kind",
-      source: { node: imageNode },
-    },
-  ];
 }
 
 const modes = { "single-node": "ReadWriteOnce", "single-pod": "ReadWriteOncePod" } as const;
@@ -48,8 +29,9 @@ function claimEvidence(profile: PodProfile): Evidence[] {
     const place = volume.mountPath === undefined ? "" : ` at ${volume.mountPath}`;
     const source = { node: volume.node };
     const own: Evidence = { text: `${storageText(volume)}${place}`, weight: 3, group: "claim", source };
-    // How many there may be is not known where a variable says it: then nothing is known to be shared.
-    if (replicas.hi < 2 || replicas.certainty === "unknown") return [own];
+    // Sharing shows that something is wrong; only what copies to its siblings can have a volume for each Pod instead. How many
+    // there may be is not known where a variable says it: then nothing is known to be shared.
+    if (replicas.hi < 2 || replicas.certainty === "unknown" || !hasSiblings(profile)) return [own];
     const [scaler] = replicas.scalers;
     const written = at(workload.spec, "replicas");
     const pods = `${scaler ? "up to " : ""}${replicas.hi} Pods`;
@@ -66,6 +48,12 @@ function claimEvidence(profile: PodProfile): Evidence[] {
   });
 }
 
+/** Does the program know of its siblings, as a store that replicates does? */
+export function hasSiblings(profile: PodProfile): boolean {
+  const known = store(profile);
+  return (known !== undefined && canReplicate(known)) || peerEvidence(profile).length > 0;
+}
+
 function storageText({ type, class: access, target, source }: Volume): string {
   if (type === "disk") return `${source} volume "${target}"`;
   return `${access === "single-pod" ? modes["single-pod"] : modes["single-node"]} claim "${target}"`;
@@ -73,12 +61,6 @@ function storageText({ type, class: access, target, source }: Volume): string {
 
 function maximumPath({ facts }: WorkspaceObject): string[] {
   return ["spec", facts.scaler?.type === "ScaledObject" ? "maxReplicaCount" : "maxReplicas"];
-}
-
-function strategyEvidence({ workload, replicas }: PodProfile): Evidence[] {
-  const type = asScalar(at(workload.spec, "strategy", "type"));
-  if (type?.value !== "Recreate" || replicas.hi > 1) return [];
-  return [{ text: "one replica with the strategy Recreate", weight: 1, group: "strategy", source: { node: type } }];
 }
 
 /** Pods that are called by their number: by themselves, or made by hand as one Deployment each. */

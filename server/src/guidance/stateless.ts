@@ -2,8 +2,9 @@
 import { asScalar, at, child, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 import type { Evidence, Suppressor } from "./evidence";
-import { identityUse, siblingUse } from "./identity";
+import { identityUse, memoryQueue, siblingUse } from "./identity";
 import { isClusteredImage, isStatelessImage } from "./known-images";
+import { keptApart } from "./per-node";
 import { ownStorage, type PodProfile } from "./pod-profile";
 import { isImageOf, storeEvidence } from "./store-traces";
 
@@ -27,6 +28,7 @@ export function statelessEvidence(profile: PodProfile): Evidence[] {
     const { kind: scalerKind, name } = scaler.facts;
     found.push({ text: `${scalerKind} "${name}" scales it`, weight: 1, group: "scaler", source: { place } });
   }
+  found.push(...pinnedEvidence(profile));
   if (!isUnused(profile)) return found;
   found.push({ text: "nothing uses the names of its Pods", weight: 2, group: "identity", source: kind });
   const policy = asScalar(at(spec, "podManagementPolicy"));
@@ -34,6 +36,15 @@ export function statelessEvidence(profile: PodProfile): Evidence[] {
     found.push({ text: "podManagementPolicy: Parallel", weight: 1, group: "order", source: { node: policy } });
   }
   return found;
+}
+
+/** Pods that keep apart, or that lose what they hold in memory, are not as interchangeable as they look. */
+function pinnedEvidence(profile: PodProfile): Evidence[] {
+  const apart = keptApart(profile.workload);
+  const group = "apart";
+  if (apart) return [{ text: "each Pod on a node of its own", weight: -3, group, source: { node: apart } }];
+  const queue = memoryQueue(profile);
+  return queue ? [{ text: `a queue in memory: ${queue.text}`, weight: -3, group, source: { node: queue.node } }] : [];
 }
 
 /** Its governing Service: absent, of another sort, or in no file. */
@@ -64,6 +75,9 @@ function isCalledStore(imageWords: readonly string[], name: string): boolean {
     /(?:db|sql|database|datastore|broker|queue|cache)$/.test(word),
   );
 }
+
+/** What acts for the whole cluster: a StatefulSet never runs two of it at the same time, not even while it is replaced. */
+const CONTROLLER = /(?:controller|operator|provisioner|(?:^|-)(?:manager|scheduler|attacher|resizer|snapshotter))$/;
 
 /** Reasons for a StatefulSet that no manifest has to spell out. */
 export function stateSuppressors(profile: PodProfile): Suppressor[] {
@@ -99,7 +113,7 @@ export function stateSuppressors(profile: PodProfile): Suppressor[] {
     found.push(keep("clustered", `image ${main.image.text} forms a cluster by names`, { node: main.imageNode }));
   }
   if (
-    /(?:controller|operator|provisioner|(?:^|-)(?:manager|scheduler|attacher|resizer|snapshotter))$/.test(resource.name)
+    [resource.name, main?.image.name, main?.container.name].some((name) => name !== undefined && CONTROLLER.test(name))
   ) {
     const text = "a controller of which two must never run";
     found.push(keep("singleton", text, { node: resource.nameNode ?? resource.kindNode }));

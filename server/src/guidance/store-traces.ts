@@ -2,15 +2,20 @@
 import type { Assumptions } from "../config/assumptions";
 import { Globs } from "../config/globs";
 import { at, itemsOf, stringAt } from "../yaml/navigate";
+import { endsWaiting, onlyWaits } from "./commands";
 import type { Evidence } from "./evidence";
-import { type StoreImage, storeImage } from "./known-images";
-import type { ContainerProfile, Mount, PodProfile, Variable } from "./pod-profile";
+import { type StoreImage, storeImage, storeText } from "./known-images";
+import { type ContainerProfile, isOwnStorage, type Mount, type PodProfile, type Variable } from "./pod-profile";
+import { isStoreClient } from "./store-client";
 
 const imageWeights: Readonly<Record<StoreImage["type"], number>> = { quorum: 5, store: 3, cache: 1, application: 1 };
 
-/** The store that the main container is: a known image, or one that the configuration calls stateful. */
+/**
+ * The store that the main container is: a known image, or one that the configuration calls stateful. The image of a store
+ * holds its clients, too: what runs one of them, or only waits, is no store.
+ */
 export function store({ main, lookups }: PodProfile): StoreImage | undefined {
-  if (!main) return undefined;
+  if (!main || isStoreClient(main.words) || onlyWaits(main.words) || endsWaiting(main.words)) return undefined;
   const known = storeImage(main.image);
   if (known) return known;
   return isImageOf(lookups.assumptions, "statefulImages", main)
@@ -36,11 +41,12 @@ export function storeEvidence(profile: PodProfile): Evidence[] {
   const ports = portEvidence(main, known);
   // Clients of a store set the same variables as its server.
   const environment = image.length + ports.length > 0 ? environmentEvidence(profile, main) : [];
-  return [...image, ...environment, ...ports, ...pathEvidence(main, known), ...argumentEvidence(main)];
+  const saved = [...argumentEvidence(main), ...savedEvidence(main, known)];
+  return [...image, ...environment, ...ports, ...pathEvidence(main, known), ...saved];
 }
 
 function imageEvidence({ image, imageNode }: ContainerProfile, { type }: StoreImage): Evidence {
-  return { text: `image ${image.text}`, weight: imageWeights[type], group: "image", source: { node: imageNode } };
+  return { text: `image ${storeText(image)}`, weight: imageWeights[type], group: "image", source: { node: imageNode } };
 }
 
 /** Variables by which a server is set up for the first time. */
@@ -92,14 +98,19 @@ function portEvidence({ image, ports }: ContainerProfile, known: StoreImage | un
 }
 
 const DATA_FOLDER =
-  /^(?:\/var\/lib\/(?:postgresql|mysql|mongodb|cassandra|kafka|zookeeper|rabbitmq|etcd|clickhouse|influxdb2?|neo4j|grafana|registry)|\/data\/db|\/bitnami|\/usr\/share\/(?:elasticsearch|opensearch)\/data|\/etcd-data|\/consul\/data|\/vault\/(?:data|file|raft)|\/opt\/couchdb\/data|\/prometheus|\/var\/jenkins_home|\/qdrant\/storage)(?:\/|$)/;
+  /^(?:\/var\/lib\/(?:postgresql|mysql|mongodb|cassandra|kafka|zookeeper|rabbitmq|etcd|clickhouse|influxdb2?|neo4j|grafana|registry|ldap)|\/data\/db|\/bitnami|\/usr\/share\/(?:elasticsearch|opensearch)\/data|\/etcd-data|\/consul\/data|\/vault\/(?:data|file|raft)|\/opt\/couchdb\/data|\/var\/opt\/mssql|\/opt\/oracle\/oradata|\/prometheus|\/var\/jenkins_home|\/qdrant\/storage)(?:\/|$)/;
 
 /** Where a container keeps data, as its image or custom has it; undefined where no mount looks like it. */
 function dataMount({ mounts }: ContainerProfile, known: StoreImage | undefined): Mount | undefined {
   return mounts.find(({ path, volume, readOnly }) => {
     if (readOnly || volume === undefined || volume.type === "projection") return false;
-    return DATA_FOLDER.test(path) || (known !== undefined && /^\/data(?:\/|$)/.test(path));
+    return isDataFolder(path, known);
   });
+}
+
+/** Is a folder in a container one that keeps data, by custom or by what its image is? */
+export function isDataFolder(path: string, known: StoreImage | undefined): boolean {
+  return DATA_FOLDER.test(path) || (known !== undefined && /^\/data(?:\/|$)/.test(path));
 }
 
 function pathEvidence(main: ContainerProfile, known: StoreImage | undefined): Evidence[] {
@@ -128,6 +139,17 @@ function argumentEvidence({ image, words }: ContainerProfile): Evidence[] {
   const redis = isRedis(image.words) && /--appendonly\s+yes|--save\s+\d/.test(line);
   if (minio) return [{ text: "argument server /data", weight: 2, group: "args", source: { node: first.node } }];
   return redis ? [{ text: "told to save its data", weight: 2, group: "args", source: { node: first.node } }] : [];
+}
+
+/**
+ * Redis writes a snapshot to its data directory unless it is told otherwise: on a volume of its own it is no cache.
+ * Source: redis.conf, "Unless specified otherwise, by default Redis will save the DB".
+ */
+function savedEvidence(main: ContainerProfile, known: StoreImage | undefined): Evidence[] {
+  const mount = known && isRedis([known.product]) ? dataMount(main, known) : undefined;
+  const isKept = mount?.volume !== undefined && isOwnStorage(mount.volume);
+  if (!mount || !isKept || cacheFlags(main)) return [];
+  return [{ text: `saves to ${mount.path} by default`, weight: 1, group: "args", source: { node: mount.node } }];
 }
 
 /** `server /data`, with options between. */

@@ -1,43 +1,14 @@
 // When advice about the kind is out of place: somebody else owns the object, it is there on purpose, or the kind is a matter of taste.
 import { Globs } from "../config/globs";
 import type { WorkloadKind } from "../kubernetes/kinds";
-import { asScalar, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
-import { onlyWaits } from "./commands";
+import { podLabels } from "../kubernetes/workload";
+import { at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
+import { endsWaiting, onlyWaits } from "./commands";
 import type { EvidenceSource, Suppressor, SuppressorId } from "./evidence";
+import { singleInstance } from "./held";
+import { isRunBy, operatorGroups } from "./operators";
 import type { PodProfile } from "./pod-profile";
-import { isImageOf } from "./store-traces";
-
-/** API groups of operators that make stores out of custom resources. */
-const operatorGroups = [
-  "acid.zalan.do",
-  "cassandra.datastax.com",
-  "clickhouse.altinity.com",
-  "couchbase.com",
-  "databases.spotahome.com",
-  "elasticsearch.k8s.elastic.co",
-  "etcd.database.coreos.com",
-  "k8s.mariadb.com",
-  "k8ssandra.io",
-  "kafka.strimzi.io",
-  "kubedb.com",
-  "minio.min.io",
-  "mongodb.com",
-  "mongodbcommunity.mongodb.com",
-  "mysql.oracle.com",
-  "opensearch.opster.io",
-  "operator.victoriametrics.com",
-  "pgv2.percona.com",
-  "pingcap.com",
-  "postgres-operator.crunchydata.com",
-  "postgresql.cnpg.io",
-  "ps.percona.com",
-  "psmdb.percona.com",
-  "pxc.percona.com",
-  "rabbitmq.com",
-  "redis.redis.opstreelabs.in",
-  "scylla.scylladb.com",
-  "zookeeper.pravega.io",
-];
+import { isImageOf, store } from "./store-traces";
 
 /** Those that hold for any workload; the ones of single kinds stand with their evidence. */
 export function generalSuppressors(profile: PodProfile): Suppressor[] {
@@ -71,11 +42,12 @@ function ownerSuppressors({ workload }: PodProfile): Suppressor[] {
   return hook && workload.kind === "Pod" ? [suppressor("hook", "runs as a hook of a release", { node: hook.key })] : [];
 }
 
-function podSuppressors({ workload, lookups, main }: PodProfile): Suppressor[] {
+function podSuppressors(profile: PodProfile): Suppressor[] {
+  const { workload, lookups, main } = profile;
   const { resource, kind } = workload;
   const found: Suppressor[] = [];
   const name = { node: resource.nameNode ?? resource.kindNode };
-  if (main && onlyWaits(main.words)) {
+  if (main && (onlyWaits(main.words) || (endsWaiting(main.words) && !isReached(profile)))) {
     const node = main.words[0]?.node ?? main.imageNode;
     const kinds: readonly WorkloadKind[] | undefined = kind === "Pod" ? undefined : ["DaemonSet", "Job", "CronJob"];
     found.push(suppressor("toolbox", "a place to work in by hand", { node }, { kinds }));
@@ -91,19 +63,26 @@ function podSuppressors({ workload, lookups, main }: PodProfile): Suppressor[] {
   return found;
 }
 
+/** Does anybody call it, so that it does more than to wait? */
+function isReached({ workload, lookups, containers }: PodProfile): boolean {
+  return (
+    containers.some(({ ports }) => ports.length > 0) || lookups.services.selecting(podLabels(workload) ?? {}).length > 0
+  );
+}
+
 /** About StatefulSets, in either direction. */
 function stateSettings(profile: PodProfile): Suppressor[] {
-  const { workload, lookups, main, replicas } = profile;
+  const { workload, lookups, main } = profile;
   const { name, nameNode, kindNode } = workload.resource;
   const { assumptions } = lookups;
   const kinds: readonly WorkloadKind[] = workload.kind === "StatefulSet" ? ["Deployment"] : ["StatefulSet"];
   const found: Suppressor[] = [];
-  const [custom] = lookups.unit.customResources(operatorGroups);
-  if (custom) {
+  const known = store(profile);
+  const custom = known && lookups.unit.customResources(operatorGroups).find(({ facts }) => isRunBy(facts, known));
+  if (known && custom) {
     const place = { object: custom, path: ["kind"], part: "value" } as const;
-    found.push(
-      suppressor("operator", `${custom.facts.kind} "${custom.facts.name}" is run by an operator`, { place }, { kinds }),
-    );
+    const text = `${custom.facts.kind} "${custom.facts.name}": its operator runs ${known.product}`;
+    found.push(suppressor("operator", text, { place }, { kinds }));
   }
   const named = { node: nameNode ?? kindNode };
   if (main && (isImageOf(assumptions, "singletons", main) || new Globs("name", assumptions.singletons).matches(name))) {
@@ -115,15 +94,16 @@ function stateSettings(profile: PodProfile): Suppressor[] {
       suppressor("stateless-image", "a stateless image by configuration", { node: main.imageNode }, { kinds }),
     );
   }
-  if (/-(?:exporter|proxy|client|ui)$/.test(name)) {
+  if (/-(?:exporter|proxy|client|ui|admin)$/.test(name)) {
     found.push(suppressor("auxiliary", `called ${name}: not the store itself`, named, { kinds }));
   }
-  const strategy = asScalar(at(workload.spec, "strategy", "type"));
-  const keeps = profile.volumes.some(({ type, writable }) => writable && (type === "claim" || type === "disk"));
-  if (replicas.hi <= 1 && strategy?.value === "Recreate" && keeps) {
-    const text = "one replica, one volume, Recreate: fine as it is";
+  const strategy = singleInstance(profile);
+  if (strategy) {
+    const text = "one replica, one volume, Recreate";
     found.push(suppressor("single-instance", text, { node: strategy }, { kinds, effect: "hint" }));
   }
+  const { replicas, volumes } = profile;
+  const keeps = volumes.some(({ type, writable }) => writable && (type === "claim" || type === "disk"));
   if (replicas.certainty === "assumed" && replicas.hi > 1 && keeps) {
     const text = "how many Pods share a volume is a variable";
     found.push(suppressor("variable-replicas", text, named, { kinds, effect: "hint" }));

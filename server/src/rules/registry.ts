@@ -1,19 +1,143 @@
 // All rules, sorted by id. Written by npm run generate from the folders.
+import { rule as missingPdb } from "./availability/missing-pdb/rule";
+import { rule as pdbBlocksEvictions } from "./availability/pdb-blocks-evictions/rule";
+import { rule as pdbBothLimits } from "./availability/pdb-both-limits/rule";
+import { rule as pdbOverlap } from "./availability/pdb-overlap/rule";
+import { rule as pdbScope } from "./availability/pdb-scope/rule";
+import { rule as singleReplicaBehindService } from "./availability/single-replica-behind-service/rule";
+import { rule as spreadOrProbeGaps } from "./availability/spread-or-probe-gaps/rule";
+import { rule as spreadSelectorMismatch } from "./availability/spread-selector-mismatch/rule";
 import { rule as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/rule";
 import { rule as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/rule";
 import { rule as fieldOfAnotherKind } from "./choice/field-of-another-kind/rule";
+import { rule as containerRestartPolicy } from "./jobs/container-restart-policy/rule";
+import { rule as cronjobDeadline } from "./jobs/cronjob-deadline/rule";
+import { rule as cronjobNoDeadline } from "./jobs/cronjob-no-deadline/rule";
+import { rule as cronjobOverlap } from "./jobs/cronjob-overlap/rule";
+import { rule as cronjobSchedule } from "./jobs/cronjob-schedule/rule";
+import { rule as indexedJobDns } from "./jobs/indexed-job-dns/rule";
+import { rule as jobHistory } from "./jobs/job-history/rule";
+import { rule as jobImmutableReapply } from "./jobs/job-immutable-reapply/rule";
+import { rule as jobManualSelector } from "./jobs/job-manual-selector/rule";
+import { rule as jobRestartPolicy } from "./jobs/job-restart-policy/rule";
+import { rule as sidecarBlocksJob } from "./jobs/sidecar-blocks-job/rule";
+import { rule as deprecatedWorkloadApi } from "./lifecycle/deprecated-workload-api/rule";
+import { rule as kustomizeLabelsTouchSelectors } from "./lifecycle/kustomize-labels-touch-selectors/rule";
+import { rule as rollbackNotReproducible } from "./lifecycle/rollback-not-reproducible/rule";
+import { rule as versionGatedField } from "./lifecycle/version-gated-field/rule";
+import { rule as volatileLabelInClaimTemplate } from "./lifecycle/volatile-label-in-claim-template/rule";
+import { rule as volatileLabelInSelector } from "./lifecycle/volatile-label-in-selector/rule";
 import { rule as governingServiceMissing } from "./network/governing-service-missing/rule";
 import { rule as selectorTemplateMismatch } from "./references/selector-template-mismatch/rule";
+import { rule as antiAffinityRolloutDeadlock } from "./rollout/anti-affinity-rollout-deadlock/rule";
+import { rule as daemonsetSurgeAndUnavailable } from "./rollout/daemonset-surge-and-unavailable/rule";
+import { rule as daemonsetSurgeHostport } from "./rollout/daemonset-surge-hostport/rule";
 import { rule as gracePeriodZero } from "./rollout/grace-period-zero/rule";
+import { rule as hostportRolloutDeadlock } from "./rollout/hostport-rollout-deadlock/rule";
+import { rule as maxSurgeZeroNotAtMostOne } from "./rollout/max-surge-zero-not-at-most-one/rule";
+import { rule as onDeleteStrategy } from "./rollout/on-delete-strategy/rule";
+import { rule as orderedReadyRollbackTrap } from "./rollout/ordered-ready-rollback-trap/rule";
+import { rule as orderedWithoutReadiness } from "./rollout/ordered-without-readiness/rule";
+import { rule as parallelWithSeedLogic } from "./rollout/parallel-with-seed-logic/rule";
+import { rule as preStopExceedsGrace } from "./rollout/pre-stop-exceeds-grace/rule";
+import { rule as recreateWithRollingUpdate } from "./rollout/recreate-with-rolling-update/rule";
+import { rule as rolloutCannotProgress } from "./rollout/rollout-cannot-progress/rule";
+import { rule as statefulsetMaxUnavailableGated } from "./rollout/statefulset-max-unavailable-gated/rule";
+import { rule as statefulsetPartitionBlocksRollout } from "./rollout/statefulset-partition-blocks-rollout/rule";
+import { rule as statefulsetUnsupportedStrategy } from "./rollout/statefulset-unsupported-strategy/rule";
 import type { Rule } from "./rule";
+import { rule as hpaAndFixedReplicas } from "./scaling/hpa-and-fixed-replicas/rule";
+import { rule as hpaFixedRange } from "./scaling/hpa-fixed-range/rule";
+import { rule as hpaRange } from "./scaling/hpa-range/rule";
+import { rule as hpaTargetKindMismatch } from "./scaling/hpa-target-kind-mismatch/rule";
+import { rule as hpaTargetNotScalable } from "./scaling/hpa-target-not-scalable/rule";
+import { rule as hpaUtilizationWithoutRequests } from "./scaling/hpa-utilization-without-requests/rule";
+import { rule as multipleAutoscalers } from "./scaling/multiple-autoscalers/rule";
+import { rule as quorumReplicaCount } from "./scaling/quorum-replica-count/rule";
+import { rule as claimTemplateAccessMode } from "./storage/claim-template-access-mode/rule";
+import { rule as claimTemplateIncomplete } from "./storage/claim-template-incomplete/rule";
+import { rule as claimTemplateUnused } from "./storage/claim-template-unused/rule";
+import { rule as claimsLeftAfterScaleDown } from "./storage/claims-left-after-scale-down/rule";
+import { rule as daemonsetClaim } from "./storage/daemonset-claim/rule";
+import { rule as duplicateMountPath } from "./storage/duplicate-mount-path/rule";
+import { rule as hostPathAsState } from "./storage/host-path-as-state/rule";
+import { rule as pvcRetentionLosesData } from "./storage/pvc-retention-loses-data/rule";
+import { rule as rwoClaimSharedByWorkloads } from "./storage/rwo-claim-shared-by-workloads/rule";
+import { rule as rwopClaimMultiReplica } from "./storage/rwop-claim-multi-replica/rule";
+import { rule as rwopWithOtherModes } from "./storage/rwop-with-other-modes/rule";
+import { rule as statefulsetSharedClaim } from "./storage/statefulset-shared-claim/rule";
 import { rule as volumeMountUnknown } from "./storage/volume-mount-unknown/rule";
+import { rule as volumeNotMounted } from "./storage/volume-not-mounted/rule";
+import { rule as volumeShadowedByClaimTemplate } from "./storage/volume-shadowed-by-claim-template/rule";
 
 export const rules: readonly Rule[] = [
+  antiAffinityRolloutDeadlock,
+  claimTemplateAccessMode,
+  claimTemplateIncomplete,
+  claimTemplateUnused,
+  claimsLeftAfterScaleDown,
+  containerRestartPolicy,
+  cronjobDeadline,
+  cronjobNoDeadline,
+  cronjobOverlap,
+  cronjobSchedule,
+  daemonsetClaim,
+  daemonsetSurgeAndUnavailable,
+  daemonsetSurgeHostport,
   deploymentRwoClaimMultiReplica,
   deploymentRwoClaimRollingUpdate,
+  deprecatedWorkloadApi,
+  duplicateMountPath,
   fieldOfAnotherKind,
   governingServiceMissing,
   gracePeriodZero,
+  hostPathAsState,
+  hostportRolloutDeadlock,
+  hpaAndFixedReplicas,
+  hpaFixedRange,
+  hpaRange,
+  hpaTargetKindMismatch,
+  hpaTargetNotScalable,
+  hpaUtilizationWithoutRequests,
+  indexedJobDns,
+  jobHistory,
+  jobImmutableReapply,
+  jobManualSelector,
+  jobRestartPolicy,
+  kustomizeLabelsTouchSelectors,
+  maxSurgeZeroNotAtMostOne,
+  missingPdb,
+  multipleAutoscalers,
+  onDeleteStrategy,
+  orderedReadyRollbackTrap,
+  orderedWithoutReadiness,
+  parallelWithSeedLogic,
+  pdbBlocksEvictions,
+  pdbBothLimits,
+  pdbOverlap,
+  pdbScope,
+  preStopExceedsGrace,
+  pvcRetentionLosesData,
+  quorumReplicaCount,
+  recreateWithRollingUpdate,
+  rollbackNotReproducible,
+  rolloutCannotProgress,
+  rwoClaimSharedByWorkloads,
+  rwopClaimMultiReplica,
+  rwopWithOtherModes,
   selectorTemplateMismatch,
+  sidecarBlocksJob,
+  singleReplicaBehindService,
+  spreadOrProbeGaps,
+  spreadSelectorMismatch,
+  statefulsetMaxUnavailableGated,
+  statefulsetPartitionBlocksRollout,
+  statefulsetSharedClaim,
+  statefulsetUnsupportedStrategy,
+  versionGatedField,
+  volatileLabelInClaimTemplate,
+  volatileLabelInSelector,
   volumeMountUnknown,
+  volumeNotMounted,
+  volumeShadowedByClaimTemplate,
 ];

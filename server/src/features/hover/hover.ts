@@ -4,6 +4,7 @@ import { touches } from "../../text/span";
 import { entryOf } from "../../yaml/navigate";
 import { rangeOf, type Snapshot } from "../snapshot";
 import { kindHover } from "./kind-hover";
+import { markdownOf, plainOf } from "./rich-text";
 
 /** The hover at a position; null where we know nothing more than a schema does. */
 export function hover(snapshot: Snapshot, path: string, position: Position): Hover | null {
@@ -17,28 +18,13 @@ export function hover(snapshot: Snapshot, path: string, position: Position): Hov
   for (const [index, { root }] of document.resources().entries()) {
     const kind = entryOf(root, "kind");
     if (!kind || !(touches(kind.key, local) || touches(kind.value, local))) continue;
-    const markdown = kindHover(analysis, document, index);
-    if (markdown === undefined) return null;
-    const value = client.markdown ? markdown : plain(markdown);
+    const blocks = kindHover(analysis, document, index);
+    if (!blocks) return null;
+    const value = client.markdown ? markdownOf(blocks) : plainOf(blocks);
     return {
       contents: { kind: client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value },
       range: rangeOf(file, document, kind.value),
     };
   }
   return null;
-}
-
-/** For clients without Markdown: the marks go, the words and the lines stay. */
-function plain(markdown: string): string {
-  return markdown
-    .split("\n")
-    .filter((line) => !/^\|(?:\s*:?-+:?\s*\|)+$/.test(line))
-    .map((line) =>
-      line
-        .replace(/[*`]/g, "")
-        .replace(/^\|\s*/, "")
-        .replace(/\|$/, "")
-        .trimEnd(),
-    )
-    .join("\n");
 }

@@ -1,116 +1,139 @@
-// The hover on `kind` of a workload: what it is here, in the user's own names, and the same workload as another kind beside it.
+// The hover on `kind` of a workload: the same workload as another kind beside it, and what it is here, in the user's own names.
 import type { Analysis } from "../../analysis/analysis";
 import type { Situation } from "../../analysis/situation";
-import { type WorkloadVerdict, workloadVerdict } from "../../analysis/workload-verdict";
+import { FINE_AS_IT_IS } from "../../guidance/held";
+import type { Verdict } from "../../guidance/verdict";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { rollout } from "../../kubernetes/rollout";
-import { countText } from "../../kubernetes/variables";
-import { claimVolumes, podLabels, type Workload } from "../../kubernetes/workload";
+import { podLabels } from "../../kubernetes/workload";
 import type { Document } from "../../workspace/document";
-import type { Others } from "../../workspace/lookups/users";
-import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
-import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
+import { nameOfShown, podCounts, shownBuild } from "./builds";
+import { type ColumnSource, otherSource, writtenSource } from "./column-source";
 import { comparison, usualAlternative } from "./comparison";
+import { revisions } from "./pods-text";
 import { refusedConversion } from "./refused-conversion";
+import { type Block, code, joined, listed, type Rich, rich, strong } from "./rich-text";
+import { keepsData, stores } from "./storage-text";
 
-/** Markdown of at most 12 lines; undefined where the object is no workload. */
-export function kindHover(analysis: Analysis, document: Document, index: number): string | undefined {
-  const situations = analysis.situations(document, index);
-  const [situation] = situations;
-  if (!situation?.workload) return undefined;
-  const { workload, lookups } = situation;
-  const resource = document.resource(index);
-  const range = replicasRange(workload, lookups);
-  const found = workloadVerdict(situations, document, analysis.workspace);
-  const advised = found && otherThan(workload.kind, found);
-  // Beside it stands the kind that is advised, else the one that people weigh it against.
-  const beside = advised ?? usualAlternative[workload.kind];
-  const suggestion = { to: beside, advised: advised !== undefined };
-  const lines = [
-    heading(workload, range),
-    reachedBy(situation, workload),
-    storage(situation, workload),
-    advice(workload, found),
-    resource ? refusedConversion(analysis, { document, index, resource, situations }, workload, suggestion) : "",
-  ].filter((line) => line !== "");
-  // Two spaces at a line's end are Markdown for a new line.
-  return [lines.join("  \n"), comparison(workload, beside, range, lookups).join("\n")].join("\n\n");
+/**
+ * At most 12 lines, the table before the words: beside a finding VS Code shows 250 pixels, and no more without scrolling.
+ * @returns undefined where the object is no workload
+ */
+export function kindHover(analysis: Analysis, document: Document, index: number): readonly Block[] | undefined {
+  return analysis.workspace.tracker.session(() => {
+    const resource = document.resource(index);
+    const situations = analysis.situations(document, index);
+    const sources = situations.flatMap((one) => (one.workload ? [writtenSource(one, one.workload)] : []));
+    const here = shownBuild(sources);
+    if (!resource || !here) return undefined;
+    const found = loudest(situations);
+    const advised = found && otherThan(here.kind, found);
+    // Beside it stands the kind that is advised, else the one that people weigh it against.
+    const to = advised ?? usualAlternative[here.kind];
+    const object = { document, index, resource, situations };
+    const { source: there, refusal } = otherSource(object, here, to);
+    const isFine = isDocumented(here, found) && (advised === undefined || advised === "StatefulSet");
+    const facts = joined([...podsHere(here, sources), history(here.kind, there.kind)], " · ");
+    const name = strong(`${resource.kind} ${resource.name}`);
+    const around = joined([reachedBy(here), scaledBy(here)], " · ");
+    const said = advice(found, advised);
+    const isSuggested = advised !== undefined || there.obstacle === "refused";
+    const cannot = [refusedConversion(analysis, object, here, { to, refusal, isSuggested })];
+    return [
+      // What is fine as it is says so first, and nothing after that sounds like advice.
+      { lines: isFine ? [rich`${name} · ${FINE_AS_IT_IS}`] : [] },
+      { table: comparison(here, there, nameOfShown(here, sources)) },
+      {
+        lines: isFine
+          ? [joined([facts, around], " · "), stores(here, there), cannot]
+          : [joined([rich`${name}`, facts], " · "), around, stores(here, there), said, cannot],
+      },
+    ];
+  });
 }
 
-/** Pieces of evidence that are named; `Explain Workload` has them all. */
-const MOST_EVIDENCE = 2;
-
-/** What the advisor says where it names another kind. */
-function advice({ kind }: Workload, found: WorkloadVerdict | undefined): string {
-  const other = found && otherThan(kind, found);
-  if (!found || !other) return "";
-  const named = found.evidence.slice(0, MOST_EVIDENCE).map(({ text }) => text);
-  const rest = found.evidence.length > MOST_EVIDENCE ? ", …" : "";
-  const verb = found.leaning ? "Leans towards" : "Better as";
-  return `${verb} a ${other} (score ${found.score}): ${named.join(", ")}${rest}`;
+/** The pattern of the Kubernetes documentation for a single instance with a volume, however much is known of that. */
+function isDocumented({ kind, range, workload }: ColumnSource, found: Verdict | undefined): boolean {
+  if (found?.evidence.some(({ text }) => text === FINE_AS_IT_IS)) return true;
+  if (kind !== "Deployment" || !workload || range.hi > 1) return false;
+  return rollout(workload, 1).type === "Recreate" && keepsData(workload);
 }
 
-function otherThan(kind: WorkloadKind, { recommended, leaning }: WorkloadVerdict): WorkloadKind | undefined {
+/** In several units the one that speaks loudest for another kind counts, as with findings. */
+function loudest(situations: readonly Situation[]): Verdict | undefined {
+  const verdicts = situations.flatMap(({ verdict }) => verdict() ?? []);
+  return verdicts.reduce<Verdict | undefined>(
+    (most, next) => (most && most.score >= next.score ? most : next),
+    undefined,
+  );
+}
+
+function otherThan(kind: WorkloadKind, { recommended, leaning }: Verdict): WorkloadKind | undefined {
   return leaning ?? (recommended === kind ? undefined : recommended);
 }
 
-function heading(workload: Workload, range: ReplicasRange): string {
-  const { kind, resource } = workload;
-  return [`**${kind} ${resource.name}**`, pods(workload, range), updates(workload, range)]
-    .filter((part) => part !== "")
-    .join(" · ");
+/** Pieces of evidence that are named; `Explain Workload` has them all. */
+const MOST_EVIDENCE = 3;
+
+/** Evidence of these groups stands elsewhere in the hover, in the user's own names. */
+const shownElsewhere = new Set(["claim", "claim-replicas", "service", "strategy"]);
+
+/** What the advisor says where it names another kind. */
+function advice(found: Verdict | undefined, other: WorkloadKind | undefined): Rich {
+  if (!found || !other) return [];
+  const speaking = found.evidence.filter(({ weight }) => weight > 0);
+  const own = speaking.filter(({ group }) => !shownElsewhere.has(group));
+  const pieces = own.length > 0 ? own : speaking.slice(0, 1);
+  const verb = found.leaning ? "Leans towards" : "Better as";
+  const named = pieces.slice(0, MOST_EVIDENCE).map(({ text }) => text);
+  const rest = pieces.length > named.length ? ", …" : "";
+  return [`${verb} a ${other}: ${named.join(", ")}${rest}`];
 }
 
-function pods({ kind }: Workload, { lo, hi }: ReplicasRange): string {
-  if (kind === "DaemonSet") return "one Pod on every eligible node";
-  if (kind === "Pod") return "one Pod, not replaced when its node is lost";
-  if (kind === "CronJob") return "a Job at each scheduled time";
-  const count = lo === hi ? `${hi} ${hi === 1 ? "Pod" : "Pods"}` : `${lo} to ${hi} Pods`;
-  if (kind === "Job") return `${count} at a time, until done`;
-  return `${count}, ${kind === "StatefulSet" ? "each with its own name" : "interchangeable"}`;
+function podsHere(here: ColumnSource, sources: readonly ColumnSource[]): Rich[] {
+  const pods = podCounts(sources).join(" · ");
+  switch (here.kind) {
+    case "DaemonSet":
+    case "Pod":
+    case "CronJob":
+      return [];
+    case "Job":
+      return [[`${pods} at a time, until done`]];
+    case "StatefulSet":
+      return [[pods]];
+    default:
+      return [[pods], [here.range.hi > 1 ? "interchangeable" : ""], [updates(here)]];
+  }
 }
 
-function updates(workload: Workload, { hi }: ReplicasRange): string {
-  if (workload.kind === "StatefulSet") return "updated one by one, the highest first";
-  if (workload.kind !== "Deployment") return "";
-  const { type, surge, unavailable } = rollout(workload, hi);
-  if (type === "Recreate") return "all stopped before new ones start";
-  return type === "RollingUpdate" ? `rolling update (+${surge}/−${unavailable})` : "";
+/** The most Pods above and below the wanted number. */
+function updates({ kind, workload, range }: ColumnSource): string {
+  if (kind !== "Deployment" || !workload || range.hi === 0) return "";
+  const { type, surge, unavailable } = rollout(workload, range.certainty === "unknown" ? 1 : range.hi);
+  if (type !== "RollingUpdate") return "";
+  return range.certainty === "unknown" ? "rolling update" : `rolling update (+${surge}/−${unavailable})`;
 }
 
-function reachedBy({ lookups }: Situation, workload: Workload): string {
-  const services = lookups.services.selecting(podLabels(workload) ?? {}).map((service) => {
-    const ingresses = lookups.services.ingressesTo(service.facts.name).map(({ facts }) => `Ingress \`${facts.name}\``);
-    const headless = service.facts.service?.headless ? "headless Service" : "Service";
-    return [`${headless} \`${service.facts.name}\``, ...ingresses].join(" → ");
-  });
-  const scalers = lookups.referrers.scalers().map(scaledBy);
-  return [services.length > 0 ? `Reached by ${services.join(", ")}` : "", ...scalers]
-    .filter((part) => part !== "")
-    .join(" · ");
+function history(here: WorkloadKind, there: WorkloadKind): Rich {
+  const [own, other] = [revisions[here], revisions[there]];
+  const beside = other === undefined || other === own ? "" : `as a ${there}: ${other}`;
+  if (own === undefined) return [beside];
+  return [`history: ${own}${beside === "" ? "" : ` (${beside})`}`];
 }
 
-function scaledBy({ facts: { kind, name, scaler } }: WorkspaceObject): string {
-  return `scaled by ${kind} \`${name}\`, ${scaler ? `${countText(scaler.min)} to ${countText(scaler.max)}` : ""}`;
-}
-
-function storage({ lookups }: Situation, workload: Workload): string {
-  const claims = claimVolumes(workload).map(({ claim }) => {
-    const { answer } = lookups.claims.found(claim);
-    const facts = new Set(
-      answer.candidates.map(({ facts }) =>
-        [...(facts.claim?.accessModes ?? []), facts.claim?.storage ?? ""].filter(Boolean).join(", "),
-      ),
+/** Services stand in the table; this is what leads to them. */
+function reachedBy({ situation: { lookups, workload } }: ColumnSource): Rich {
+  const ways = lookups.services
+    .selecting((workload && podLabels(workload)) ?? {})
+    .flatMap((service) =>
+      lookups.services
+        .ingressesTo(service.facts.name)
+        .map(({ facts }) => rich`Ingress ${code(facts.name)} through Service ${code(service.facts.name)}`),
     );
-    const [known] = facts;
-    const what = facts.size === 1 && known ? ` (${known})` : facts.size > 1 ? " (several claims of that name)" : "";
-    const others = namedUsers(lookups.claims.sharersOf(claim));
-    return `claim \`${claim}\`${what}${others === "" ? "" : `, shared with ${others}`}`;
-  });
-  return claims.length > 0 ? `Stores in ${claims.join("; ")}` : "";
+  return ways.length > 0 ? rich`Reached from ${listed(ways)}` : [];
 }
 
-function namedUsers({ shown, count }: Others): string {
-  const named = shown.map(({ facts }) => `${facts.kind} \`${facts.name}\``);
-  return [...named, ...(count > named.length ? [`${count - named.length} more`] : [])].join(", ");
+function scaledBy({ situation: { lookups } }: ColumnSource): Rich {
+  const scalers = lookups.referrers.scalers().map(({ facts: { kind, name } }) => rich`${kind} ${code(name)}`);
+  return scalers.length > 0 ? rich`Scaled by ${listed(scalers)}` : [];
 }

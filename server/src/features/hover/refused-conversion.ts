@@ -1,49 +1,46 @@
-// The line of a hover on `kind` that says why a suggested conversion cannot be done.
+// The line of a hover on `kind` that says why the conversion to the kind beside it cannot be done.
 import type { Analysis } from "../../analysis/analysis";
 import type { ObjectInUnits } from "../../analysis/conversion-subject";
-import { menuOf, refusalReasons, refusalText, refusedConversions } from "../../analysis/refused-fixes";
+import { menuOf, refusalReasons, refusalText } from "../../analysis/refused-fixes";
+import type { Refused } from "../../conversions/conversion";
 import { targetsOf } from "../../conversions/plan";
 import type { ConversionRequest } from "../../guidance/conversion-request";
 import type { WorkloadKind } from "../../kubernetes/kinds";
-import { claimVolumes, type Workload } from "../../kubernetes/workload";
+import type { ColumnSource } from "./column-source";
 
-/** The kind to which the conversion leads, and who suggests it. */
-export interface Suggestion {
+export interface Wanted {
   readonly to: WorkloadKind;
-  readonly advised: boolean;
+  /** What refuses it where every claim is decided by itself. */
+  readonly refusal: Refused | undefined;
+  /** Does anybody think of it, beside the findings that offer it? */
+  readonly isSuggested: boolean;
 }
 
-/** Empty where nobody suggests the conversion, or where it can be done. */
+/** Empty where the conversion can be done, in all the ways that a finding offers or in one at least. */
 export function refusedConversion(
   analysis: Analysis,
   object: ObjectInUnits & { readonly index: number },
-  workload: Workload,
-  { to, advised }: Suggestion,
+  here: ColumnSource,
+  { to, refusal, isSuggested }: Wanted,
 ): string {
+  if (!targetsOf(here.kind).includes(to)) return missing(here.kind, to);
   const { document, index } = object;
   const findings = analysis.documentFindings(document).filter(({ object: one }) => one?.index === index);
   const leads = (request: ConversionRequest) => request.to === to;
   const offered = findings.some((finding) =>
     menuOf(finding).some((fix) => "conversion" in fix && leads(fix.conversion)),
   );
-  if (offered) {
-    const refused = findings.flatMap((finding) => finding.refused ?? []).filter(({ fix }) => leads(fix.conversion));
-    const byTitle = new Map(refused.map((one) => [one.fix.title, one]));
-    return refusalReasons([...byTitle.values()])
-      .map(({ text }) => text)
-      .join("; ");
-  }
-  if (!advised || !targetsOf(workload.kind).includes(to)) return "";
-  const answers = refusedConversions(object, waysTo(to, workload));
-  const [first] = answers;
-  return first && answers.every((answer) => answer !== undefined) ? refusalText([`Convert to ${to}`], first) : "";
+  const refused = findings.flatMap((finding) => finding.refused ?? []).filter(({ fix }) => leads(fix.conversion));
+  const byTitle = new Map(refused.map((one) => [one.fix.title, one]));
+  const reasons = refusalReasons([...byTitle.values()]).map(({ text }) => text);
+  // A finding offers its own ways; what each claim's own decision comes to may be refused for another reason.
+  const isSaid = refused.some((one) => one.refusal.refused === refusal?.refused);
+  if (refusal && !isSaid && (isSuggested || offered)) reasons.push(refusalText([`Convert to ${to}`], refusal));
+  return reasons.join("; ");
 }
 
-/** Claims may move or stay; without any there is one way only. */
-function waysTo(to: WorkloadKind, workload: Workload): ConversionRequest[] {
-  if (to !== "StatefulSet" || claimVolumes(workload).length === 0) return [{ to, storage: "auto" }];
-  return [
-    { to, storage: "templates" },
-    { to, storage: "keep" },
-  ];
+/** No conversion leads there: one is still to be written, except where Kubernetes has no such way (kubernetes.md 2.1). */
+function missing(from: WorkloadKind, to: WorkloadKind): string {
+  const isNever = to === "CronJob" && (from === "ReplicaSet" || from === "ReplicationController");
+  return isNever ? `A ${from} is not converted to a ${to}` : `To a ${to} it cannot be converted yet`;
 }

@@ -8,6 +8,7 @@ import type { Path } from "../../yaml/tree";
  * - `governing-service`: a StatefulSet's `serviceName`; `backend`: where an Ingress or a route leads
  * - `scaled`: an autoscaler changes the number of Pods; `driven`: something else acts on the workload
  * - `backup`: it saves or restores a claim; `health`: it waits for an object or ignores differences in it
+ * - `granted`: a role allows something with it; `patched`: a patch of Flux means it, in whatever namespace it is
  */
 export type ReferenceRole =
   | "claim"
@@ -25,7 +26,8 @@ export type ReferenceRole =
   | "driven"
   | "backup"
   | "health"
-  | "granted";
+  | "granted"
+  | "patched";
 
 export interface ReferenceTarget {
   /** The group under which the kind lives today. */
