@@ -90,7 +90,7 @@ describe("the JSON document", () => {
     const folder = new Folder({
       "list.yaml": `apiVersion: v1\nkind: List\nitems:\n${indented}\n${indented.replace("name: a", "name: b")}\n`,
       "generated.yaml":
-        "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: x-}\nspec: {template: {spec: {containers: [{name: a, image: a}]}}}\n",
+        "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: x-}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}\n",
       "chart/Chart.yaml": "apiVersion: v2\nname: chart\n",
       "chart/values.yaml": "kind: Deployment\nreplicas: 2\n",
       "chart/templates/web.yaml": deployment("web"),

@@ -11,7 +11,7 @@ import type { Finding } from "./finding";
 import { type Fault, situationFindings } from "./object-check";
 import { lookupsOf, notStanding } from "./situation";
 
-export const kustomizeGroup = "kustomize.config.k8s.io";
+const kustomizeGroup = "kustomize.config.k8s.io";
 
 /** Is the document a kustomization that Kustomize would read where it lies? */
 export function isKustomization(workspace: Workspace, document: Document): boolean {

@@ -4,7 +4,7 @@ import { asMapping, at } from "../../yaml/navigate";
 import type { Mapping, Path } from "../../yaml/tree";
 
 /** From the root of the object; undefined for any other kind. */
-export function jobSpecPath({ kind }: Pick<Workload, "kind">): Path | undefined {
+function jobSpecPath({ kind }: Pick<Workload, "kind">): Path | undefined {
   if (kind === "Job") return ["spec"];
   return kind === "CronJob" ? ["spec", "jobTemplate", "spec"] : undefined;
 }
