@@ -94,16 +94,16 @@ function readContent(cursor: Cursor, parent: number, indentation: number): Conte
   if (widest > least || column < least) throw new Unsure("block-scalar");
 
   const lines: string[] = [];
-  let count = 0; // of the lines up to the last one that is not blank
+  let count = 0; // of the lines up to the last one that is not empty
+  let solid = 0; // the same without lines of blanks that go beyond the indentation
   let open = false;
-  let tailWidest = 0; // of the blank lines behind that one
   while (at < length) {
     const first = skipSpaces(cursor, at);
     const code = cursor.code(first);
     const width = first - at;
     if (code === LINE_FEED || code === RETURN) {
       lines.push(width > least ? text.slice(at + least, first) : "");
-      tailWidest = Math.max(tailWidest, width);
+      if (width > least) count = lines.length;
       at = first + (code === RETURN ? 2 : 1);
       continue;
     }
@@ -121,10 +121,10 @@ function readContent(cursor: Cursor, parent: number, indentation: number): Conte
     if (open && cursor.skipBlanks(first) >= length) throw new Unsure("block-scalar");
     lines.push(text.slice(at + least, end));
     count = lines.length;
-    tailWidest = 0;
+    solid = count;
     at = Math.min(lineFeed + 1, length);
   }
-  if (tailWidest > Math.min(least, column)) throw new Unsure("block-scalar");
+  if (indentation !== 0 && count > solid) throw new Unsure("block-scalar");
   const behind = lines.length - count;
   lines.length = count;
   cursor.at = at;

@@ -34,13 +34,16 @@ function valueBehind(cursor: Cursor, parent: number, ofKey: boolean, depth: numb
   cursor.at = cursor.skipBlanks(behind);
   let code = cursor.code(cursor.at);
   const properties = readProperties(cursor);
-  if (properties !== undefined) code = cursor.code(cursor.at);
+  if (properties !== undefined) {
+    checkTabs(cursor, behind, cursor.at);
+    code = cursor.code(cursor.at);
+  }
   if (endsLine(cursor, cursor.at, code)) {
     const empty = cursor.at;
     cursor.passLineEnd(empty);
     return withProperties(cursor, valueBelow(cursor, parent, ofKey, depth, empty), properties);
   }
-  for (let at = behind; at < cursor.at; at++) if (cursor.code(at) === TAB) throw new Unsure("tab");
+  checkTabs(cursor, behind, cursor.at);
   return withProperties(
     cursor,
     valueBeside(cursor, code, behind, parent, ofKey, depth, properties !== undefined),
@@ -55,6 +58,8 @@ function valueBelow(cursor: Cursor, parent: number, ofKey: boolean, depth: numbe
   if (ofKey && column === parent && cursor.isIndicator(cursor.at, cursor.code(cursor.at), DASH)) {
     return sequence(cursor, column, depth);
   }
+  // The library takes the blanks of an empty value for those of the next key.
+  if (cursor.tabbed) throw new Unsure("tab");
   return { type: "scalar", style: "plain", text: "", value: null, start: empty, end: empty };
 }
 
@@ -178,9 +183,14 @@ function plainKey(cursor: Cursor, start: number, colon: number, first: number): 
 /** Passes the colon behind a key, which ends at the cursor. */
 function asKey(cursor: Cursor, key: Scalar, colon: number): Scalar {
   if (colon - key.start > LONGEST_KEY) throw new Unsure("key");
-  for (let at = cursor.at; at < colon; at++) if (cursor.code(at) === TAB) throw new Unsure("tab");
+  checkTabs(cursor, cursor.at, colon);
   cursor.at = colon + 1;
   return key;
+}
+
+/** Columns are counted in spaces: a tab before what has one is looked at by the library. */
+function checkTabs(cursor: Cursor, start: number, end: number): void {
+  for (let at = start; at < end; at++) if (cursor.code(at) === TAB) throw new Unsure("tab");
 }
 
 /** Passes the rest of the line behind a node. */

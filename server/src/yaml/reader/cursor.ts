@@ -54,6 +54,8 @@ export class Cursor {
   begun = false;
   /** Did the last `toContent` pass a comment? */
   commented = false;
+  /** Did it pass a line that begins with a tab? */
+  tabbed = false;
   /** How many flow collections are open. */
   flowLevel = 0;
   /** Children of collections that are being read: a part of each is copied when its collection ends, with no room to spare. */
@@ -116,6 +118,7 @@ export class Cursor {
     const { text, length } = this;
     let at = this.at;
     this.commented = false;
+    this.tabbed = false;
     while (at < length) {
       const start = at;
       let code = text.charCodeAt(at);
@@ -123,9 +126,10 @@ export class Cursor {
       const column = at - start;
       if (at >= length) break;
       if (code === TAB) {
+        this.tabbed = true;
         at = this.skipBlanks(at);
         code = this.code(at);
-        if (!isLineEnd(code) && code !== HASH) throw new Unsure("tab");
+        if (code !== LINE_FEED && code !== RETURN && code !== HASH) throw new Unsure("tab");
       }
       if (code === LINE_FEED) at++;
       else if (code === RETURN) at += 2;

@@ -151,7 +151,8 @@ function toSign(cursor: Cursor, parent: number): number {
       while (at < length && text.charCodeAt(at) === SPACE) at++;
       indentation = at - start;
     } else if (code === HASH) {
-      if (!isEmpty(cursor.code(at - 1))) throw new Unsure("sign");
+      // The library counts the line end before a comment to the value before it, and misses a space then.
+      if (!isEmpty(cursor.code(at - 1)) || indentation === 0) throw new Unsure("sign");
       at = cursor.lineFeed(at);
     } else {
       if (indentation !== -1) checkIndentation(cursor, at, code, indentation, parent);

@@ -28,6 +28,9 @@ import {
 } from "./codes";
 import { type Cursor, Unsure } from "./cursor";
 
+/** The one tag of YAML itself that is read here. */
+const STRING = "!!str";
+
 /** What stands before a node on its line. */
 export interface Properties {
   readonly anchor: string | undefined;
@@ -105,7 +108,7 @@ export function readProperties(cursor: Cursor): Properties | undefined {
   return { anchor, tag, before };
 }
 
-/** `!!str` and `!word`: the library makes something of its own of all others. */
+/** `!!str` and `!word`: the library makes something of its own of others. */
 function readTag(cursor: Cursor): string {
   const start = cursor.at;
   const standard = cursor.code(start + 1) === EXCLAMATION;
@@ -113,7 +116,7 @@ function readTag(cursor: Cursor): string {
   let at = from;
   while (isLetter(cursor.code(at))) at++;
   const tag = cursor.text.slice(start, at);
-  if (at === from || (standard && tag !== "!!str")) throw new Unsure("tag");
+  if (at === from || (standard && tag !== STRING)) throw new Unsure("tag");
   cursor.at = at;
   return tag;
 }
@@ -127,9 +130,8 @@ function isLetter(code: number): boolean {
 export function withProperties(cursor: Cursor, node: Node, properties: Properties | undefined): Node {
   if (properties === undefined) return node;
   const { anchor, tag, before } = properties;
-  // A tag on anything but a written scalar may make something else of it.
   if (node.type === "alias") throw new Unsure("anchor");
-  if (tag !== undefined && (node.type !== "scalar" || node.start === node.end)) throw new Unsure("tag");
+  if (tag === STRING && node.type !== "scalar") throw new Unsure("tag");
   const common = { ...(anchor === undefined ? {} : { anchor }), ...(tag === undefined ? {} : { tag }) };
   const whole: Node =
     node.type === "scalar"
