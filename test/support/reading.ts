@@ -1,4 +1,4 @@
-// One text given to our reader and to the library: does the reader ever say anything else?
+// Gives one text to our reader and to the library, and says whether the reader says anything else.
 import { asKubernetesReads } from "../../server/src/yaml/readable";
 import { parseByLibrary } from "../../server/src/yaml/reader/library";
 import { readDocument } from "../../server/src/yaml/reader/read";

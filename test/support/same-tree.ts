@@ -1,4 +1,4 @@
-// Are two readings of one document the same: trees, alias targets and faults?
+// Compares two readings of one document: trees, alias targets and faults.
 import type { ParsedDocument } from "../../server/src/yaml/parse";
 
 /** @returns where the two differ and how; undefined where they do not */
