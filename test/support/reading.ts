@@ -7,8 +7,8 @@ import { difference } from "./same-tree";
 
 export type Outcome =
   | { readonly outcome: "read" }
-  /** The library must be asked; `faulty` where it then finds a fault. */
-  | { readonly outcome: "asked"; readonly reason: string; readonly faulty: boolean }
+  /** The library must be asked. */
+  | { readonly outcome: "asked"; readonly reason: string }
   /** No reader is given binary text. */
   | { readonly outcome: "binary" }
   | { readonly outcome: "different"; readonly difference: string };
@@ -18,10 +18,8 @@ export function reading(written: string): Outcome {
   if (written.includes("\0")) return { outcome: "binary" };
   const text = asKubernetesReads(written);
   const { parsed, reason } = readDocument(text);
+  if (parsed === undefined) return { outcome: "asked", reason };
   const judged = parseByLibrary(text);
-  if (parsed === undefined) {
-    return { outcome: "asked", reason, faulty: judged.errors.some(({ fault }) => fault === "syntax") };
-  }
   const found = difference(parsed, judged) ?? triviaDifference(text, parsed.root, judged.root);
   return found === undefined ? { outcome: "read" } : { outcome: "different", difference: found };
 }
