@@ -69,8 +69,7 @@ function readEntries(cursor: Cursor, parent: number, depth: number): Entry[] {
   for (;;) {
     if (toSign(cursor, parent) === CLOSE_BRACE) break;
     const key = flowKey(cursor);
-    const first = toSign(cursor, parent);
-    if (first === COMMA || first === CLOSE_BRACE) throw new Unsure("flow");
+    toSign(cursor, parent);
     const value = flowNode(cursor, parent, depth + 1);
     keys.add(cursor, key, base);
     cursor.entries[cursor.entryCount++] = { key, value };

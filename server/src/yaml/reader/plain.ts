@@ -1,7 +1,7 @@
 // Plain scalars in block style: where they end, and how their lines fold.
 import type { Scalar } from "../tree";
 import { COLON, HASH, isEmpty, isLineEnd, LINE_FEED, RETURN, SPACE, TAB } from "./codes";
-import { type Cursor, Unsure } from "./cursor";
+import type { Cursor } from "./cursor";
 import { plainValue } from "./values";
 
 /**
@@ -79,21 +79,13 @@ function lastLine(cursor: Cursor, stop: number, least: number): number {
       lineEnd = at;
       continue;
     }
-    if (code === TAB && !isLastBlank(cursor, at)) throw new Unsure("tab");
+    // What stands behind a tab may go on: that is looked at as what begins the next line.
     if (code === TAB || at >= length || at - start < least || code === HASH) return last;
     last = plainStop(cursor, at);
-    const ended = cursor.code(last);
-    if (ended === COLON) throw new Unsure("key");
-    if (!isLineEnd(ended)) return last;
+    if (!isLineEnd(cursor.code(last))) return last;
     lineEnd = last;
   }
   return last;
-}
-
-/** Are there only blanks up to a comment or to the end of the text? Nothing goes on behind that. */
-function isLastBlank(cursor: Cursor, at: number): boolean {
-  const behind = cursor.skipBlanks(at);
-  return behind >= cursor.length || cursor.code(behind) === HASH;
 }
 
 /** The text of a plain or single-quoted scalar over several lines: a line end is a space, further ones stay. */

@@ -131,7 +131,6 @@ export function withProperties(cursor: Cursor, node: Node, properties: Propertie
   if (properties === undefined) return node;
   const { anchor, tag, before } = properties;
   if (node.type === "alias") throw new Unsure("anchor");
-  if (tag === STRING && node.type !== "scalar") throw new Unsure("tag");
   const common = { ...(anchor === undefined ? {} : { anchor }), ...(tag === undefined ? {} : { tag }) };
   const whole: Node =
     node.type === "scalar"

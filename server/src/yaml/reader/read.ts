@@ -28,7 +28,7 @@ function read(text: Text): ParsedDocument {
   if (text.indexOf("\ufeff", 1) !== -1) throw new Unsure("byte-order-mark");
   const cursor = new Cursor(text, text.length > 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
   const behindMarker = toDocument(cursor);
-  const root = cursor.column === END ? emptyRoot(cursor, behindMarker) : blockNode(cursor, cursor.column, -1, 0);
+  const root = cursor.column === END ? emptyRoot(behindMarker) : blockNode(cursor, cursor.column, -1, 0);
   if (cursor.column !== END) throw new Unsure("root");
   return { root, errors: cursor.errors };
 }
@@ -55,8 +55,7 @@ function toDocument(cursor: Cursor): number | undefined {
   return undefined;
 }
 
-function emptyRoot(cursor: Cursor, at: number | undefined): Node | undefined {
+function emptyRoot(at: number | undefined): Node | undefined {
   if (at === undefined) return undefined;
-  if (cursor.tabbed) throw new Unsure("tab");
   return { type: "scalar", style: "plain", text: "", value: null, start: at, end: at };
 }
