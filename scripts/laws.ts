@@ -1,6 +1,5 @@
 // Runs the laws of the edit engine, or of our own reader, over every real document of a folder and over generated ones: `npm run laws -- [--reader] --runs N [--seed S] [--generated | DIR]`.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { splitDocuments } from "../server/src/text/split-documents";
 import { type EditScript, ScriptFault } from "../server/src/yaml/edit-script";
 import { parseDocument } from "../server/src/yaml/parse";
@@ -9,6 +8,7 @@ import { generatedDocument } from "../test/support/document-generator";
 import { checkEditLaws, isEditable } from "../test/support/edit-laws";
 import { generatedScript } from "../test/support/script-generator";
 import { holdReader } from "./laws/reader";
+import { filesBelow } from "./support/files-below";
 
 const options = commandLine(process.argv.slice(2));
 const counts = { documents: 0, unreadable: 0, scripts: 0, operations: 0, faults: 0, passed: 0, failed: 0 };
@@ -113,15 +113,6 @@ function smallest(text: string, script: EditScript): { readonly text: string; re
 
 function listed(counted: ReadonlyMap<string, number>): string {
   return [...counted].map(([name, count]) => `${name} ${count}`).join(", ");
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      return statSync(path).isDirectory() ? filesBelow(path) : /\.(?:ya?ml|json)$/.test(name) ? [path] : [];
-    });
 }
 
 function commandLine(words: readonly string[]): {

@@ -1,12 +1,12 @@
 // How fast our own reader is: MB a second beside the library's, over the same documents, in turns.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { splitDocuments } from "../../server/src/text/split-documents";
 import { asKubernetesReads } from "../../server/src/yaml/readable";
 import { parseByLibrary } from "../../server/src/yaml/reader/library";
 import { readDocument } from "../../server/src/yaml/reader/read";
 import { Choices } from "../../test/support/choices";
 import { generatedDocument } from "../../test/support/document-generator";
+import { filesBelow } from "../support/files-below";
 
 interface Sample {
   readonly name: string;
@@ -52,20 +52,11 @@ function generated(count: number): string[] {
   return Array.from({ length: count }, (_, seed) => generatedDocument(Choices.seeded(seed)));
 }
 
-function documentsBelow(folder: string, pattern = /\.(?:ya?ml|json)$/): string[] {
+function documentsBelow(folder: string, pattern?: RegExp): string[] {
   return filesBelow(folder, pattern).flatMap((path) => {
     const text = readFileSync(path, "utf8");
     return splitDocuments(text).map(({ start, end }) => text.slice(start, end));
   });
-}
-
-function filesBelow(folder: string, pattern: RegExp): string[] {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      return statSync(path).isDirectory() ? filesBelow(path, pattern) : pattern.test(name) ? [path] : [];
-    });
 }
 
 /** Of the processor: other processes take their share of the time on the clock. */

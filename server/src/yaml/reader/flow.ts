@@ -21,7 +21,8 @@ import {
   TAB,
 } from "./codes";
 import { type Cursor, Unsure } from "./cursor";
-import { DEEPEST, Keys } from "./keys";
+import { DEEPEST } from "./faults";
+import { Keys } from "./keys";
 import { trimmedEnd } from "./plain";
 import { checkPlain, readAlias } from "./properties";
 import { quotedScalar } from "./quoted";

@@ -1,9 +1,7 @@
 // Keys that stand twice in one mapping.
 import type { Scalar } from "../tree";
 import type { Cursor } from "./cursor";
-
-/** Deeper nesting is refused: it is no manifest, and would exhaust the stack of every walk over the tree. */
-export const DEEPEST = 200;
+import { duplicateKey } from "./faults";
 
 /** From so many keys on they are kept in a set. */
 const FEW = 16;
@@ -29,14 +27,7 @@ export class Keys {
     const bit = 1 << (mixed & 31);
     const maybe = (this.#bits & bit) !== 0;
     this.#bits |= bit;
-    if (maybe && this.#has(cursor, text, base)) {
-      cursor.errors.push({
-        start: key.start,
-        end: key.end,
-        message: `The key "${text}" stands twice in one mapping; the last one counts.`,
-        fault: "duplicate-key",
-      });
-    }
+    if (maybe && this.#has(cursor, text, base)) cursor.errors.push(duplicateKey(key));
     this.#all?.add(text);
   }
 

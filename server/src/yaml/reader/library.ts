@@ -16,9 +16,7 @@ import { withoutLineEndsInQuotes } from "../readable";
 import { scalarValue } from "../scalar-value";
 import { blockContent } from "../tokens";
 import type { Alias, Entry, Mapping, Node, Scalar, ScalarStyle, Sequence } from "../tree";
-
-/** Deeper nesting is refused: it is no manifest, and would exhaust the stack of every walk over the tree. */
-const DEEPEST = 200;
+import { DEEPEST, duplicateKey } from "./faults";
 
 /**
  * Parses one document without NUL. Never throws.
@@ -141,14 +139,7 @@ class Converter {
       const key = isNode(pair.key) ? this.node(pair.key, depth + 1) : emptyScalar(0);
       const value = isNode(pair.value) ? this.node(pair.value, depth + 1) : emptyScalar(key.end);
       if (key.type === "scalar" && key.text !== "<<") {
-        if (seen.has(key.text)) {
-          this.#errors.push({
-            start: key.start,
-            end: key.end,
-            message: `The key "${key.text}" stands twice in one mapping; the last one counts.`,
-            fault: "duplicate-key",
-          });
-        }
+        if (seen.has(key.text)) this.#errors.push(duplicateKey(key));
         seen.add(key.text);
       }
       return { key, value };
