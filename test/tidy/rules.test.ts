@@ -25,7 +25,7 @@ describe("rules", () => {
 
   it.each(each)("%s: is described whole", (id, rule) => {
     const page = pages.get(id);
-    expect(rule.summary).toMatch(/^[A-Z][^\n]{10,100}\.$/);
+    expect(rule.summary).toMatch(/^[A-Za-z][^\n]{10,100}\.$/);
     expect(page?.why.trim().length).toBeGreaterThan(100);
     expect(page?.whenToIgnore.trim()).not.toBe("");
     expect(page?.references.length).toBeGreaterThan(0);

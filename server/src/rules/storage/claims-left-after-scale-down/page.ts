@@ -32,6 +32,8 @@ spec:
       containers:
         - name: db
           image: registry.example/db:1
+          resources:
+            requests: {cpu: 100m}
           volumeMounts:
             - name: data
               mountPath: /srv/data
@@ -79,6 +81,8 @@ spec:
       containers:
         - name: db
           image: registry.example/db:1
+          resources:
+            requests: {cpu: 100m}
           volumeMounts:
             - name: data
               mountPath: /srv/data
