@@ -144,7 +144,7 @@ The files of the folder \`k8s\`, 4 files. More may be applied with it: what is m
       "base/db.yaml": deployment("db"),
       "over/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
       "over/patch.yaml": deployment("patch"),
-      "service.yaml": "apiVersion: v1\nkind: Service\nmetadata: {name: x}\n",
+      "account.yaml": "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: x}\n",
       "kept.yaml": `# rightkind-ignore-file deployment-rwo-claim-rolling-update: NFS\n${deployment("kept")}`,
     });
     const said = async (object: string): Promise<string> => {
@@ -157,7 +157,7 @@ The files of the folder \`k8s\`, 4 files. More may be applied with it: what is m
     expect(await said("Deployment/patch")).toBe(
       "None: this is a patch of `over/kustomization.yaml`. The object that it changes is checked with it.",
     );
-    expect(await said("Service/x")).toBe("None: no rule looks at this kind.");
+    expect(await said("ServiceAccount/x")).toBe("None: no rule looks at this kind.");
     expect(await said("Deployment/kept")).toBe("- kept on purpose, `deployment-rwo-claim-rolling-update`: NFS");
     const { out } = await folder.run(["explain", "--object", "Deployment/db", "."]);
     expect(out).toContain("The build of the kustomization in `over`, 1 file. All that it names was read.");

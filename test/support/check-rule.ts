@@ -127,7 +127,7 @@ export function checkFix(
 /** A title as a pattern in which the names are any names, `N` at its end and sums with it any number. */
 function anyName(title: string): RegExp {
   const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const named = escaped.replace(/'(?:[xykX]|k: v)'/g, "'[^']+'");
+  const named = escaped.replace(/'(?:[xykX](?:-[a-z]+)?|k: v)'/g, "'[^']+'");
   return new RegExp(`^${named.replace(/\bN \\\+ \d+/g, "\\d+").replace(/\bN$/, "\\d+")}$`);
 }
 

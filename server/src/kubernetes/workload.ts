@@ -4,6 +4,7 @@ import type { Mapping, Node, Path, Scalar } from "../yaml/tree";
 import { type WorkloadKind, workloadKind } from "./kinds";
 import { type LabelSelector, type Labels, labelSelector, labels, matches } from "./labels";
 import type { Resource } from "./resource";
+import { type Count, countAt } from "./variables";
 
 export interface Workload {
   readonly kind: WorkloadKind;
@@ -146,6 +147,17 @@ function volumeUses(container: Node): VolumeUse[] {
     readOnly: false,
   }));
   return [...mounts, ...devices];
+}
+
+/** Does a main container say when it is ready? */
+export function probesReadiness(workload: Workload): boolean {
+  return containers(workload).some(({ node, init }) => !init && asMapping(child(node, "readinessProbe")) !== undefined);
+}
+
+/** The number of the first Pod of a StatefulSet; 0 where nothing is said. */
+export function firstOrdinal({ spec }: Workload): Count {
+  const start = countAt(spec, "ordinals", "start");
+  return start.value === undefined && !start.variable ? { value: 0, variable: false } : start;
 }
 
 /** Labels of the Pods; undefined where the template has none. */

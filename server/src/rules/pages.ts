@@ -10,6 +10,13 @@ import { page as spreadSelectorMismatch } from "./availability/spread-selector-m
 import { page as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/page";
 import { page as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/page";
 import { page as fieldOfAnotherKind } from "./choice/field-of-another-kind/page";
+import { page as constantHostnameInReplicas } from "./identity/constant-hostname-in-replicas/page";
+import { page as cronjobNameTooLong } from "./identity/cronjob-name-too-long/page";
+import { page as ordinalUsedOutsideStatefulset } from "./identity/ordinal-used-outside-statefulset/page";
+import { page as peerDnsNameMismatch } from "./identity/peer-dns-name-mismatch/page";
+import { page as podNameServiceOutOfRange } from "./identity/pod-name-service-out-of-range/page";
+import { page as statefulsetNameTooLong } from "./identity/statefulset-name-too-long/page";
+import { page as workloadNameNotDnsLabel } from "./identity/workload-name-not-dns-label/page";
 import { page as containerRestartPolicy } from "./jobs/container-restart-policy/page";
 import { page as cronjobDeadline } from "./jobs/cronjob-deadline/page";
 import { page as cronjobNoDeadline } from "./jobs/cronjob-no-deadline/page";
@@ -28,6 +35,15 @@ import { page as versionGatedField } from "./lifecycle/version-gated-field/page"
 import { page as volatileLabelInClaimTemplate } from "./lifecycle/volatile-label-in-claim-template/page";
 import { page as volatileLabelInSelector } from "./lifecycle/volatile-label-in-selector/page";
 import { page as governingServiceMissing } from "./network/governing-service-missing/page";
+import { page as governingServiceNotHeadless } from "./network/governing-service-not-headless/page";
+import { page as governingServiceSelectorMismatch } from "./network/governing-service-selector-mismatch/page";
+import { page as headlessNeedsNotReadyAddresses } from "./network/headless-needs-not-ready-addresses/page";
+import { page as headlessServiceExposed } from "./network/headless-service-exposed/page";
+import { page as headlessServiceType } from "./network/headless-service-type/page";
+import { page as overlappingControllerSelectors } from "./network/overlapping-controller-selectors/page";
+import { page as serviceNameMissing } from "./network/service-name-missing/page";
+import { page as serviceSelectsSeveralWorkloads } from "./network/service-selects-several-workloads/page";
+import { page as targetPortUnresolved } from "./network/target-port-unresolved/page";
 import type { RulePage } from "./page";
 import { page as selectorTemplateMismatch } from "./references/selector-template-mismatch/page";
 import { page as antiAffinityRolloutDeadlock } from "./rollout/anti-affinity-rollout-deadlock/page";
@@ -76,8 +92,10 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["claim-template-incomplete", claimTemplateIncomplete],
   ["claim-template-unused", claimTemplateUnused],
   ["claims-left-after-scale-down", claimsLeftAfterScaleDown],
+  ["constant-hostname-in-replicas", constantHostnameInReplicas],
   ["container-restart-policy", containerRestartPolicy],
   ["cronjob-deadline", cronjobDeadline],
+  ["cronjob-name-too-long", cronjobNameTooLong],
   ["cronjob-no-deadline", cronjobNoDeadline],
   ["cronjob-overlap", cronjobOverlap],
   ["cronjob-schedule", cronjobSchedule],
@@ -90,7 +108,12 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["duplicate-mount-path", duplicateMountPath],
   ["field-of-another-kind", fieldOfAnotherKind],
   ["governing-service-missing", governingServiceMissing],
+  ["governing-service-not-headless", governingServiceNotHeadless],
+  ["governing-service-selector-mismatch", governingServiceSelectorMismatch],
   ["grace-period-zero", gracePeriodZero],
+  ["headless-needs-not-ready-addresses", headlessNeedsNotReadyAddresses],
+  ["headless-service-exposed", headlessServiceExposed],
+  ["headless-service-type", headlessServiceType],
   ["host-path-as-state", hostPathAsState],
   ["hostport-rollout-deadlock", hostportRolloutDeadlock],
   ["hpa-and-fixed-replicas", hpaAndFixedReplicas],
@@ -111,11 +134,15 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["on-delete-strategy", onDeleteStrategy],
   ["ordered-ready-rollback-trap", orderedReadyRollbackTrap],
   ["ordered-without-readiness", orderedWithoutReadiness],
+  ["ordinal-used-outside-statefulset", ordinalUsedOutsideStatefulset],
+  ["overlapping-controller-selectors", overlappingControllerSelectors],
   ["parallel-with-seed-logic", parallelWithSeedLogic],
   ["pdb-blocks-evictions", pdbBlocksEvictions],
   ["pdb-both-limits", pdbBothLimits],
   ["pdb-overlap", pdbOverlap],
   ["pdb-scope", pdbScope],
+  ["peer-dns-name-mismatch", peerDnsNameMismatch],
+  ["pod-name-service-out-of-range", podNameServiceOutOfRange],
   ["pre-stop-exceeds-grace", preStopExceedsGrace],
   ["pvc-retention-loses-data", pvcRetentionLosesData],
   ["quorum-replica-count", quorumReplicaCount],
@@ -126,18 +153,23 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["rwop-claim-multi-replica", rwopClaimMultiReplica],
   ["rwop-with-other-modes", rwopWithOtherModes],
   ["selector-template-mismatch", selectorTemplateMismatch],
+  ["service-name-missing", serviceNameMissing],
+  ["service-selects-several-workloads", serviceSelectsSeveralWorkloads],
   ["sidecar-blocks-job", sidecarBlocksJob],
   ["single-replica-behind-service", singleReplicaBehindService],
   ["spread-or-probe-gaps", spreadOrProbeGaps],
   ["spread-selector-mismatch", spreadSelectorMismatch],
   ["statefulset-max-unavailable-gated", statefulsetMaxUnavailableGated],
+  ["statefulset-name-too-long", statefulsetNameTooLong],
   ["statefulset-partition-blocks-rollout", statefulsetPartitionBlocksRollout],
   ["statefulset-shared-claim", statefulsetSharedClaim],
   ["statefulset-unsupported-strategy", statefulsetUnsupportedStrategy],
+  ["target-port-unresolved", targetPortUnresolved],
   ["version-gated-field", versionGatedField],
   ["volatile-label-in-claim-template", volatileLabelInClaimTemplate],
   ["volatile-label-in-selector", volatileLabelInSelector],
   ["volume-mount-unknown", volumeMountUnknown],
   ["volume-not-mounted", volumeNotMounted],
   ["volume-shadowed-by-claim-template", volumeShadowedByClaimTemplate],
+  ["workload-name-not-dns-label", workloadNameNotDnsLabel],
 ]);

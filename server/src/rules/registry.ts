@@ -10,6 +10,13 @@ import { rule as spreadSelectorMismatch } from "./availability/spread-selector-m
 import { rule as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/rule";
 import { rule as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/rule";
 import { rule as fieldOfAnotherKind } from "./choice/field-of-another-kind/rule";
+import { rule as constantHostnameInReplicas } from "./identity/constant-hostname-in-replicas/rule";
+import { rule as cronjobNameTooLong } from "./identity/cronjob-name-too-long/rule";
+import { rule as ordinalUsedOutsideStatefulset } from "./identity/ordinal-used-outside-statefulset/rule";
+import { rule as peerDnsNameMismatch } from "./identity/peer-dns-name-mismatch/rule";
+import { rule as podNameServiceOutOfRange } from "./identity/pod-name-service-out-of-range/rule";
+import { rule as statefulsetNameTooLong } from "./identity/statefulset-name-too-long/rule";
+import { rule as workloadNameNotDnsLabel } from "./identity/workload-name-not-dns-label/rule";
 import { rule as containerRestartPolicy } from "./jobs/container-restart-policy/rule";
 import { rule as cronjobDeadline } from "./jobs/cronjob-deadline/rule";
 import { rule as cronjobNoDeadline } from "./jobs/cronjob-no-deadline/rule";
@@ -28,6 +35,15 @@ import { rule as versionGatedField } from "./lifecycle/version-gated-field/rule"
 import { rule as volatileLabelInClaimTemplate } from "./lifecycle/volatile-label-in-claim-template/rule";
 import { rule as volatileLabelInSelector } from "./lifecycle/volatile-label-in-selector/rule";
 import { rule as governingServiceMissing } from "./network/governing-service-missing/rule";
+import { rule as governingServiceNotHeadless } from "./network/governing-service-not-headless/rule";
+import { rule as governingServiceSelectorMismatch } from "./network/governing-service-selector-mismatch/rule";
+import { rule as headlessNeedsNotReadyAddresses } from "./network/headless-needs-not-ready-addresses/rule";
+import { rule as headlessServiceExposed } from "./network/headless-service-exposed/rule";
+import { rule as headlessServiceType } from "./network/headless-service-type/rule";
+import { rule as overlappingControllerSelectors } from "./network/overlapping-controller-selectors/rule";
+import { rule as serviceNameMissing } from "./network/service-name-missing/rule";
+import { rule as serviceSelectsSeveralWorkloads } from "./network/service-selects-several-workloads/rule";
+import { rule as targetPortUnresolved } from "./network/target-port-unresolved/rule";
 import { rule as selectorTemplateMismatch } from "./references/selector-template-mismatch/rule";
 import { rule as antiAffinityRolloutDeadlock } from "./rollout/anti-affinity-rollout-deadlock/rule";
 import { rule as daemonsetSurgeAndUnavailable } from "./rollout/daemonset-surge-and-unavailable/rule";
@@ -76,8 +92,10 @@ export const rules: readonly Rule[] = [
   claimTemplateIncomplete,
   claimTemplateUnused,
   claimsLeftAfterScaleDown,
+  constantHostnameInReplicas,
   containerRestartPolicy,
   cronjobDeadline,
+  cronjobNameTooLong,
   cronjobNoDeadline,
   cronjobOverlap,
   cronjobSchedule,
@@ -90,7 +108,12 @@ export const rules: readonly Rule[] = [
   duplicateMountPath,
   fieldOfAnotherKind,
   governingServiceMissing,
+  governingServiceNotHeadless,
+  governingServiceSelectorMismatch,
   gracePeriodZero,
+  headlessNeedsNotReadyAddresses,
+  headlessServiceExposed,
+  headlessServiceType,
   hostPathAsState,
   hostportRolloutDeadlock,
   hpaAndFixedReplicas,
@@ -111,11 +134,15 @@ export const rules: readonly Rule[] = [
   onDeleteStrategy,
   orderedReadyRollbackTrap,
   orderedWithoutReadiness,
+  ordinalUsedOutsideStatefulset,
+  overlappingControllerSelectors,
   parallelWithSeedLogic,
   pdbBlocksEvictions,
   pdbBothLimits,
   pdbOverlap,
   pdbScope,
+  peerDnsNameMismatch,
+  podNameServiceOutOfRange,
   preStopExceedsGrace,
   pvcRetentionLosesData,
   quorumReplicaCount,
@@ -126,18 +153,23 @@ export const rules: readonly Rule[] = [
   rwopClaimMultiReplica,
   rwopWithOtherModes,
   selectorTemplateMismatch,
+  serviceNameMissing,
+  serviceSelectsSeveralWorkloads,
   sidecarBlocksJob,
   singleReplicaBehindService,
   spreadOrProbeGaps,
   spreadSelectorMismatch,
   statefulsetMaxUnavailableGated,
+  statefulsetNameTooLong,
   statefulsetPartitionBlocksRollout,
   statefulsetSharedClaim,
   statefulsetUnsupportedStrategy,
+  targetPortUnresolved,
   versionGatedField,
   volatileLabelInClaimTemplate,
   volatileLabelInSelector,
   volumeMountUnknown,
   volumeNotMounted,
   volumeShadowedByClaimTemplate,
+  workloadNameNotDnsLabel,
 ];

@@ -3,6 +3,7 @@ import { type RequestUpdates, requestUpdates, utilizationMetrics } from "../kube
 import { accessModes, storageClassName } from "../kubernetes/claim";
 import type { BudgetLimits } from "../kubernetes/disruption-budget";
 import { firstPodTest } from "../kubernetes/first-pod";
+import { containerPorts } from "../kubernetes/headless-service";
 import { canonicalGroup, type WorkloadKind } from "../kubernetes/kinds";
 import { isEmptySelector, type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
 import type { Reference, ReferenceTarget } from "../kubernetes/references/reference";
@@ -25,14 +26,16 @@ import {
 } from "../kubernetes/volume-place";
 import {
   claimVolumes,
+  firstOrdinal,
   type Placement,
   placement,
   podLabels,
+  probesReadiness,
   type Workload,
   workload,
   workloadSelector,
 } from "../kubernetes/workload";
-import { asMapping, asScalar, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
+import { asMapping, asScalar, at, booleanAt, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 import { type DeliveryFacts, deliveryFacts } from "./delivery-facts";
 import { type PeerName, peerNames } from "./peer-names";
@@ -84,6 +87,17 @@ export interface WorkloadFacts {
   readonly requests: readonly ContainerRequests[];
   /** Present where a StatefulSet deletes the claims of Pods that go when it is scaled down. */
   readonly deletesWhenScaled?: true;
+  /** What containers that run beside each other declare. */
+  readonly ports: readonly PodPort[];
+  /** Does a main container say when it is ready? */
+  readonly probesReadiness: boolean;
+  /** The number of the first Pod of a StatefulSet. */
+  readonly firstOrdinal: Count;
+}
+
+export interface PodPort {
+  readonly name: string | undefined;
+  readonly number: number;
 }
 
 export interface ClaimUse {
@@ -135,6 +149,8 @@ export interface FreeReplicas {
 export interface ServiceFacts {
   readonly selector: Labels;
   readonly headless: boolean;
+  /** Does DNS know its Pods before they are Ready? */
+  readonly notReady: boolean;
 }
 
 /** A HorizontalPodAutoscaler, or a ScaledObject of KEDA. */
@@ -202,6 +218,9 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
         ...(stringAt(view.spec, "persistentVolumeClaimRetentionPolicy", "whenScaled") === "Delete"
           ? { deletesWhenScaled: true }
           : {}),
+        ports: containerPorts(view).map(({ name, number }) => ({ name, number })),
+        probesReadiness: probesReadiness(view),
+        firstOrdinal: firstOrdinal(view),
       },
     };
   }
@@ -320,6 +339,7 @@ function service(root: Node): ServiceFacts {
   return {
     selector: labels(at(root, "spec", "selector")),
     headless: stringAt(root, "spec", "clusterIP") === "None" || stringAt(clusterIPs[0]) === "None",
+    notReady: booleanAt(root, "spec", "publishNotReadyAddresses") === true,
   };
 }
 

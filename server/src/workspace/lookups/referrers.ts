@@ -80,6 +80,11 @@ export class ReferrerLookups {
     );
   }
 
+  /** All objects that name the subject, by their own look-up, whatever for. */
+  all(): readonly WorkspaceObject[] {
+    return this.#finding("all that name it", () => true);
+  }
+
   /** Objects that name the subject without scaling its replicas, by their own look-up. */
   pointers(): readonly WorkspaceObject[] {
     return this.#finding("pointers", isPointing);
