@@ -182,6 +182,7 @@ export interface BudgetFacts extends BudgetLimits {
 export function objectFacts(resource: Resource): ObjectFacts {
   const { root, apiVersion, kind, name, namespace } = resource;
   const group = canonicalGroup(resource.group, kind);
+  const delivery = deliveryFacts(`${group}/${kind}`, root);
   const peers = peerNames(resource);
   return {
     apiVersion,
@@ -191,6 +192,7 @@ export function objectFacts(resource: Resource): ObjectFacts {
     namespace,
     references: referencesOf(resource),
     ...special(resource, root, group),
+    ...(delivery ? { delivery } : {}),
     ...(peers.length > 0 ? { peers } : {}),
   };
 }
@@ -287,7 +289,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "operator.victoriametrics.com/VMServiceScrape":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
     default:
-      return delivery(`${group}/${resource.kind}`, root);
+      return {};
   }
 }
 
@@ -316,11 +318,6 @@ function freeReplicas(differences: Node | undefined): Pick<ObjectFacts, "freeRep
     return isFree && kind !== undefined ? [{ kind, name: stringAt(item, "name") || undefined }] : [];
   });
   return found.length > 0 ? { freeReplicas: found } : {};
-}
-
-function delivery(kind: string, root: Node): Partial<ObjectFacts> {
-  const facts = deliveryFacts(kind, root);
-  return facts ? { delivery: facts } : {};
 }
 
 /** A number, or a percentage. */
