@@ -8,7 +8,7 @@ export const rule = defineRule({
   group: "scaling",
   severities: ["information"],
   kinds: ["autoscaling/HorizontalPodAutoscaler"],
-  summary: "maxReplicas of an autoscaler equals minReplicas.",
+  summary: "An autoscaler whose maxReplicas equals minReplicas.",
   fixes: [],
   check({ lookups, resource, report }) {
     const node = at(resource.root, "spec", "maxReplicas");

@@ -11,7 +11,7 @@ export const rule = defineRule({
   group: "scaling",
   severities: ["error"],
   kinds: ["autoscaling/HorizontalPodAutoscaler"],
-  summary: "maxReplicas of an autoscaler is less than minReplicas.",
+  summary: "An autoscaler whose maxReplicas is less than minReplicas.",
   fixes: [{ title, safe: false }],
   check(context) {
     const { lookups, resource, report } = context;
