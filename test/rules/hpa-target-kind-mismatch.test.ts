@@ -127,6 +127,7 @@ describe("is silent", () => {
     ["fp-kruise", targetOf("Deployment", "apps.kruise.io/v1alpha1")],
     ["fp-custom-kind-without-a-version", "{kind: WebApp, name: web}"],
     ["fp-variable", "{apiVersion: apps/v1, kind: '${KIND}', name: web}"],
+    ["fp-no-kind, which is rejected", "{apiVersion: apps/v1, name: web}"],
     ["fp-variable-name", "{apiVersion: apps/v1, kind: Deployment, name: '${NAME}'}"],
   ])("%s", (_, target) => checkRule(id, documents(set(), hpa({ target }))));
   it.each(["DaemonSet", "Job", "Pod"])("fp-nothing-to-scale: a %s", (kind) =>

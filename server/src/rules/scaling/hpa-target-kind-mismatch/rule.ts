@@ -45,7 +45,9 @@ export const rule = defineRule({
 
 /** One of Kubernetes' own kinds, or nearly: a resource of somebody else's may well be made by an operator. */
 function meansWorkload({ kind, target, kindNode }: WrittenTarget): boolean {
-  if (kind !== undefined || !kindNode) return true;
+  if (kind !== undefined) return true;
+  // Of these only a ScaledObject may leave it out.
+  if (!kindNode) return false;
   const isOwnGroup = target.group === "apps" || target.group === "batch" || target.group === "";
   return isOwnGroup && workloadKinds.some((known) => known.toLowerCase() === target.kind.toLowerCase());
 }
