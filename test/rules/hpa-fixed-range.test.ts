@@ -35,5 +35,10 @@ describe("is silent", () => {
     ["fp-variable-min", "minReplicas: ${MIN:=3}\nmaxReplicas: 3"],
     ["no maximum", "minReplicas: 1"],
   ])("%s", (_, spec) => checkRule(id, hpa({ spec })));
+  it("fp-patch", () =>
+    checkRule(
+      id,
+      "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec: {maxReplicas: 1}\n",
+    ));
   it("fp-paused-by-keda", () => checkRule(id, scaledObject("{name: web}", "minReplicaCount: 1\nmaxReplicaCount: 1")));
 });

@@ -52,6 +52,11 @@ describe("is silent", () => {
     ["fp-variable-min", "minReplicas: ${MIN:=5}\nmaxReplicas: 2"],
     ["no maximum", "minReplicas: 5"],
   ])("%s", (_, spec) => checkRule(id, hpa({ spec })));
+  it("fp-patch", () =>
+    checkRule(
+      id,
+      "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec: {minReplicas: 3, maxReplicas: 1}\n",
+    ));
   it("fp-keda-counts-from-zero", () => checkRule(id, scaledObject("{name: web}", "maxReplicaCount: 0")));
 });
 

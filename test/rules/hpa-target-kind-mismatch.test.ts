@@ -127,6 +127,7 @@ describe("is silent", () => {
     ["fp-kruise", targetOf("Deployment", "apps.kruise.io/v1alpha1")],
     ["fp-custom-kind-without-a-version", "{kind: WebApp, name: web}"],
     ["fp-variable", "{apiVersion: apps/v1, kind: '${KIND}', name: web}"],
+    ["fp-no-kind, which is rejected", "{apiVersion: apps/v1, name: web}"],
     ["fp-variable-name", "{apiVersion: apps/v1, kind: Deployment, name: '${NAME}'}"],
   ])("%s", (_, target) => checkRule(id, documents(set(), hpa({ target }))));
   it.each(["DaemonSet", "Job", "Pod"])("fp-nothing-to-scale: a %s", (kind) =>
@@ -268,4 +269,64 @@ describe("Set kind to 'X'", () => {
       expect.stringMatching(/^Set kind to '(?:StatefulSet|Deployment)'$/),
     ]),
   );
+});
+
+/** A Kustomization of Flux with one health check. @param words further words of the entry */
+function flux(kind: string, words = "", label = ""): string {
+  const line = `    - {apiVersion: apps/v1, kind: ${kind}, name: web${words}}`;
+  const marker = label === "" ? "" : `${under(line, kind, label)}\n`;
+  return `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps, namespace: flux-system}\nspec:\n  healthChecks:\n${line}\n${marker}`;
+}
+function argo(kind: string, label = ""): string {
+  const line = `    - {group: apps, kind: ${kind}, name: web, jsonPointers: [/spec/template]}`;
+  const marker = label === "" ? "" : `${under(line, kind, label)}\n`;
+  return `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: apps}\nspec:\n  ignoreDifferences:\n${line}\n${marker}`;
+}
+
+describe("hints at entries of Flux and Argo CD", () => {
+  const inShop = set().replace("{name: web}", "{name: web, namespace: shop}");
+  it("a health check: what is here, what will happen and what to do", () =>
+    checkRule(
+      id,
+      documents(
+        inShop,
+        flux(
+          "Deployment",
+          ", namespace: shop",
+          `${id} hint: There is no Deployment "web", but StatefulSet "web": the health check waits until it times out. Set kind to StatefulSet.`,
+        ),
+      ),
+    ));
+  it("a difference that is to be ignored", () =>
+    checkRule(
+      id,
+      documents(
+        set(),
+        argo(
+          "Deployment",
+          `${id} hint: There is no Deployment "web", but StatefulSet "web": the difference is not ignored. Set kind to StatefulSet.`,
+        ),
+      ),
+    ));
+  it.each([
+    ["fp-right-kind", documents(inShop, flux("StatefulSet", ", namespace: shop"))],
+    ["fp-another-namespace", documents(inShop, flux("Deployment", ", namespace: other"))],
+    ["fp-of-the-namespace-of-flux", documents(inShop, flux("Deployment"))],
+    ["fp-not-here", flux("Deployment", ", namespace: shop")],
+    ["fp-both-kinds", documents(inShop, scaled(), flux("Deployment", ", namespace: shop"))],
+    ["fp-two-others", documents(set(), scaled({ kind: "ReplicaSet" }), argo("Deployment"))],
+    ["fp-another-directory", files({ "a/web.yaml": set(), "b/argo.yaml": argo("Deployment") })],
+    ["fp-another-group", documents(set(), argo("Deployment").replace("group: apps", "group: apps.kruise.io"))],
+  ])("%s", (_, source) => checkRule(id, source));
+  it("and sets the kind", () => {
+    checkFix(
+      id,
+      "Set kind to 'X'",
+      documents(inShop, flux("Deployment", ", namespace: shop")),
+      documents(inShop, flux("StatefulSet", ", namespace: shop")),
+    );
+    const job = documents(scaled({ kind: "Job", apiVersion: "batch/v1" }), argo("Deployment"));
+    expect(relatedOf(id, job)).toEqual(['This is Job "web"']);
+    expect(fixTitles(id, job)).toEqual([]);
+  });
 });

@@ -75,6 +75,7 @@ describe("is silent", () => {
       id,
       "apiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: {name: web}\nspec: {targetRef: {apiVersion: apps/v1, kind: DaemonSet, name: web}}\n",
     ));
+  it("fp-patch", () => checkRule(id, hpa({ target: "{kind: DaemonSet}" })));
   it("fp-scaled-job", () =>
     checkRule(
       id,

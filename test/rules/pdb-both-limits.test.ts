@@ -38,6 +38,7 @@ describe("is silent", () => {
     ["fp-null-beside-it", "minAvailable: null\nmaxUnavailable: 1"],
     ["fp-null-after-it", "minAvailable: 1\nmaxUnavailable:"],
   ])("%s", (_, limits) => checkRule(id, budget(limits)));
+  it("fp-patch", () => checkRule(id, budget("minAvailable: 1\nmaxUnavailable: 1", { selector: "" })));
   it("fp-null-in-the-patch", () =>
     checkRule(
       id,

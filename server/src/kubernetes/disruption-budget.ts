@@ -1,4 +1,7 @@
-// How many Pods a PodDisruptionBudget lets go at a time.
+// Which Pods a PodDisruptionBudget selects, and how many of them it lets go at a time.
+import { at } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
+import { isEmptySelector, type LabelSelector, labelSelector } from "./labels";
 
 /** A number, or a percentage as text; undefined where it is not set. */
 export type BudgetLimit = string | number | undefined;
@@ -31,4 +34,10 @@ export function shareOf(limit: string | number, pods: number): number | undefine
 export function percentOf(limit: string | number | undefined): number | undefined {
   const digits = typeof limit === "string" ? /^(\d{1,9})%$/.exec(limit)?.[1] : undefined;
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** In policy/v1beta1 an empty selector selects nothing, in policy/v1 everything. Undefined where nothing is selected. */
+export function budgetSelector(apiVersion: string, budget: Node): LabelSelector | undefined {
+  const selector = labelSelector(at(budget, "spec", "selector"));
+  return selector && isEmptySelector(selector) && apiVersion === "policy/v1beta1" ? undefined : selector;
 }

@@ -204,8 +204,9 @@ export class Document {
       const known = isAlone ? former.get(text) : undefined;
       const facts = known?.facts ?? objectFacts(resource);
       const signature = known?.signature ?? JSON.stringify(facts);
-      if (same?.signature === signature) return same;
-      return { document: this, index, facts, signature, named: !isNameless(resource) };
+      const named = !isNameless(resource);
+      if (same?.signature === signature && same.named === named) return same;
+      return { document: this, index, facts, signature, named };
     });
     this.#keep(objects, texts);
   }

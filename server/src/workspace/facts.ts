@@ -1,11 +1,12 @@
 // All that other documents may see of one object: plain data without places, so that facts are equal when they mean the same.
+import { type FreeReplicas, freeReplicas } from "../kubernetes/argo-differences";
 import { type RequestUpdates, requestUpdates, utilizationMetrics } from "../kubernetes/autoscaling";
 import { accessModes, storageClassName } from "../kubernetes/claim";
-import type { BudgetLimits } from "../kubernetes/disruption-budget";
+import { type BudgetLimits, budgetSelector } from "../kubernetes/disruption-budget";
 import { firstPodTest } from "../kubernetes/first-pod";
 import { containerPorts } from "../kubernetes/headless-service";
 import { canonicalGroup, type WorkloadKind } from "../kubernetes/kinds";
-import { isEmptySelector, type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
+import { type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
 import type { Reference, ReferenceTarget } from "../kubernetes/references/reference";
 import { referencesOf } from "../kubernetes/references/references";
 import { targetIn } from "../kubernetes/references/target";
@@ -141,11 +142,6 @@ export interface PointerFacts {
   readonly updates?: RequestUpdates;
 }
 
-export interface FreeReplicas {
-  readonly kind: string;
-  readonly name: string | undefined;
-}
-
 export interface ServiceFacts {
   readonly selector: Labels;
   readonly headless: boolean;
@@ -275,12 +271,9 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "/LimitRange":
       return { defaultRequests: defaultRequests(root) };
     case "argoproj.io/Application":
-      return { ...freeReplicas(at(root, "spec", "ignoreDifferences")), ...delivery(`${group}/${resource.kind}`, root) };
+      return freed(at(root, "spec", "ignoreDifferences"));
     case "argoproj.io/ApplicationSet":
-      return {
-        ...freeReplicas(at(root, "spec", "template", "spec", "ignoreDifferences")),
-        ...delivery(`${group}/${resource.kind}`, root),
-      };
+      return freed(at(root, "spec", "template", "spec", "ignoreDifferences"));
     case "argoproj.io/Rollout":
       return pointer("Rollout", at(root, "spec", "workloadRef"));
     case "flagger.app/Canary":
@@ -303,20 +296,8 @@ function hooked(root: Node): Pick<WorkloadFacts, "hooks"> {
   return hooks === undefined ? {} : { hooks: hooks.split(",").map((hook) => hook.trim()) };
 }
 
-/** In policy/v1beta1 an empty selector selects nothing, in policy/v1 everything. */
-function budgetSelector(apiVersion: string, root: Node): LabelSelector | undefined {
-  const selector = labelSelector(at(root, "spec", "selector"));
-  return selector && isEmptySelector(selector) && apiVersion === "policy/v1beta1" ? undefined : selector;
-}
-
-function freeReplicas(differences: Node | undefined): Pick<ObjectFacts, "freeReplicas"> {
-  const found = itemsOf(differences).flatMap((item): FreeReplicas[] => {
-    const paths = itemsOf(child(item, "jsonPointers")).map((path) => stringAt(path));
-    const expressions = itemsOf(child(item, "jqPathExpressions")).map((path) => stringAt(path));
-    const kind = stringAt(item, "kind");
-    const isFree = paths.includes("/spec/replicas") || expressions.includes(".spec.replicas");
-    return isFree && kind !== undefined ? [{ kind, name: stringAt(item, "name") || undefined }] : [];
-  });
+function freed(differences: Node | undefined): Pick<ObjectFacts, "freeReplicas"> {
+  const found = freeReplicas(differences);
   return found.length > 0 ? { freeReplicas: found } : {};
 }
 

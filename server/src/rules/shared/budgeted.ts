@@ -21,7 +21,7 @@ export function watched(selector: LabelSelector, lookups: Lookups): Watched[] {
   return lookups.pods.workloadsMatching(selector).map((object) => watchedBy(object, lookups));
 }
 
-export function watchedBy(object: WorkspaceObject, lookups: Lookups): Watched {
+function watchedBy(object: WorkspaceObject, lookups: Lookups): Watched {
   const kind = object.facts.workload?.kind;
   const range = objectRange(object, lookups);
   const isCounted = range?.certainty === "known" && kind !== "DaemonSet";

@@ -1,6 +1,7 @@
 // Questions about what names the subject or one of its claims: autoscalers, backups, health checks, roles, patches of Flux.
+import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
 import { ANY_NAME } from "../../kubernetes/references/flux-references";
-import type { ReferenceRole } from "../../kubernetes/references/reference";
+import type { Reference, ReferenceRole } from "../../kubernetes/references/reference";
 import { type Link, vantageOf } from "../graph/links";
 import { nameKey } from "../graph/names";
 import { words } from "../graph/object-graph";
@@ -67,6 +68,27 @@ export class ReferrerLookups {
         graph.postings.all(words.kind(subject.unit, "argoproj.io", kind)),
       ),
     );
+  }
+
+  /**
+   * The workloads of the unit of the name that a reference of the subject writes, in the namespace that it means, whatever their
+   * kind; nothing where the reference means something, or where not all was read.
+   */
+  missedBy(reference: Reference): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    const { target } = reference;
+    if (this.#asker.named(target).state !== "missing") return [];
+    return this.#asker.objects(`missed by ${reference.path.join("/")}`, () => {
+      const vantage = vantageOf(subject, reference);
+      if (graph.names.tierOf(nameKey(target), vantage)) return [];
+      const { namespace } = vantage;
+      return workloadKinds
+        .flatMap((kind) => [
+          ...graph.names.inUnit(nameKey({ group: workloadGroup(kind), kind, name: target.name }), subject.unit),
+        ])
+        .filter((other) => namespace === undefined || other.namespace === undefined || other.namespace === namespace)
+        .sort(byPlace);
+    });
   }
 
   /** Does an autoscaler scale the subject's written object in each unit that it is in? */

@@ -24,6 +24,8 @@ export const rule = defineRule({
     const spec = child(resource.root, "spec");
     const entries = limits.map((limit) => entryOf(spec, limit));
     const [least, most] = entries;
+    // A piece without a selector is laid over another one.
+    if (resource.name === "" || !child(spec, "selector")) return;
     if (!least || !most || isNullish(least.value) || isNullish(most.value)) return;
     report(least.key, "minAvailable and maxUnavailable are both set: the API server rejects it. Keep one of them.", {
       related: [{ message: "maxUnavailable is set here", node: most.key }],

@@ -13,7 +13,7 @@ export const rule = defineRule({
   group: "scaling",
   severities: ["warning"],
   kinds: ["Deployment", "StatefulSet", "argoproj.io/Rollout"],
-  summary: "replicas is written although an autoscaler sets it.",
+  summary: "A number of replicas is written although an autoscaler sets it.",
   fixes: [
     { title: removeTitle, safe: false },
     { title: noteTitle, safe: false },

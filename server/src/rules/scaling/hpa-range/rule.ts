@@ -11,14 +11,17 @@ export const rule = defineRule({
   group: "scaling",
   severities: ["error"],
   kinds: ["autoscaling/HorizontalPodAutoscaler"],
-  summary: "maxReplicas of an autoscaler is less than minReplicas.",
+  summary: "An autoscaler whose maxReplicas is less than minReplicas.",
   fixes: [{ title, safe: false }],
   check(context) {
     const { lookups, resource, report } = context;
     const node = at(resource.root, "spec", "maxReplicas");
     const max = countAt(node);
-    const min = lookups.subject.facts.scaler?.min;
-    if (!node || max.value === undefined || max.variable || min?.value === undefined || min.variable) return;
+    const { scaler } = lookups.subject.facts;
+    // A piece that names nothing is laid over another one.
+    if (resource.name === "" || !scaler?.target.name) return;
+    const { min } = scaler;
+    if (!node || max.value === undefined || max.variable || min.value === undefined || min.variable) return;
     if (max.value >= min.value) return;
     const least = at(resource.root, "spec", "minReplicas");
     const message = `maxReplicas ${max.value} is less than minReplicas ${min.value}${least ? "" : ", the default"}: the API server rejects it. Raise maxReplicas.`;

@@ -8,6 +8,8 @@ finds nothing: it is accepted, \`kubectl describe hpa\` shows \`FailedGetScale â
 number of Pods stays as it is. A ScaledObject of KEDA without a \`kind\` means a Deployment. A VerticalPodAutoscaler gives no
 recommendation, a Rollout of Argo waits for a workload that is not there, and a Canary of Flagger is never initialised.
 
+It is a hint where a health check of Flux (which waits until it times out) or an ignored difference of Argo CD names the old kind.
+
 It is said where no object of that kind and name is known anywhere in the workspace folder, and the unit has exactly one workload
 of that name. Resources of other API groups are left alone: an operator may make them.`,
   whenToIgnore: `

@@ -5,24 +5,29 @@ import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { defineRule } from "../../rule";
 import { scalableKinds, type WrittenTarget, writtenTarget } from "../../shared/scale-target";
+import { checkDeliveries } from "./deliveries";
 import { setKindFix } from "./set-kind-fix";
 
 export const rule = defineRule({
   id: "hpa-target-kind-mismatch",
   group: "scaling",
-  severities: ["warning"],
+  severities: ["warning", "hint"],
   kinds: [
     "autoscaling/HorizontalPodAutoscaler",
     "keda.sh/ScaledObject",
     "autoscaling.k8s.io/VerticalPodAutoscaler",
     "argoproj.io/Rollout",
     "flagger.app/Canary",
+    "kustomize.toolkit.fluxcd.io/Kustomization",
+    "argoproj.io/Application",
+    "argoproj.io/ApplicationSet",
   ],
   summary: "A target has another kind than the workload of that name.",
   fixes: [{ title: "Set kind to 'X'", safe: false }],
   check(context) {
     const { lookups, resource, report } = context;
     const written = writtenTarget(context);
+    if (!written) checkDeliveries(context);
     if (!written || !meansWorkload(written)) return;
     const { target, kindNode, nameNode } = written;
     const token = kindNode ?? nameNode;
@@ -40,7 +45,9 @@ export const rule = defineRule({
 
 /** One of Kubernetes' own kinds, or nearly: a resource of somebody else's may well be made by an operator. */
 function meansWorkload({ kind, target, kindNode }: WrittenTarget): boolean {
-  if (kind !== undefined || !kindNode) return true;
+  if (kind !== undefined) return true;
+  // Of these only a ScaledObject may leave it out.
+  if (!kindNode) return false;
   const isOwnGroup = target.group === "apps" || target.group === "batch" || target.group === "";
   return isOwnGroup && workloadKinds.some((known) => known.toLowerCase() === target.kind.toLowerCase());
 }

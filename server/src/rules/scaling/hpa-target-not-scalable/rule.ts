@@ -14,7 +14,13 @@ export const rule = defineRule({
     const { resource, report } = context;
     const written = writtenTarget(context);
     const { kind, kindNode, target } = written ?? {};
-    if (!kindNode || !target || (kind !== "DaemonSet" && kind !== "Job" && kind !== "CronJob" && kind !== "Pod"))
+    // A piece without a name is laid over another one.
+    if (
+      !kindNode ||
+      !target?.name ||
+      resource.name === "" ||
+      (kind !== "DaemonSet" && kind !== "Job" && kind !== "CronJob" && kind !== "Pod")
+    )
       return;
     const isRejected = kind === "Pod" && resource.kind === "HorizontalPodAutoscaler";
     const then = isRejected ? "the API server rejects it" : "the autoscaler is accepted and never scales anything";
