@@ -1,7 +1,9 @@
 // Conversions that findings offer and that are refused: they leave the menu of fixes, and the finding says why.
 import type { Refused } from "../conversions/conversion";
+import { targetsOf } from "../conversions/plan";
 import { refusals } from "../conversions/refusal";
 import type { ConversionRequest } from "../guidance/conversion-request";
+import { workloadKind } from "../kubernetes/kinds";
 import type { Fix } from "../rules/rule";
 import { conversionSubject, type ObjectInUnits, templateRefusal } from "./conversion-subject";
 import type { Finding, RefusedFix, RelatedPlace } from "./finding";
@@ -14,7 +16,8 @@ import { refusalPlace } from "./refusal-place";
  * @param onFault called where a plan throws; the findings then stay as they are
  */
 export function withRefusals(findings: readonly Finding[], object: ObjectInUnits, onFault: Fault): Finding[] {
-  return findings.map((finding) => {
+  return findings.map((written) => {
+    const finding = withoutUnplanned(written, object);
     try {
       return withRefusal(finding, object);
     } catch (error) {
@@ -37,6 +40,14 @@ export function refusedConversions(
   if (!subject?.situations.every(({ lookups }) => lookups.ready)) return requests.map(() => undefined);
   if (!subject.situations.every(({ lookups }) => lookups.files.ownParses)) return requests.map(() => templateRefusal);
   return refusals(subject, requests);
+}
+
+/** A conversion between kinds that nothing plans is no fix: it is offered as soon as there is a plan for the pair. */
+function withoutUnplanned(finding: Finding, { resource }: ObjectInUnits): Finding {
+  const kind = workloadKind(resource.apiVersion, resource.kind);
+  const targets = kind ? targetsOf(kind) : [];
+  const fixes = finding.fixes.filter((fix) => !("conversion" in fix) || targets.includes(fix.conversion.to));
+  return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
 }
 
 /** All fixes of a finding as its rule wrote them, refused ones at their places. */

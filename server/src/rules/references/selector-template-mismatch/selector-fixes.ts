@@ -1,5 +1,6 @@
 // The fixes of a selector that does not match the Pods: one side takes over what the other says.
 import { type Labels, matches, matchesLabels, meets } from "../../../kubernetes/labels";
+import { volatileLabels } from "../../../kubernetes/volatile-labels";
 import { podLabels, type Workload, workload, workloadSelector } from "../../../kubernetes/workload";
 import { type EditScript, insert, type Operation, remove, replace } from "../../../yaml/edit-script";
 import { entry, type Fragment, mapping } from "../../../yaml/fragment";
@@ -8,17 +9,6 @@ import { quoted } from "../../../yaml/quoting";
 import type { Path } from "../../../yaml/tree";
 import type { Fix, RuleContext } from "../../rule";
 import { isOwn, ownFix, ownPath } from "../../shared/written";
-
-/** Labels that change with every release, or that tools set: a selector with them cannot stay what it is. */
-const volatileLabels = [
-  "app.kubernetes.io/managed-by",
-  "app.kubernetes.io/version",
-  "chart",
-  "helm.sh/chart",
-  "heritage",
-  "pod-template-hash",
-  "version",
-];
 
 export function mismatchFixes(context: RuleContext): Fix[] {
   const both = sides(context);
