@@ -14,7 +14,7 @@ import {
   placeOfVolume,
   type VolumePlace,
 } from "../kubernetes/volume-place";
-import { claimVolumes, podLabels, workload, workloadSelector } from "../kubernetes/workload";
+import { claimVolumes, podLabels, type Workload, workload, workloadSelector } from "../kubernetes/workload";
 import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
 import { type PeerName, peerNames } from "./peer-names";
@@ -40,6 +40,8 @@ export interface ObjectFacts {
   readonly monitors?: LabelSelector;
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
+  /** The labels of the Pods that a custom resource has a template for (a Rollout, a CloneSet). */
+  readonly customPods?: Labels;
   /** Names of single Pods that the object writes. */
   readonly peers?: readonly PeerName[];
 }
@@ -50,6 +52,8 @@ export interface WorkloadFacts {
   readonly selector: LabelSelector | undefined;
   readonly replicas: Count;
   readonly claims: readonly ClaimUse[];
+  /** The names of a StatefulSet's claim templates; absent where it has none. */
+  readonly claimTemplates?: readonly string[];
 }
 
 export interface ClaimUse {
@@ -143,6 +147,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
           mounted,
           writable,
         })),
+        ...templates(view),
       },
     };
   }
@@ -194,14 +199,29 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "autoscaling.k8s.io/VerticalPodAutoscaler":
       return pointer("VerticalPodAutoscaler", at(root, "spec", "targetRef"));
     case "argoproj.io/Rollout":
-      return pointer("Rollout", at(root, "spec", "workloadRef"));
+      return { ...pointer("Rollout", at(root, "spec", "workloadRef")), ...customPods(root) };
     case "flagger.app/Canary":
       return pointer("Canary", at(root, "spec", "targetRef"));
     case "monitoring.coreos.com/ServiceMonitor":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
     default:
-      return {};
+      return customPods(root);
   }
+}
+
+function customPods(root: Node): Pick<ObjectFacts, "customPods"> {
+  const template = at(root, "spec", "template");
+  return asMapping(at(template, "spec")) && asMapping(at(template, "metadata", "labels"))
+    ? { customPods: labels(at(template, "metadata", "labels")) }
+    : {};
+}
+
+function templates({ kind, spec }: Workload): Pick<WorkloadFacts, "claimTemplates"> {
+  if (kind !== "StatefulSet") return {};
+  const names = itemsOf(child(spec, "volumeClaimTemplates")).flatMap(
+    (item) => stringAt(item, "metadata", "name") ?? [],
+  );
+  return names.length > 0 ? { claimTemplates: names } : {};
 }
 
 /** A number, or a percentage. */

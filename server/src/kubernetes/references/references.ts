@@ -32,6 +32,11 @@ const byKind: Readonly<Record<string, (root: Node) => Reference[]>> = {
   "volsync.backube/ReplicationDestination": destinationReferences,
   "snapshot.storage.k8s.io/VolumeSnapshot": (root) =>
     claimAt("backup", root, ["spec", "source", "persistentVolumeClaimName"]),
+  "cert-manager.io/Certificate": (root) => wordAt("made", "", "Secret", root, ["spec", "secretName"]),
+  "external-secrets.io/ExternalSecret": (root) => wordAt("made", "", "Secret", root, ["spec", "target", "name"]),
+  "secrets.hashicorp.com/VaultStaticSecret": vaultReferences,
+  "secrets.hashicorp.com/VaultDynamicSecret": vaultReferences,
+  "secrets.hashicorp.com/VaultPKISecret": vaultReferences,
   "kustomize.toolkit.fluxcd.io/Kustomization": fluxReferences,
   "argoproj.io/Application": (root) => ignoredDifferences(root, ["spec", "ignoreDifferences"]),
   "argoproj.io/ApplicationSet": (root) => ignoredDifferences(root, ["spec", "template", "spec", "ignoreDifferences"]),
@@ -120,6 +125,10 @@ function routeReferences(group: string, kind: string, root: Node): Reference[] {
       ];
     }),
   );
+}
+
+function vaultReferences(root: Node): Reference[] {
+  return wordAt("made", "", "Secret", root, ["spec", "destination", "name"]);
 }
 
 /** Each mover has its own settings, with the claim inside or above them. */

@@ -56,8 +56,7 @@ export class ObjectGraph {
     this.links.add(object);
     for (const word of wordsOf(object)) this.postings.add(word, object);
     this.selections.add(object, object.unit.key);
-    if (object.facts.service && !object.hidden)
-      this.selections.add(object, rootPlace(this.#rootOf(object.document.path)));
+    if (isSeenFromAfar(object)) this.selections.add(object, rootPlace(this.#rootOf(object.document.path)));
   }
 
   #take(object: WorkspaceObject): void {
@@ -65,9 +64,13 @@ export class ObjectGraph {
     this.links.delete(object);
     for (const word of wordsOf(object)) this.postings.delete(word, object);
     this.selections.delete(object, object.unit.key);
-    if (object.facts.service && !object.hidden)
-      this.selections.delete(object, rootPlace(this.#rootOf(object.document.path)));
+    if (isSeenFromAfar(object)) this.selections.delete(object, rootPlace(this.#rootOf(object.document.path)));
   }
+}
+
+/** Services and Pods are looked for beyond their unit too. */
+function isSeenFromAfar({ facts, hidden }: WorkspaceObject): boolean {
+  return !hidden && (facts.service !== undefined || facts.workload !== undefined);
 }
 
 function isCalledAlike(a: WorkspaceObject, b: WorkspaceObject): boolean {
