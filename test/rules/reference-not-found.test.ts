@@ -339,3 +339,91 @@ describe("creates", () => {
   });
   it("nothing in an open unit", () => expect(fixTitles(id, config("settings"))).toEqual([]));
 });
+
+describe("targets of a kustomization", () => {
+  const api = web({}).replace("{name: web}", "{name: api}");
+  const unit = (kustomization: string, more: Readonly<Record<string, string>> = {}) =>
+    files({ "kustomization.yaml": `resources: [api.yaml]\n${kustomization}`, "api.yaml": api, ...more });
+  const patch = (target: string) =>
+    `patches:\n  - patch: |-\n      - {op: remove, path: /spec/replicas}\n    target:\n${target}`;
+
+  it("warns of the target of a patch that nothing is called like", () =>
+    checkRule(
+      id,
+      unit(
+        patch(
+          `      kind: Deployment\n      name: shop\n#           ^^^^ ${warning}: Target "shop" names no Deployment of this build: Kustomize skips the patch without a word. Correct or remove it.\n`,
+        ),
+      ),
+    ));
+  it("names the nearest", () =>
+    checkRule(
+      id,
+      unit(
+        patch(
+          `      kind: Deployment\n      name: apo\n#           ^^^ ${warning}: Target "apo" names no Deployment of this build: Kustomize skips the patch without a word. Did you mean "api"?\n`,
+        ),
+      ),
+    ));
+  it("warns of a kind of which there is none", () =>
+    checkRule(
+      id,
+      unit(
+        patch(
+          `      kind: CronJob\n#           ^^^^^^^ ${warning}: Target CronJob names nothing of this build: Kustomize skips the patch without a word. Correct or remove it.\n`,
+        ),
+      ),
+    ));
+  it("warns of the target of a replacement", () =>
+    checkRule(
+      id,
+      unit(
+        `replacements:\n  - source: {kind: Deployment, name: api, fieldPath: metadata.name}\n    targets:\n      - fieldPaths: [spec.x]\n        select:\n          kind: Service\n          name: shop\n#               ^^^^ ${warning}\n`,
+      ),
+    ));
+  it("warns of patchesJson6902", () =>
+    checkRule(
+      id,
+      unit(
+        `patchesJson6902:\n  - patch: '[{"op": "remove", "path": "/spec/x"}]'\n    target:\n      version: v1\n      kind: Service\n      name: shop\n#           ^^^^ ${warning}\n`,
+      ),
+    ));
+  it("takes the name that is there", () =>
+    checkFix(
+      id,
+      use,
+      unit(patch("      kind: Deployment\n      name: apo # it\n")),
+      unit(patch("      kind: Deployment\n      name: api # it\n")),
+    ));
+  it.each([
+    "      kind: Deployment\n      name: api\n",
+    "      kind: Deployment\n",
+    "      name: api\n",
+    "      name: a.*\n",
+    '      kind: "Deployment|StatefulSet"\n      name: shop\n',
+    "      labelSelector: app=web\n",
+  ])("fp-target-that-means-something: %j", (target) => checkRule(id, unit(patch(target))));
+  it("fp-name-before-the-prefix", () =>
+    checkRule(id, unit(`namePrefix: dev-\n${patch("      kind: Deployment\n      name: api\n")}`)));
+  it("fp-name-behind-the-prefix-of-a-base", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": `resources: [base]\n${patch("      kind: Deployment\n      name: dev-api\n")}`,
+        "base/kustomization.yaml": "resources: [api.yaml]\nnamePrefix: dev-\n",
+        "base/api.yaml": api,
+      }),
+    ));
+  it("fp-another-kind-of-workload-is-another-rule", () =>
+    checkRule(id, unit(patch("      kind: StatefulSet\n      name: api\n"))));
+  it("fp-remote-resource", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": `resources: [api.yaml, "https://example.com/x.yaml"]\n${patch("      kind: Deployment\n      name: shop\n")}`,
+        "api.yaml": api,
+      }),
+    ));
+  it("fp-while-reading", () =>
+    checkRule(id, unit(patch("      kind: Deployment\n      name: shop\n")), { ready: false }));
+});

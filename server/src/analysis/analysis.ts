@@ -9,6 +9,7 @@ import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
 import { documentJudgement, fileJudgement, type Judged, type JudgedDocument } from "./judged";
+import { isKustomization, kustomizationFindings } from "./kustomization-check";
 import { type Fault, situationFindings, worstOfUnits } from "./object-check";
 import { withRefusals } from "./refused-fixes";
 import { type Situation, situationsOf } from "./situation";
@@ -163,10 +164,15 @@ export class Analysis {
     tracker.read(keys.document(document));
     tracker.read(keys.part(file.path));
     if (file.documents[0] !== document && file.documents[0]) tracker.read(keys.document(file.documents[0]));
-    const findings = this.isGuided(document)
-      ? document.resources().flatMap((_, index) => [...this.#objectFindings(document, index)])
-      : [];
-    return documentJudgement(file, document, findings, this.#judgeOptions());
+    return documentJudgement(file, document, this.#ruleFindings(document), this.#judgeOptions());
+  }
+
+  #ruleFindings(document: Document): readonly Finding[] {
+    const { workspace, configurations, rules } = this;
+    if (this.isGuided(document))
+      return document.resources().flatMap((_, index) => [...this.#objectFindings(document, index)]);
+    if (!isKustomization(workspace, document)) return [];
+    return kustomizationFindings(workspace, configurations, document, rules, this.#onFault);
   }
 
   /** What the rules say of one object in all its units; kept as long as its document is. */
@@ -192,7 +198,7 @@ export class Analysis {
       configurations: this.configurations,
       knownRules: this.#knownRules,
       ready: this.workspace.ready,
-      isGuided: (document: Document) => this.isGuided(document),
+      isGuided: (document: Document) => this.isGuided(document) || isKustomization(this.workspace, document),
     };
   }
 

@@ -9,6 +9,9 @@ import type { Node } from "../yaml/tree";
 import type { Finding, RelatedPlace } from "./finding";
 import type { Situation } from "./situation";
 
+/** What rules are told of an object: its situation, of which a subject outside all builds has only this. */
+export type Subject = Omit<Situation, "built"> & { readonly built: Pick<Built, "origin" | "resource"> };
+
 /** A rule that throws costs its own findings only. */
 export type Fault = (rule: string, error: unknown) => void;
 
@@ -17,7 +20,7 @@ export function situationFindings(
   document: Document,
   index: number,
   resource: Resource,
-  situation: Situation,
+  situation: Subject,
   rules: readonly Rule[],
   onFault: Fault,
 ): Finding[] {
@@ -50,7 +53,7 @@ function reporter(
   document: Document,
   index: number,
   resource: Resource,
-  { built: whole }: Situation,
+  { built: whole }: Subject,
   rule: Rule,
   found: Finding[],
 ): Report {
@@ -77,13 +80,13 @@ function reporter(
   };
 }
 
-function relatedPlaces(document: Document, whole: Built, related: Related): RelatedPlace[] {
+function relatedPlaces(document: Document, whole: Subject["built"], related: Related): RelatedPlace[] {
   if ("place" in related) return [{ message: related.message, place: related.place }];
   return nodePlaces(document, whole, related.node, related.message);
 }
 
 /** A node may come from a patch: then the place is in that file; one made by a transformer has none. */
-function nodePlaces(document: Document, whole: Built, node: Node, message: string): RelatedPlace[] {
+function nodePlaces(document: Document, whole: Subject["built"], node: Node, message: string): RelatedPlace[] {
   const origin = whole.origin(node);
   if (!origin) return [{ message, document, span: { start: node.start, end: node.end } }];
   return origin.document ? [{ message, document: origin.document, span: { start: node.start, end: node.end } }] : [];

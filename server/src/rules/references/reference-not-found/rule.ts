@@ -7,6 +7,7 @@ import { defineRule, type RuleContext, type Severity } from "../../rule";
 import { consequences, type MissingRole } from "./consequences";
 import { createFix } from "./create-fix";
 import { isMadeElsewhere, isThereAnyway } from "./implicit-objects";
+import { checkTargets, kustomizationKinds } from "./kustomize-targets";
 import { type NearObject, nearObject } from "./near-object";
 import { isSaidOfClaim } from "./said-of-claim";
 import { useFix } from "./use-fix";
@@ -16,6 +17,7 @@ export const rule = defineRule({
   group: "references",
   severities: ["warning", "information", "hint"],
   kinds: [
+    ...kustomizationKinds,
     ...workloadKinds,
     "networking.k8s.io/Ingress",
     "extensions/Ingress",
@@ -33,6 +35,10 @@ export const rule = defineRule({
   ],
   check(context) {
     const { resource, lookups, report } = context;
+    if (lookups.subject.document.kustomization) {
+      checkTargets(context);
+      return;
+    }
     if (isMadeElsewhere(resource.root)) return;
     const told = new Set<string>();
     for (const reference of lookups.subject.facts.references) {
