@@ -20,6 +20,7 @@ export function generatedFiles(root: string): Map<string, string> {
     ["docs/rules/catalogue.md", stillPlanned(read("docs/rules/catalogue.md"))],
     ["schemas/rightkind.schema.json", `${JSON.stringify(configurationSchema(rules), null, 2)}\n`],
     ["docs/architecture.md", withPart(read("docs/architecture.md"), "layers", layerTable())],
+    ["README.md", withPart(read("README.md"), "rules", ruleGroups())],
     ["package.json", manifest(read("package.json"))],
   ]);
 }
@@ -33,6 +34,18 @@ function rulePages(): (readonly [id: string, text: string])[] {
     }),
     ...metaPages,
   ];
+}
+
+/** All rules in a few lines: the README is no catalogue. */
+function ruleGroups(): string {
+  const groups = new Map(rules.map(({ group }) => [group, rules.filter((rule) => rule.group === group)]));
+  const rows = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, own]) => {
+      const links = own.map(({ id }) => `[${id}](docs/rules/${id}.md)`);
+      return `| ${group} | ${links.join(", ")} |`;
+    });
+  return ["| about | rules |", "|---|---|", ...rows].join("\n");
 }
 
 /** The catalogue of planned rules without those that are there now. */

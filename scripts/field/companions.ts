@@ -21,17 +21,16 @@ const doubleScrape: FieldCase = {
     },
   ],
   lookups: [{ ...filer, unit: ".", pods: [1, 1], claims: { "filer-meta": singleNode }, services: ["Service/filer"] }],
-  conversions: [{ ...filerMoved, says: [["W-MENTION", /deployment="filer" in monitors\.yaml/]] }],
-  notYet: [
+  conversions: [
     {
-      what: "every Pod is scraped twice: the label of the kustomization reaches the new Service too",
-      why: "labels that the kustomization will give to the new Service are not looked at",
-      holds: (workspace) => workspace.says(filerMoved, "W-MONITOR", /"everything-of-seaweed"/),
-    },
-    {
-      what: 'a claim of the class "" waits for a volume that somebody makes by hand',
-      why: "the class of a template is not looked at",
-      holds: (workspace) => workspace.says(filerMoved, "W-CLAIM", /storageClassName|by hand/),
+      ...filerMoved,
+      says: [
+        ["W-MENTION", /deployment="filer" in monitors\.yaml:21 /],
+        ["W-MONITOR", /"everything-of-seaweed".*"filer-headless"/],
+        ["W-CLAIM", /class "".*by hand/],
+        // A new volume is not promised.
+        ["W-DATA", /^(?!.*\bnew\b)/],
+      ],
     },
   ],
 };
@@ -49,6 +48,16 @@ const gatewayScalers: FieldCase = {
       ...sink,
       token: "sink-collector-headless",
       says: /"sink-collector-headless" names no Service here: unless/,
+    },
+    { rule: "ordered-without-readiness", severity: "information", ...sink, token: "2", says: /ready or not/ },
+    {
+      rule: "hpa-target-kind-mismatch",
+      severity: "warning",
+      path: "other-mode/stateful.yaml",
+      object: "HorizontalPodAutoscaler/sink-collector",
+      token: "Deployment",
+      says: /no Deployment "sink-collector", but StatefulSet "sink-collector"/,
+      restsOn: ["other-mode/stateful.yaml"],
     },
   ],
   verdicts: [{ ...gateway, recommended: "Deployment", leaning: null }],
@@ -86,17 +95,6 @@ const gatewayScalers: FieldCase = {
   ],
   notYet: [
     {
-      what: "warning hpa-target-kind-mismatch on the autoscaler that means a Deployment sink-collector",
-      why: "the rule does not ship yet",
-      holds: async (workspace) =>
-        workspace.finds({
-          rule: "hpa-target-kind-mismatch",
-          severity: "warning",
-          object: "HorizontalPodAutoscaler/sink-collector",
-          path: "other-mode/stateful.yaml",
-        }),
-    },
-    {
       what: "error rwop-claim-multi-replica on the gateway, whose two to five Pods share a claim for one Pod",
       why: "the rule does not ship yet",
       holds: async (workspace) => workspace.finds({ rule: "rwop-claim-multi-replica", severity: "error", ...gateway }),
@@ -105,7 +103,6 @@ const gatewayScalers: FieldCase = {
 };
 
 const wiki = { path: "wiki.yaml", object: "Deployment/wiki" };
-const CONDITIONAL = /\b(?:if|unless)\b/i;
 
 const variable: FieldCase = {
   folder: "33-replicas-from-a-variable",
@@ -123,20 +120,8 @@ const variable: FieldCase = {
   verdicts: [{ ...wiki, recommended: "Deployment", leaning: null }],
   lookups: [{ ...wiki, unit: ".", pods: [2, 2], claims: { "wiki-files": singleNode } }],
   conversions: [
-    { ...wiki, storage: "templates", says: [["W-REPLICAS", /"wiki-files"/]] },
-    { ...wiki, storage: "keep", refused: "R-RWO-REPLICAS" },
-  ],
-  notYet: [
-    {
-      what: "that all Pods but one begin with an empty volume is said in conditional words",
-      why: "consequences do not ask how certain the number is",
-      holds: (workspace) => workspace.says({ ...wiki, storage: "templates" }, "W-REPLICAS", CONDITIONAL),
-    },
-    {
-      what: "that the claim cannot be kept is said in conditional words",
-      why: "refusals do not ask how certain the number is",
-      holds: async (workspace) => CONDITIONAL.test((await workspace.convert({ ...wiki, storage: "keep" })).messages),
-    },
+    { ...wiki, storage: "templates", says: [["W-REPLICAS", /^Unless the variable says otherwise, .*"wiki-files"/]] },
+    { ...wiki, storage: "keep", refused: "R-RWO-REPLICAS", because: /Unless the variable says otherwise, 2 Pods/ },
   ],
 };
 

@@ -1,5 +1,5 @@
 // Reports in which a kustomization changes what is written.
-import type { ConversionRequest, ExpectedLookups, FieldCase, NotYet, ObjectName } from "./expectation";
+import type { ConversionRequest, ExpectedLookups, FieldCase, ObjectName } from "./expectation";
 
 const movies = { path: "movies/workload.yaml", object: "Deployment/movies" };
 const database = { path: "base/symbol-db.Deployment.yaml", object: "Deployment/symbol-db" };
@@ -73,7 +73,10 @@ const codeDatabase: FieldCase = {
     {
       ...database,
       storage: "auto",
-      says: [["R-PATCH", /overlays\/small.*"symbol-db".*stays an ordinary volume/]],
+      says: [
+        ["W-STAYS", /overlays\/small.*"symbol-db".*stays an ordinary volume/],
+        ["W-RECREATE", /base\/symbol-db\.Deployment\.yaml, overlays\/small\/kustomization\.yaml/],
+      ],
       diff: [
         /^\+\s+clusterIP: None$/m,
         /^-\s+strategy:\n-\s+type: Recreate$/m,
@@ -83,16 +86,6 @@ const codeDatabase: FieldCase = {
         /^\+\+\+ b\/overlays\/unprivileged\/symbol-db\/symbol-db\.Deployment\.yaml$/m,
       ],
       untouched: ["base/symbol-db.PersistentVolumeClaim.yaml", "base/symbol-db.ConfigMap.yaml"],
-    },
-  ],
-  notYet: [
-    {
-      what: "a consequence that holds in both overlays is said once",
-      why: "consequences are gathered build by build",
-      holds: async (workspace) => {
-        const { consequences } = await workspace.convert({ ...database, storage: "auto" });
-        return consequences.filter(({ code }) => code === "W-RECREATE").length === 1;
-      },
     },
   ],
 };
@@ -135,8 +128,8 @@ const onNfs: FieldCase = {
   lookups: [{ ...gallery, unit: "region-north", pods: [3, 3], claims: { uploads: { class: "multi" } } }],
 };
 
-/** The line that a headless Service of a workload without written labels gets today. */
-const EMPTY_SELECTOR = /^\+\s+selector:\n(?!\+\s+app\.kubernetes\.io\/name: )/m;
+/** A new headless Service has no empty selector where a kustomization gives the labels. */
+const NO_EMPTY_SELECTOR = [/^\+\s+clusterIP: None$/m, /^(?![\s\S]*\n\+\s+selector:)/];
 
 const commonLabels: FieldCase = {
   folder: "32-selector-from-common-labels",
@@ -154,8 +147,7 @@ const commonLabels: FieldCase = {
   ],
   verdicts: [{ ...tokens, recommended: "Deployment", leaning: null }],
   lookups: [{ ...tokens, unit: ".", pods: [1, 1], claims: { keys: singleNode }, services: ["Service/tokens-api"] }],
-  conversions: [{ ...tokens, storage: "auto" }],
-  notYet: [noEmptySelector({ ...tokens, storage: "auto" })],
+  conversions: [{ ...tokens, storage: "auto", diff: NO_EMPTY_SELECTOR }],
 };
 
 const home: ObjectName = { path: "apps/home/home.yaml", object: "Deployment/home-dev" };
@@ -169,44 +161,22 @@ const healthCheck: FieldCase = {
   lookups: [
     { ...home, unit: "apps/home", pods: [1, 1], claims: { "home-data": singleNode }, services: ["Service/home"] },
   ],
-  conversions: [moved],
-  notYet: [
-    noEmptySelector(moved),
+  conversions: [
     {
-      what: "the health check of Flux still names the Deployment, and times out for ever",
-      why: "objects of Flux outside the unit are not searched for mentions",
-      holds: (workspace) => workspace.says(moved, "W-MENTION", /health ?checks?/i),
-    },
-    {
-      what: "a patch in the Kustomization of Flux still names the Deployment, and is skipped without a word",
-      why: "objects of Flux outside the unit are not searched for mentions",
-      holds: (workspace) => workspace.says(moved, "W-MENTION", /patch/i),
-    },
-    {
-      what: "the ReplicationSource goes on backing up the old claim",
-      why: "names of claims in objects of other groups outside the unit are no mentions",
-      holds: async (workspace) => {
-        const { consequences } = await workspace.convert(moved);
-        return consequences.some(({ message }) => /ReplicationSource/.test(message));
-      },
-    },
-    {
-      what: "the ServiceMonitor selects the new Service as well, by a label of commonLabels",
-      why: "labels that the kustomization will give to the new Service are not looked at",
-      holds: (workspace) => workspace.says(moved, "W-MONITOR", /"home"/),
+      ...moved,
+      says: [
+        ["W-BACKUP", /ReplicationSource "home-data" \(cluster\/backup\.yaml\).*"data-home-dev-0"/],
+        ["W-DATA", /"data-home-dev-0".*"home-data" \(apps\/home\/claim\.yaml\)/],
+        ["W-LIVE", /^Stop the old one first .*Service "home"/],
+        ["W-MENTION", /health check of Kustomization "home" in cluster\/home\.yaml:14 /],
+        ["W-MENTION", /patch of Kustomization "home" in cluster\/home\.yaml:19 .*skipped without a word/],
+        ["W-MONITOR", /ServiceMonitor "home".*"home-dev-headless"/],
+        ["W-PROGRESS", /Kustomization "home" waits/],
+      ],
+      diff: NO_EMPTY_SELECTOR,
+      untouched: ["cluster/home.yaml", "cluster/backup.yaml", "apps/home/claim.yaml", "apps/home/monitor.yaml"],
     },
   ],
 };
-
-function noEmptySelector(request: ConversionRequest): NotYet {
-  return {
-    what: "the new Service has no empty selector where a kustomization gives the labels",
-    why: "the selector is copied from the labels that are written",
-    holds: async (workspace) => {
-      const { diff } = await workspace.convert(request);
-      return diff.includes("clusterIP: None") && !EMPTY_SELECTOR.test(diff);
-    },
-  };
-}
 
 export const overlays: readonly FieldCase[] = [sharedTarget, codeDatabase, healthCheck, scalesOut, onNfs, commonLabels];

@@ -18,32 +18,21 @@ const registry: FieldCase = {
       says: /"reg-jobs".*Recreate/,
       restsOn: ["rendered.yaml"],
     },
+    // Not on reg-store, whose block is null on purpose.
+    {
+      rule: "recreate-with-rolling-update",
+      severity: "error",
+      ...rendered("reg-portal"),
+      token: "rollingUpdate",
+      says: /rejects rollingUpdate beside the strategy Recreate/,
+      restsOn: ["rendered.yaml"],
+    },
   ],
   verdicts: [{ ...rendered("reg-portal"), recommended: "Deployment", leaning: null }],
   lookups: [
     { ...rendered("reg-jobs"), unit: ".", pods: [1, 1], claims: { "reg-jobs": singleNode } },
     { ...rendered("reg-store"), unit: ".", pods: [1, 1], claims: { "reg-store": singleNode } },
     { ...rendered("reg-portal"), unit: ".", pods: [1, 1], claims: {} },
-  ],
-  notYet: [
-    {
-      what: "error recreate-with-rolling-update on reg-portal, whose block is not null, and not on reg-store",
-      why: "the rule does not ship yet",
-      holds: async (workspace) => {
-        const on = (name: string) =>
-          workspace.finds({ rule: "recreate-with-rolling-update", severity: "error", ...rendered(name) });
-        return on("reg-portal") && !on("reg-store");
-      },
-    },
-    {
-      what: 'on standard input the path is "-", and the file of the chart stands in "source"',
-      why: "the command line writes the file of the chart into the path, with ranges of the stream",
-      holds: async (workspace) => {
-        const words = ["check", "-", "--format", "json", "--fail-on", "never"];
-        const { findings } = JSON.parse((await workspace.run(words, workspace.text("rendered.yaml"))).out);
-        return findings[0].path === "-" && findings[0].source === "registry/templates/jobs/jobs-dpl.yaml";
-      },
-    },
   ],
 };
 
@@ -63,15 +52,12 @@ const surgeOne: FieldCase = {
     },
   ],
   lookups: [{ ...nfs, unit: ".", pods: [1, 1], claims: { "home-nfs": singleNode } }],
-  conversions: [{ ...nfs, storage: "keep", diff: [/^\+\s+# one more /m] }],
-  notYet: [
+  conversions: [
     {
-      what: "a comment of the block that is removed stands above what took its place, not above the selector",
-      why: "it is kept where the block was, and the next field seems to be meant",
-      holds: async (workspace) => {
-        const { diff } = await workspace.convert({ ...nfs, storage: "keep" });
-        return diff !== "" && !/^\+\s+# one more .*\n\s+selector:/m.test(diff);
-      },
+      ...nfs,
+      storage: "keep",
+      // Above what took the place of the block, not above the selector, which it would seem to be about.
+      diff: [/^\+ {2}# one more and one fewer.*\n\+ {2}serviceName: home-nfs-headless$/m],
     },
   ],
 };
@@ -113,7 +99,10 @@ const blockAndNas: FieldCase = {
     {
       ...tv,
       storage: "templates",
-      says: [["W-DATA", /"tv-config"/]],
+      says: [
+        ["W-DATA", /"own-tv-0".*"tv-config"/],
+        ["W-STAYS", /"library".*ReadWriteMany/],
+      ],
       diff: [/^-\s+- \{name: own, persistentVolumeClaim: \{claimName: tv-config\}\}$/m, /^\+\s+name: own$/m],
       untouched: ["claims.yaml", "chat.yaml", "player.yaml"],
     },
@@ -121,13 +110,6 @@ const blockAndNas: FieldCase = {
   hovers: [
     { ...tv, shows: [/\| `own-tv-0`, empty, kept; `library`, as now \|$/m], hides: [/library-tv-0/] },
     { path: "player.yaml", object: "Deployment/player", shows: [/^\*\*Deployment player\*\* · Fine as it is/] },
-  ],
-  notYet: [
-    {
-      what: "the library stays an ordinary volume, and the conversion says so",
-      why: "it says so under the code of a refusal",
-      holds: (workspace) => workspace.says({ ...tv, storage: "templates" }, "W-STAYS", /"library"/),
-    },
   ],
 };
 

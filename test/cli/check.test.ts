@@ -90,7 +90,7 @@ describe("the JSON document", () => {
     const folder = new Folder({
       "list.yaml": `apiVersion: v1\nkind: List\nitems:\n${indented}\n${indented.replace("name: a", "name: b")}\n`,
       "generated.yaml":
-        "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: x-}\nspec: {template: {spec: {containers: [{name: a, image: a}]}}}\n",
+        "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: x-}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}\n",
       "chart/Chart.yaml": "apiVersion: v2\nname: chart\n",
       "chart/values.yaml": "kind: Deployment\nreplicas: 2\n",
       "chart/templates/web.yaml": deployment("web"),
@@ -271,9 +271,26 @@ ${claim("other-data")}`;
     const { json, code } = await new Folder({ "decoy.yaml": claim("web-data", "ReadWriteMany") }).report(["-"], {
       standardInput: rendered,
     });
-    expect(inShort(json)).toEqual([`shop/templates/web.yaml:4 ${rolling} warning`]);
-    expect(json.findings[0]?.related.map(({ path: file }) => file)).toEqual(["shop/templates/claims.yaml"]);
+    expect(inShort(json)).toEqual([`-:4 ${rolling} warning`]);
+    expect(Object.keys(json.findings[0] ?? {})).toEqual([
+      "rule",
+      "group",
+      "severity",
+      "message",
+      "path",
+      "source",
+      "range",
+      "object",
+      "related",
+      "fixes",
+    ]);
+    expect(json.findings[0]).toMatchObject({ source: "shop/templates/web.yaml", related: [{ path: "-" }] });
     expect({ code, files: json.files, documents: json.documents }).toEqual({ code: 0, files: 1, documents: 3 });
+  });
+
+  it("is named behind the message where people read it", async () => {
+    const { out } = await new Folder({}).run(["check", "-"], { standardInput: rendered });
+    expect(out.split("\n")[0]).toMatch(/^-:4:7 warning .*Recreate\. \(shop\/templates\/web\.yaml\)$/);
   });
 
   it("is a unit of its own beside files", async () => {
@@ -285,7 +302,7 @@ ${claim("other-data")}`;
   it("follows the configuration of the working directory", async () => {
     const folder = new Folder({ ".rightkind.yaml": `rules:\n  ${rolling}: error\n` });
     const { json, code } = await folder.report(["-"], { standardInput: rendered });
-    expect(inShort(json)).toEqual([`shop/templates/web.yaml:4 ${rolling} error`]);
+    expect(inShort(json)).toEqual([`-:4 ${rolling} error`]);
     expect(code).toBe(1);
   });
 

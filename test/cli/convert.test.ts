@@ -60,8 +60,8 @@ describe("the diff", () => {
     const { code, out, err } = await folder.run(["convert", "k8s/web.yaml", ...toSet, "--root", "."]);
     expect({ code, err }).toEqual({
       code: 0,
-      err: `W-DATA: No data moves: claim "web-data" stays with all that is in it, and each Pod starts with a new, empty volume.
-W-LIVE: A live Deployment "web" is another object and keeps running: delete it when the StatefulSet takes over.
+      err: `W-DATA: No data moves: the first Pod asks for the new, empty claim "data-web-0"; what is in claim "web-data" (k8s/claims.yaml) stays there.
+W-LIVE: Stop the old one first (kubectl scale deployment/web --replicas=0): both would answer behind Service "web-headless", the new one without the old data. Then delete it: nothing else does.
 `,
     });
     expect(out).toBe(`--- a/k8s/web.yaml
@@ -254,7 +254,7 @@ describe("JSON", () => {
   "consequences": [
     {
       "code": "W-LIVE",
-      "message": "A live Deployment \\"web\\" is another object and keeps running: delete it when the StatefulSet takes over."
+      "message": "Stop the old one first (kubectl scale deployment/web --replicas=0): both would have claim \\"web-data\\". Then delete it: nothing else does."
     },
     {
       "code": "W-PVC-MISSING",

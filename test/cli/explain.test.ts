@@ -49,9 +49,10 @@ describe("explain KIND", () => {
 
   it("has companions too", async () => {
     const { out } = await new Folder({}).run(["explain", "PersistentVolumeClaim"]);
-    expect(out).toBe(
+    expect(out).toContain(
       "# PersistentVolumeClaim\n\nRequest for storage; spec immutable except growing the request and volumeAttributesClassName.\n",
     );
+    expect(out).toContain("- `rwop-with-other-modes`: ");
   });
 });
 
@@ -84,6 +85,9 @@ spec:
   - PersistentVolumeClaim "web-data" is ReadWriteOnce: \`k8s/claims.yaml:6\`
   - HorizontalPodAutoscaler "web" scales it from 1 to 3: \`k8s/scaler.yaml:7\`
   - Convert to StatefulSet with a new volume per Pod is refused (R-RWO-REPLICAS): 3 Pods cannot share claim "web-data", which only one node or Pod may mount. Claim "web-data" is also mounted by Deployment/other (job.yaml): it stays an ordinary volume: \`k8s/web.yaml:2\`
+- warning, \`rwo-claim-shared-by-workloads\`: Deployment "other" mounts the ReadWriteOnce claim "web-data" too: on two nodes one waits. Keep them on one node, or use ReadWriteMany.
+  - PersistentVolumeClaim "web-data" is ReadWriteOnce: \`k8s/claims.yaml:6\`
+  - Deployment "other" mounts claim "web-data": \`k8s/job.yaml:21\`
 
 ## Which kind
 
@@ -140,7 +144,7 @@ The files of the folder \`k8s\`, 4 files. More may be applied with it: what is m
       "base/db.yaml": deployment("db"),
       "over/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
       "over/patch.yaml": deployment("patch"),
-      "service.yaml": "apiVersion: v1\nkind: Service\nmetadata: {name: x}\n",
+      "account.yaml": "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: x}\n",
       "kept.yaml": `# rightkind-ignore-file deployment-rwo-claim-rolling-update: NFS\n${deployment("kept")}`,
     });
     const said = async (object: string): Promise<string> => {
@@ -153,7 +157,7 @@ The files of the folder \`k8s\`, 4 files. More may be applied with it: what is m
     expect(await said("Deployment/patch")).toBe(
       "None: this is a patch of `over/kustomization.yaml`. The object that it changes is checked with it.",
     );
-    expect(await said("Service/x")).toBe("None: no rule looks at this kind.");
+    expect(await said("ServiceAccount/x")).toBe("None: no rule looks at this kind.");
     expect(await said("Deployment/kept")).toBe("- kept on purpose, `deployment-rwo-claim-rolling-update`: NFS");
     const { out } = await folder.run(["explain", "--object", "Deployment/db", "."]);
     expect(out).toContain("The build of the kustomization in `over`, 1 file. All that it names was read.");

@@ -25,13 +25,26 @@ export interface Case {
   readonly followLater?: readonly string[];
   /** What the messages must contain. */
   readonly says?: readonly string[];
+  /** Findings that the files have before. */
+  readonly input?: readonly InputFinding[];
+  /** The kind that is recommended before. */
+  readonly verdict?: string;
+}
+
+export interface InputFinding {
+  readonly rule: string;
+  readonly severity: string;
+  /** What the message must contain. */
+  readonly says?: string;
+  /** The title of the first fix. */
+  readonly fix?: string;
 }
 
 const folder = path.join(import.meta.dirname, "acceptance");
 
 export const caseNames: readonly string[] = fs.readdirSync(folder).sort();
 
-export const knownRules: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+const knownRules: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 export function caseOf(name: string): Case {
   return JSON.parse(fs.readFileSync(path.join(folder, name, "plan.json"), "utf8"));
@@ -40,6 +53,11 @@ export function caseOf(name: string): Case {
 /** Does the case need a rule that does not exist yet? */
 export function isForLater({ needs }: Case): boolean {
   return needs !== undefined && !knownRules.has(needs);
+}
+
+/** The rules that say something lower about the result, of those that there are, sorted. */
+export function shippedFollow({ follow, followLater = [] }: Case): string[] {
+  return [...follow, ...followLater.filter((rule) => knownRules.has(rule))].sort();
 }
 
 /** Every file of a case, by its path with `/`. */

@@ -1,7 +1,7 @@
 // The acceptance cases of the converter, one folder each: through the command line, every file whole, all codes.
 import { describe, expect, it } from "vitest";
 import { Folder, type Result } from "../cli/command-line";
-import { type Case, caseFiles, caseNames, caseOf, filesOf, isForLater, knownRules } from "./acceptance-cases";
+import { type Case, caseFiles, caseNames, caseOf, filesOf, isForLater, shippedFollow } from "./acceptance-cases";
 
 function words({
   path: where = ".",
@@ -36,7 +36,8 @@ function said({ code, err }: Result): unknown {
 
 describe.each(caseNames)("%s", (name) => {
   const wanted = caseOf(name);
-  const { refused, consequences, follow, followLater = [], says = [] } = wanted;
+  const { refused, consequences, says = [] } = wanted;
+  const follow = shippedFollow(wanted);
   const before = caseFiles(name, "before");
   const after = caseFiles(name, "after");
 
@@ -55,9 +56,30 @@ describe.each(caseNames)("%s", (name) => {
     if (refused !== null) expect({ out: result.out, after }).toEqual({ out: "", after: before });
   });
 
+  if (wanted.input !== undefined)
+    it("is found before", async () => {
+      const { out } = await new Folder(before).run([
+        "check",
+        ".",
+        "--root",
+        ".",
+        "--format",
+        "json",
+        "--fail-on",
+        "never",
+      ]);
+      const { findings, workloads } = JSON.parse(out);
+      for (const { rule, severity, says: words = "", fix } of wanted.input ?? []) {
+        const found = findings.find((one: { readonly rule: string }) => one.rule === rule);
+        expect(found).toMatchObject({ rule, severity });
+        expect(found.message).toContain(words);
+        if (fix !== undefined) expect(found.fixes[0].title).toBe(fix);
+      }
+      if (wanted.verdict !== undefined) expect(workloads[0].verdict.recommended).toBe(wanted.verdict);
+    });
+
   it("names every rule that follows", () => {
-    expect(followLater.filter((rule) => knownRules.has(rule) && !follow.includes(rule))).toEqual([]);
-    expect(follow).toEqual([...follow].sort());
+    expect(wanted.follow).toEqual([...wanted.follow].sort());
     expect(consequences).toEqual([...consequences].sort());
   });
 

@@ -37,7 +37,7 @@ async function convertedCopy(): Promise<Folder> {
   const { code, err } = await copy.run([...words, "--storage", "templates"]);
   expect({ code, codes: err.split("\n").map((line) => line.split(" ")[0]) }).toEqual({
     code: 0,
-    codes: ["W-DATA:", "W-LIVE:", "W-REPLICAS:", "W-SCALER:", ""],
+    codes: ["W-DATA:", "W-LIVE:", "W-REPLICAS:", "W-SCALER:", "follow:", ""],
   });
   return copy;
 }

@@ -7,7 +7,7 @@ import { type AskOptions, asked, claim, type Files, offered, pod, resolvedAction
 
 const title = "Delete unused claim 'data'";
 
-const statefulSet = (name: string, template: string) => `apiVersion: apps/v1
+const statefulSet = (name: string, template: string, more = "") => `apiVersion: apps/v1
 kind: StatefulSet
 metadata: {name: ${name}}
 spec:
@@ -15,8 +15,9 @@ spec:
   template:
     metadata: {labels: {app: a}}
     spec: {containers: [{name: main, image: registry.example/main:1}]}
-  volumeClaimTemplates: [{metadata: {name: ${template}}, spec: {accessModes: [ReadWriteOnce]}}]
+  volumeClaimTemplates: [{metadata: {name: ${template}}, spec: {accessModes: [ReadWriteOnce]${more}}}]
 `;
+const sized = (size: string) => `, resources: {requests: {storage: ${size}}}`;
 const custom = (spec: string) =>
   `apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: data, labels: {app: data}}\nspec: ${spec}\n`;
 const configMap = (text: string) =>
@@ -53,6 +54,18 @@ describe("the action is offered", () => {
     "beside a set whose templates make other claims": {
       "k8s/claim.yaml": claim("data-web-0"),
       "k8s/set.yaml": statefulSet("web", "logs"),
+    },
+    "beside a set whose templates ask for another size": {
+      ...own,
+      "k8s/set.yaml": statefulSet("web", "a", sized("2Gi")),
+    },
+    "beside a set whose templates ask for another class": {
+      ...own,
+      "k8s/set.yaml": statefulSet("web", "a", `${sized("1Gi")}, storageClassName: fast`),
+    },
+    "beside a set of another unit whose templates ask for the same": {
+      ...own,
+      "other/set.yaml": statefulSet("web", "a", sized("1Gi")),
     },
     "beside a template that does not name it": { ...own, "k8s/template.yaml": "a: {{ .Values.database }}\n# data\n" },
     "beside a Compose file with a volume of that name": {
@@ -99,6 +112,10 @@ describe("the action is not offered", () => {
     },
     "where a Pod has no name of its own yet": { ...own, "k8s/pod.yaml": pod("data", "generateName: shell-") },
     "where a Pod's claim is still to be filled in": { ...own, "k8s/pod.yaml": pod("'${CLAIM}'") },
+    "where a template of a set asks for the same: the data may be needed there": {
+      ...own,
+      "k8s/set.yaml": statefulSet("web", "a", sized("1Gi")),
+    },
     "where a set takes it over": { "k8s/claim.yaml": claim("data-web-0"), "k8s/set.yaml": statefulSet("web", "data") },
     "where a set of a build takes it over": {
       "k8s/claim.yaml": claim("data-dev-web-12"),

@@ -25,6 +25,15 @@ describe("the status", () => {
       "partial: Kustomize patch of base/kustomization.yaml: partial checks",
     ));
   it("knows a kustomization", () => checkStatus("#- kustomization.yaml\nresources: []\n", "partial: Kustomization"));
+  it("says why a kustomization among several is not built", () => {
+    const several = "#- app/kustomization.yml\nresources: []\n#- app/kustomization.yaml\n";
+    const words = "several kustomizations in app: not built";
+    checkStatus(`${several}$0resources: []\n`, `partial: Kustomization · ${words}`);
+    checkStatus(
+      `${several}resources: [pod.yaml]\n#- app/pod.yaml\n$0${pod("a")}`,
+      `partial: Pod · 1 document · ${words}`,
+    );
+  });
   it("knows a definition", () =>
     checkStatus(
       "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: x}\n",

@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { rules } from "../../server/src/rules/registry";
 import { Choices } from "../support/choices";
 import { generatedHistory } from "../support/history-generator/history";
+import { withRuleExample } from "../support/history-generator/rule-example";
 import type { Step } from "../support/history-generator/step";
 import { judgement } from "../support/one-answer";
 import { historyText, smallestHistory } from "../support/smallest-history";
@@ -25,12 +26,14 @@ describe("findings", () => {
     console.log(`one answer: RIGHTKIND_SEED=${seed}`);
     const steps = new Map<string, number>();
     const ids = new Set<string>();
+    let runs = 0;
     let comparisons = 0;
     let findings = 0;
     let failing: readonly Step[] | undefined;
     fc.check(
       fc.property(fc.noShrink(fc.nat()), (number) => {
-        const history = generatedHistory(Choices.seeded(number, DECISIONS));
+        const example = rules[runs++ % rules.length]?.id ?? "";
+        const history = withRuleExample(generatedHistory(Choices.seeded(number, DECISIONS)), example);
         const judged = judgement(history);
         for (const { step } of history) steps.set(step, (steps.get(step) ?? 0) + 1);
         for (const id of judged.ids) ids.add(id);

@@ -188,11 +188,15 @@ describe("what to know", () => {
 
 ## What to know
 
-- No data moves: claim "db-data" stays with all that is in it, and each Pod starts with a new, empty volume. (W-DATA)
-- A live Deployment "db" is another object and keeps running: delete it when the StatefulSet takes over. (W-LIVE)
-- "deploy/db" in k8s/deploy.sh still names the Deployment. (W-MENTION)
+- No data moves: the first Pod asks for the new, empty claim "data-db-0"; what is in claim "db-data" (k8s/claim.yaml) stays there. (W-DATA)
+- Stop the old one first (kubectl scale deployment/db --replicas=0): both would answer behind Service "db-headless", the new one without the old data. Then delete it: nothing else does. (W-LIVE)
+- "deploy/db" in k8s/deploy.sh:1 still names the Deployment. (W-MENTION)
 - Each of the 3 Pods has its own empty volume: only ordinal 0 can take over the data of "db-data", ordinals 1 to 2 start empty. (W-REPLICAS)
 - HorizontalPodAutoscaler "db" now scales the StatefulSet. (W-SCALER)
+
+## What the rules will say afterwards
+
+- ordered-without-readiness
 `,
     );
   });
@@ -202,7 +206,7 @@ describe("what to know", () => {
     expect(await ask("rightkind.explainConversion", { to: "StatefulSet", storage: "keep" })).toBe(
       `# Convert to StatefulSet keeping its claims
 
-It cannot be done: 3 Pods cannot share claim "db-data", which only one node or Pod may mount. Give each Pod a volume of its own. (R-RWO-REPLICAS)
+It cannot be done: 3 Pods cannot share claim "db-data", which only one node or Pod may mount. Run one of them, or give each Pod a volume of its own. (R-RWO-REPLICAS)
 `,
     );
   });

@@ -125,6 +125,17 @@ describe("hints", () => {
         marker: `${id} hint: 3 Pods share claim "data": if it is ReadWriteOnce, those on a second node wait for ever. Check its access mode.`,
       }),
     ));
+  it("where a plugin may change everything that is built", () => {
+    const build = (more: string, marker: string) =>
+      files({
+        "kustomization.yaml": `resources: [db.yaml, claim.yaml]\n${more}`,
+        "db.yaml": deployment({ spec: three, marker }),
+        "claim.yaml": claim(),
+        "plugin.yaml": "apiVersion: example.com/v1\nkind: Changer\nmetadata: {name: x}\n",
+      });
+    checkRule(id, build("", warning));
+    checkRule(id, build("transformers: [plugin.yaml]\n", hint));
+  });
   it("where two claims of that name differ", () =>
     checkRule(
       id,

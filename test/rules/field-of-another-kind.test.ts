@@ -191,8 +191,26 @@ describe("Rename strategy to updateStrategy", () => {
   it("drops what a StatefulSet does not read", () =>
     renamed(
       "StatefulSet",
-      "strategy:\n  type: RollingUpdate\n  rollingUpdate:\n    maxSurge: 1\n    maxUnavailable: 2\n    partition: 1",
-      "updateStrategy:\n  type: RollingUpdate\n  rollingUpdate:\n    partition: 1",
+      "strategy:\n  type: RollingUpdate\n  rollingUpdate:\n    maxSurge: 1\n    maxUnavailable: 2\n    partition: 0",
+      "updateStrategy:\n  type: RollingUpdate\n  rollingUpdate:\n    partition: 0",
+    ));
+  it("drops a partition that would stop all updates", () =>
+    renamed(
+      "StatefulSet",
+      "strategy:\n  type: RollingUpdate\n  rollingUpdate:\n    partition: 1",
+      "updateStrategy:\n  type: RollingUpdate",
+    ));
+  it("keeps a partition that leaves Pods to update", () =>
+    renamed(
+      "StatefulSet",
+      "replicas: 2\n  strategy:\n    type: RollingUpdate\n    rollingUpdate:\n      partition: 1".replace(
+        /^ {2}/gm,
+        "",
+      ),
+      "replicas: 2\n  updateStrategy:\n    type: RollingUpdate\n    rollingUpdate:\n      partition: 1".replace(
+        /^ {2}/gm,
+        "",
+      ),
     ));
   it("keeps maxUnavailable where the version reads it", () =>
     renamed(
@@ -384,6 +402,7 @@ describe("Move template under jobTemplate.spec", () => {
       workload: situation.workload,
       lookups: situation.lookups,
       verdict: situation.verdict,
+      patches: [],
       origin: (node) => situation.built.origin(node),
       report: (_, __, { fixes = [] } = {}) => found.push(...fixes),
     });

@@ -345,6 +345,14 @@ describe("Create headless Service 'x'", () => {
       {},
     ],
     [
+      "a Job has the same labels",
+      documents(
+        set(),
+        "apiVersion: batch/v1\nkind: Job\nmetadata: {name: task}\nspec: {template: {metadata: {labels: {app: db}}, spec: {containers: [{name: a, image: a}]}}}\n",
+      ),
+      {},
+    ],
+    [
       "a patch sets the name",
       files({
         "kustomization.yaml": "resources: [db.yaml]\npatches: [{path: patch.yaml}]\n",

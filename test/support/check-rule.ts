@@ -124,10 +124,11 @@ export function checkFix(
   ).toEqual([]);
 }
 
-/** A title as a pattern in which the names are any names. */
+/** A title as a pattern in which the names are any names, `N` at its end and sums with it any number. */
 function anyName(title: string): RegExp {
   const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replace(/'[xy]'/g, "'[^']+'")}$`);
+  const named = escaped.replace(/'(?:[xykX](?:-[a-z]+)?|k: v)'/g, "'[^']+'");
+  return new RegExp(`^${named.replace(/\bN \\\+ \d+/g, "\\d+").replace(/\bN$/, "\\d+")}$`);
 }
 
 /** What all rules together say of some files. */

@@ -32,5 +32,5 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     "node:",
   ],
   disk: ["workspace", "text", "npm:ignore", "node:"],
-  cli: [...upToAnalysis, "disk", "node:", "npm:diff"],
+  cli: [...upToAnalysis, "disk", "node:", "npm:diff", "npm:sarif"],
 };

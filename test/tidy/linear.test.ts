@@ -14,6 +14,7 @@ import { oneShot } from "../../server/src/guidance/one-shot-command";
 import { bareFolder } from "../../server/src/guidance/pod-profile";
 import { isStoreClient } from "../../server/src/guidance/store-client";
 import * as content from "../../server/src/kubernetes/document-content";
+import { firstPodTest } from "../../server/src/kubernetes/first-pod";
 import * as kinds from "../../server/src/kubernetes/kinds";
 import { hasTemplateMarkers, isPlaceholder } from "../../server/src/kubernetes/template-markers";
 import { LabelSelectorText } from "../../server/src/kustomize/label-selector";
@@ -60,6 +61,7 @@ describe("a text", () => {
     "with comments that silence the file": (text) => fileSuppressions(`# rightkind-ignore-file ${text}`, known),
     "with comments that silence": (text) =>
       suppressions(`# rightkind-ignore-next-line ${text}`, undefined, { knownRules: known, first: true }),
+    "that asks for the first Pod": (text) => [firstPodTest(text), firstPodTest(`hostname ${text}`)],
     "with lines": (text) => linesOf(text, undefined),
     "with mentions": (text) =>
       mentionPatterns("Deployment", new Set(["web", "a-0"])).map((pattern) => [...text.matchAll(pattern)].length),

@@ -159,9 +159,13 @@ function tried(
 ): Verdict {
   const { before, after, keys: read } = trial(analysis, files, created);
   const known = new Set(before.filter(isGrave).map(identity));
-  const worse = after.find((finding) => isGrave(finding) && !known.has(identity(finding)));
+  // Whoever chose that the updates stand still is told so, and is not refused.
+  const isStill = target.options.choices.get("paused") === "partition";
+  const chosen = isStill ? "statefulset-partition-blocks-rollout" : undefined;
+  const isLower = (finding: Finding) => !isGrave(finding) || finding.rule === chosen;
+  const worse = after.find((finding) => !isLower(finding) && !known.has(identity(finding)));
   const said = new Set(before.map(identity));
-  const follow = after.filter((finding) => !isGrave(finding) && !said.has(identity(finding))).map(({ rule }) => rule);
+  const follow = after.filter((finding) => isLower(finding) && !said.has(identity(finding))).map(({ rule }) => rule);
   const message = worse && `The result would have a new ${worse.severity} (${worse.rule}): ${worse.message}`;
   const verdict: Verdict = {
     refused: message === undefined ? undefined : { refused: "R-RESULT", message },

@@ -55,4 +55,6 @@ export type RelatedPlace = { readonly message: string } & (
 export interface SuppressedFinding {
   readonly finding: Finding;
   readonly reason: string;
+  /** By the configuration, rather than by a comment or an annotation in the manifest. */
+  readonly isConfigured: boolean;
 }

@@ -51,12 +51,12 @@ export function documentJudgement(
     if (level === "off") continue;
     const shown = level === finding.severity ? finding : { ...finding, severity: level };
     if (by) {
-      suppressed.push({ finding: shown, reason: by.suppression.reason ?? "" });
+      suppressed.push({ finding: shown, reason: by.suppression.reason ?? "", isConfigured: false });
       continue;
     }
     const { kind = "", name = "", namespace } = finding.object ?? {};
     const entry = effective.ignores({ path: file.path, kind, name, namespace }, finding.rule, configurations.today);
-    if (entry) suppressed.push({ finding: shown, reason: entry.reason });
+    if (entry) suppressed.push({ finding: shown, reason: entry.reason, isConfigured: true });
     else findings.push(shown);
   }
   findings.push(...shownMeta(suppressionFindings(own, used, options), effective));

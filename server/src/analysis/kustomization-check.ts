@@ -11,7 +11,7 @@ import type { Finding } from "./finding";
 import { type Fault, situationFindings } from "./object-check";
 import { lookupsOf, notStanding } from "./situation";
 
-export const kustomizeGroup = "kustomize.config.k8s.io";
+const kustomizeGroup = "kustomize.config.k8s.io";
 
 /** Is the document a kustomization that Kustomize would read where it lies? */
 export function isKustomization(workspace: Workspace, document: Document): boolean {
@@ -38,7 +38,7 @@ export function kustomizationFindings(
     resource,
     workload: undefined,
     lookups: lookupsOf(workspace, configurations, object),
-    built: { resource, origin: () => undefined },
+    built: { resource, origin: () => undefined, patches: [] },
     verdict: () => undefined,
   };
   return situationFindings(document, 0, resource, situation, asked, onFault);

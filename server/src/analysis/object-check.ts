@@ -10,7 +10,7 @@ import type { Finding, RelatedPlace } from "./finding";
 import type { Situation } from "./situation";
 
 /** What rules are told of an object: its situation, of which a subject outside all builds has only this. */
-export type Subject = Omit<Situation, "built"> & { readonly built: Pick<Built, "origin" | "resource"> };
+export type Subject = Omit<Situation, "built"> & { readonly built: Pick<Built, "origin" | "patches" | "resource"> };
 
 /** A rule that throws costs its own findings only. */
 export type Fault = (rule: string, error: unknown) => void;
@@ -36,6 +36,7 @@ export function situationFindings(
         lookups: situation.lookups,
         verdict: situation.verdict,
         origin: (node) => situation.built.origin(node),
+        patches: situation.built.patches,
         report: reporter(document, index, resource, situation, rule, found),
       });
     } catch (error) {
@@ -53,11 +54,13 @@ function reporter(
   document: Document,
   index: number,
   resource: Resource,
-  { built: whole }: Subject,
+  { built: whole, lookups }: Subject,
   rule: Rule,
   found: Finding[],
 ): Report {
   return (token, message, { severity = rule.severities[0], related = [], fixes = [] } = {}) => {
+    // What plugins make of the object nobody can see here: only what is said of the unknown holds.
+    if (severity !== "hint" && lookups.unit.isChangedUnseen) return;
     const foreign = whole.origin(token);
     const node = foreign ? resource.kindNode : token;
     const { apiVersion, kind, name, namespace } = resource;

@@ -3,7 +3,7 @@ import type { Refused } from "../conversions/conversion";
 import { targetsOf } from "../conversions/plan";
 import { refusals } from "../conversions/refusal";
 import type { ConversionRequest } from "../guidance/conversion-request";
-import { workloadKind } from "../kubernetes/kinds";
+import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Fix } from "../rules/rule";
 import { conversionSubject, type ObjectInUnits, templateRefusal } from "./conversion-subject";
 import type { Finding, RefusedFix, RelatedPlace } from "./finding";
@@ -16,8 +16,7 @@ import { refusalPlace } from "./refusal-place";
  * @param onFault called where a plan throws; the findings then stay as they are
  */
 export function withRefusals(findings: readonly Finding[], object: ObjectInUnits, onFault: Fault): Finding[] {
-  return findings.map((written) => {
-    const finding = withoutUnplanned(written, object);
+  return findings.map((finding) => {
     try {
       return withRefusal(finding, object);
     } catch (error) {
@@ -40,14 +39,6 @@ export function refusedConversions(
   if (!subject?.situations.every(({ lookups }) => lookups.ready)) return requests.map(() => undefined);
   if (!subject.situations.every(({ lookups }) => lookups.files.ownParses)) return requests.map(() => templateRefusal);
   return refusals(subject, requests);
-}
-
-/** A conversion between kinds that nothing plans is no fix: it is offered as soon as there is a plan for the pair. */
-function withoutUnplanned(finding: Finding, { resource }: ObjectInUnits): Finding {
-  const kind = workloadKind(resource.apiVersion, resource.kind);
-  const targets = kind ? targetsOf(kind) : [];
-  const fixes = finding.fixes.filter((fix) => !("conversion" in fix) || targets.includes(fix.conversion.to));
-  return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
 }
 
 /** All fixes of a finding as its rule wrote them, refused ones at their places. */
@@ -79,7 +70,8 @@ export function refusalText(titles: readonly string[], { refused, message }: Ref
   return `${titles.join(" and ")} ${titles.length === 1 ? "is" : "are"} refused (${refused}): ${reason}`;
 }
 
-function withRefusal(finding: Finding, object: ObjectInUnits): Finding {
+function withRefusal(whole: Finding, object: ObjectInUnits): Finding {
+  const finding = withoutUnknown(whole);
   const conversions = finding.fixes.flatMap((fix, place) => ("conversion" in fix ? { fix, place } : []));
   if (conversions.length === 0) return finding;
   const answers = refusedConversions(
@@ -101,4 +93,11 @@ function withRefusal(finding: Finding, object: ObjectInUnits): Finding {
     refused,
     related: [...finding.related, ...reasons],
   };
+}
+
+/** Conversions to a kind that no conversion leads to yet: there is nothing to refuse, and no reason to give. */
+function withoutUnknown(finding: Finding): Finding {
+  const targets = targetsOf((finding.object?.kind ?? "Pod") as WorkloadKind);
+  const isKnown = (fix: Fix) => !("conversion" in fix) || targets.includes(fix.conversion.to);
+  return finding.fixes.every(isKnown) ? finding : { ...finding, fixes: finding.fixes.filter(isKnown) };
 }

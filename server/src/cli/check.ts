@@ -2,9 +2,11 @@
 import type { Severity } from "../config/severity";
 import type { Rule } from "../rules/rule";
 import type { CheckInvocation } from "./arguments";
+import { githubOf } from "./github";
 import { jsonOf } from "./json";
 import { type Loaded, loadWorkspace } from "./load";
-import { type Report, reportOf } from "./report";
+import { type Report, reportOf, suppressionsOf } from "./report";
+import { sarifOf } from "./sarif";
 import { Shown } from "./shown";
 import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";
 import { summaryOf, textOf } from "./text";
@@ -16,7 +18,7 @@ export async function check(
   rules: readonly Rule[],
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const { workingDirectory, write, say, colours, standardInput, today } = surroundings;
+  const { workingDirectory, write, say, colours, standardInput, today, version } = surroundings;
   const loaded = await loadWorkspace({
     workingDirectory,
     paths,
@@ -29,7 +31,13 @@ export async function check(
   const { standardInputPath, analysis } = loaded;
   const shown = new Shown({ workspace: analysis.workspace, workingDirectory, standardInputPath });
   const report = reportOf(loaded, shown);
-  write(format === "json" ? jsonOf(report) : textOf(report, { colours }));
+  const written = {
+    text: () => textOf(report, { colours }),
+    json: () => jsonOf(report),
+    sarif: () => jsonOf(sarifOf(report, suppressionsOf(loaded, shown), rules, version)),
+    github: () => githubOf(report),
+  };
+  write(written[format]());
   for (const message of remarks(loaded, shown)) say(message);
   if (format === "text") say(summaryOf(report, rules.length));
   return exitCodeOf(loaded, report, failOn);

@@ -80,7 +80,7 @@ function several(found: readonly FoundObject[], object: ObjectName | undefined, 
   const places = found.flatMap(({ document, resource }) => {
     if (!resource) return [];
     const line = shown.range(document, resource.kindNode).start.line + 1;
-    return `${named(resource)} (${shown.document(document)}:${line})`;
+    return `${named(resource)} (${shown.file(document.path)}:${line})`;
   });
   const message =
     object === undefined

@@ -34,7 +34,7 @@ export async function explain(
   const shown = new Shown({ workspace: analysis.workspace, workingDirectory, standardInputPath });
   const names: PlaceNames = {
     path: (file) => shown.file(file),
-    place: (document, span) => `${shown.document(document)}:${shown.range(document, span).start.line + 1}`,
+    place: (document, span) => `${shown.file(document.path)}:${shown.range(document, span).start.line + 1}`,
   };
   for (const message of remarks(loaded, shown)) say(message);
   const found = objectsNamed(object, loaded);

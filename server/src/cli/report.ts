@@ -39,11 +39,20 @@ export interface ReportedFinding extends Placed {
   readonly group: string;
   readonly severity: Severity;
   readonly message: string;
+  /** On standard input: the file that the object was rendered from, as the stream says. */
+  readonly source?: string;
+  /** The kustomization of a build in which it is true, where that is not so in every build. */
+  readonly unit?: string;
   readonly object: ReportedObject | null;
   readonly related: readonly (Placed & { readonly message: string })[];
   readonly fixes: readonly { readonly title: string; readonly kind: "quickfix"; readonly safe: boolean }[];
-  /** The kustomization of a build in which it is true, where that is not so in every build. */
-  readonly unit?: string;
+}
+
+/** One that somebody keeps on purpose. */
+export interface ReportedSuppression {
+  readonly finding: ReportedFinding;
+  readonly reason: string;
+  readonly isConfigured: boolean;
 }
 
 export interface ReportedObject {
@@ -99,10 +108,18 @@ export function reportOf(loaded: Loaded, shown: Shown): Report {
   };
 }
 
+/** The suppressed findings of the files that are reported on, in the order of those that are not. */
+export function suppressionsOf({ analysis, reported }: Loaded, shown: Shown): ReportedSuppression[] {
+  return reported
+    .flatMap((path) => analysis.suppressed(path))
+    .map(({ finding, ...by }) => ({ finding: reportedFinding(finding, shown), ...by }))
+    .sort((a, b) => byPlace(a.finding, b.finding) || compared(a.finding.rule, b.finding.rule));
+}
+
 /** One error for each document that does not parse. */
 function syntaxErrors({ analysis, named }: Loaded, file: SourceFile, shown: Shown): ReportedError[] {
   return syntaxFaults(analysis, file, { always: named.has(file.path) }).map(({ document, error }) => ({
-    path: shown.document(document),
+    path: shown.file(document.path),
     range: shown.range(document, error),
     code: "yaml-syntax",
     message: error.message,
@@ -111,22 +128,24 @@ function syntaxErrors({ analysis, named }: Loaded, file: SourceFile, shown: Show
 
 function reportedFinding(finding: Finding, shown: Shown): ReportedFinding {
   const { rule, group, severity, message, document, span, object, related, fixes, unit } = finding;
+  const source = shown.source(document);
   return {
     rule,
     group: group === "" ? NO_GROUP : group,
     severity,
     message,
-    path: shown.document(document),
+    path: shown.file(document.path),
+    ...(source === undefined ? {} : { source }),
+    ...(unit === undefined ? {} : { unit: shown.file(unit) }),
     range: shown.range(document, span),
     object: object ? reportedObject(object) : null,
     related: related.flatMap((place) => {
       const location = relatedLocation(place, shown.workspace);
       if (!location) return [];
       const range = shown.range(location.document, location.span);
-      return { path: shown.document(location.document), range, message: place.message };
+      return { path: shown.file(location.document.path), range, message: place.message };
     }),
     fixes: fixes.map(({ title, safe }) => ({ title, kind: "quickfix", safe })),
-    ...(unit === undefined ? {} : { unit: shown.file(unit) }),
   };
 }
 
@@ -150,7 +169,7 @@ function reportedWorkloads({ analysis }: Loaded, file: SourceFile, shown: Shown)
               evidence: evidence.map(({ text, weight, location }) => ({
                 text,
                 weight,
-                path: shown.document(location?.document ?? document),
+                path: shown.file((location?.document ?? document).path),
                 range: location
                   ? shown.range(location.document, location.span)
                   : placeOf(document, resource, shown).range,
@@ -163,7 +182,7 @@ function reportedWorkloads({ analysis }: Loaded, file: SourceFile, shown: Shown)
 }
 
 function placeOf(document: Document, { kindNode }: Resource, shown: Shown): Placed {
-  return { path: shown.document(document), range: shown.range(document, kindNode) };
+  return { path: shown.file(document.path), range: shown.range(document, kindNode) };
 }
 
 export function reportedObject(

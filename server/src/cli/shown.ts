@@ -40,9 +40,9 @@ export class Shown {
     return path === standardInputPath ? standardInput : shownPath(workingDirectory, path);
   }
 
-  /** On standard input each document may have come from another file. */
-  document(document: Document): string {
-    return this.#sources.get(document) ?? this.file(document.path);
+  /** The file that a document of standard input was rendered from, as the stream says; undefined of any other document. */
+  source(document: Document): string | undefined {
+    return this.#sources.get(document);
   }
 
   /** @param span in offsets of the document */

@@ -27,13 +27,13 @@ export function standardInputPath(workingDirectory: string): string {
   return `${standardInputFolder(workingDirectory)}/${standardInput}`;
 }
 
-/** The file that each document was rendered from: that of the last `# Source: …` line above it; `-` where there is none. */
+/** The file that each document was rendered from: that of the last `# Source: …` line above it, where there is one. */
 export function sourcesOf(documents: readonly Document[]): ReadonlyMap<Document, string> {
   const sources = new Map<Document, string>();
-  let source = standardInput;
+  let source: string | undefined;
   for (const document of documents) {
     source = sourceIn(document.text) ?? source;
-    sources.set(document, source);
+    if (source !== undefined) sources.set(document, source);
   }
   return sources;
 }

@@ -9,6 +9,7 @@ interface Line {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
+  readonly source?: string;
   readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
 }
 
@@ -19,11 +20,13 @@ export function textOf(report: Report, { colours }: { readonly colours: boolean 
   const paint = (code: string, text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
   const blocks: string[] = [];
   let path: string | undefined;
-  for (const { path: file, range, severity, code, message, related } of linesOf(report)) {
+  for (const { path: file, range, severity, code, message, source, related } of linesOf(report)) {
     if (path !== undefined && path !== file) blocks.push("");
     path = file;
     const place = printable(placeText(file, range));
-    blocks.push(`${paint("1", place)} ${paint(codes[severity], severity)} ${paint("2", code)} ${printable(message)}`);
+    const from = source === undefined ? "" : ` ${paint("2", `(${printable(source)})`)}`;
+    const said = `${paint(codes[severity], severity)} ${paint("2", code)} ${printable(message)}`;
+    blocks.push(`${paint("1", place)} ${said}${from}`);
     for (const other of related) {
       blocks.push(`  ${paint("2", printable(placeText(other.path, other.range)))} ${printable(other.message)}`);
     }

@@ -2,7 +2,12 @@
 import type { ClaimClass } from "../kubernetes/claim";
 import { type ClaimVolume, claimVolumes, containers } from "../kubernetes/workload";
 import type { Answer } from "../workspace/answer";
+import type { FoundClaim } from "../workspace/lookups/claims";
+import type { Lookups } from "../workspace/lookups/lookups";
+import { type WorkspaceObject, writtenKey } from "../workspace/objects/workspace-object";
 import { child, itemsOf, stringAt } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
+import { saySame } from "../yaml/value";
 import { claimIn } from "./claim-name";
 import type { RefusalCode, Subject, SubjectSituation } from "./conversion";
 
@@ -11,6 +16,7 @@ export interface Row {
   readonly decision: "move" | "ask" | "keep";
   /** Why it must stay, where that has a code. */
   readonly code?: RefusalCode;
+  /** Why it stays unless somebody wants otherwise; undefined where it moves, and where nothing is known of it. */
   readonly message?: string;
   /** The claim's document was not found, or there are several that differ. */
   readonly missing?: "missing" | "ambiguous" | "incomplete";
@@ -26,21 +32,48 @@ export function strictest(
   choices: ReadonlyMap<string, string>,
 ): Row {
   const rows = subject.situations.map((situation) => row(situation, volumes, replicas, choices));
-  const clash = deviceClash(subject, volumes);
-  if (clash) rows.push(clash);
+  rows.push(...differingBuilds(subject, volumes), ...deviceClash(subject, volumes));
   return rows.reduce((worst, next) => (strictness[next.decision] < strictness[worst.decision] ? next : worst));
 }
 
+/** A template is written once, for all builds: they must ask for the same. */
+function differingBuilds({ situations }: Subject, volumes: readonly ClaimVolume[]): Row[] {
+  const found = situations.flatMap((situation) => {
+    const { lookups } = situation;
+    const { answer } = lookups.claims.found(claimIn(situation, volumes));
+    const [claim, another] = answer.candidates;
+    // Candidates that differ among themselves have a row of their own.
+    return claim && !another ? [{ lookups, claim }] : [];
+  });
+  const [first, ...others] = found;
+  const other = others.find(
+    (one) =>
+      first &&
+      writtenKey(one.claim) !== writtenKey(first.claim) &&
+      !saySame(specIn(one.claim, one.lookups), specIn(first.claim, first.lookups)),
+  );
+  if (!first || !other) return [];
+  const builds = [first, other].map(({ lookups }) => lookups.named(lookups.appliedIn.folder)).join(" and ");
+  const message = `Claim "${volumes[0]?.claim}" is not the same in the builds of ${builds}: it stays an ordinary volume.`;
+  return [{ decision: "keep", code: "R-PATCH", message }];
+}
+
+/** Read through the look-ups, so that another text brings another answer. */
+function specIn({ document, index }: WorkspaceObject, lookups: Lookups): Node | undefined {
+  const isThere = lookups.files.documentsOf(document.path).includes(document);
+  return isThere ? child(document.resource(index)?.root, "spec") : undefined;
+}
+
 /** A template has one name for what had several, and a container has no device twice, whatever its path (the API server rejects it). */
-function deviceClash({ workload }: Subject, volumes: readonly ClaimVolume[]): Row | undefined {
+function deviceClash({ workload }: Subject, volumes: readonly ClaimVolume[]): Row[] {
   const names = new Set(volumes.map(({ volume }) => volume));
   const clash = containers(workload).find(
     ({ node }) =>
       itemsOf(child(node, "volumeDevices")).filter((device) => names.has(stringAt(device, "name") ?? "")).length > 1,
   );
-  if (!clash) return undefined;
+  if (!clash) return [];
   const message = `Container "${clash.name}" has claim "${volumes[0]?.claim}" as two devices, which a template cannot be: it stays an ordinary volume.`;
-  return { decision: "keep", code: "R-CLASH", message };
+  return [{ decision: "keep", code: "R-CLASH", message }];
 }
 
 /** The decision for one claim in one unit; the codes in the order in which they are named. */
@@ -53,16 +86,18 @@ function row(
   const { lookups } = situation;
   const claim = volumes[0]?.claim ?? "";
   const built = claimIn(situation, volumes);
-  const { answer, class: modes } = lookups.claims.found(built);
+  const found = lookups.claims.found(built);
+  const { answer, class: modes } = found;
   const known = missingClaim(answer, modes);
   const kept = { decision: "keep", ...known } as const;
-  if (!volumes.some(({ mounted }) => mounted)) return kept;
+  if (!volumes.some(({ mounted }) => mounted))
+    return { ...kept, message: `Claim "${claim}" is not mounted: it stays an ordinary volume.` };
   const patched = patchedClaim(situation, volumes);
   if (patched !== undefined) return { ...kept, code: "R-PATCH", message: patched };
   const users = lookups.claims.sharersOf(built);
+  const mode = sharingWords(found);
   if (isShareable(situation, volumes) && (replicas > 1 || users.count > 0)) {
-    const mode = modes === "multi" ? "ReadWriteMany" : "ReadOnlyMany";
-    const message = `Claim "${claim}" is meant to be shared (${mode}): a volume for each Pod would split its data.`;
+    const message = `Claim "${claim}" is meant to be shared (${mode}): a volume for each Pod would split its data. It stays an ordinary volume.`;
     return { ...kept, code: "R-RWX-SHARED", message };
   }
   const onlyBackups = users.every(({ facts }) => facts.kind === "CronJob");
@@ -81,12 +116,45 @@ function row(
     return { ...kept, code: "R-PVC-READONLY", message };
   }
   if (known.missing) return known.missing === "ambiguous" ? kept : { decision: "ask", ...known };
-  if (modes === "multi") return { decision: "ask" };
-  if (users.count > 0) return { decision: "move" };
-  const bound =
-    answer.candidates.some(({ facts }) => facts.claim?.volumeName !== undefined) || lookups.claims.isReserved(built);
-  if (bound) return { decision: replicas <= 1 ? "ask" : "keep" };
-  return { decision: "move" };
+  const bound = boundWords(lookups, found, built);
+  if (bound !== undefined) {
+    const message = `${bound} claim "${claim}": it stays an ordinary volume.`;
+    return { decision: replicas <= 1 ? "ask" : "keep", message };
+  }
+  const asks = askingWords(found);
+  if (asks === undefined && modes !== "multi") return { decision: "move" };
+  return {
+    decision: "ask",
+    message: `Claim "${claim}" ${asks ?? `is for many nodes (${mode})`}: it stays an ordinary volume.`,
+  };
+}
+
+/** Why Pods of several nodes can have it. */
+function sharingWords({ class: modes, place, answer }: FoundClaim): string {
+  if (modes === "read-only") return "ReadOnlyMany";
+  const written = answer.candidates.flatMap(({ facts }) => facts.claim?.accessModes ?? []);
+  if (place === "unenforced" && !written.includes("ReadWriteMany")) return "a network file system";
+  return written.includes("ReadWriteMany") || !written.includes("ReadOnlyMany") ? "ReadWriteMany" : "ReadOnlyMany";
+}
+
+/** A volume that somebody made for it, or that nothing else is likely to get: other Pods would wait for ever. */
+function boundWords(
+  lookups: Lookups,
+  { answer, static: isStatic, storageClass }: FoundClaim,
+  claim: string,
+): string | undefined {
+  const named = answer.candidates.flatMap(({ facts }) => facts.claim?.volumeName ?? [])[0];
+  if (named !== undefined) return `Volume "${named}" is bound to`;
+  if (lookups.claims.isReserved(claim)) return "A volume is reserved for";
+  const volumes = isStatic && storageClass !== undefined ? lookups.referrers.volumesOfClass(storageClass) : [];
+  const free = volumes.find(({ facts }) => facts.references.every(({ role }) => role !== "claim-of-volume"));
+  return free && `Volume "${free.facts.name}" was made by hand for`;
+}
+
+/** Why nobody makes a volume for each Pod of a claim like it. */
+function askingWords({ answer, static: isStatic, storageClass }: FoundClaim): string | undefined {
+  if (isStatic) return `has the class "${storageClass ?? ""}", for which no volume is made`;
+  return answer.candidates.some(({ facts }) => facts.claim?.selector) ? "selects its volume by labels" : undefined;
 }
 
 /** What a build lays over the claim, or over the volume, would not reach a template: that is written once, for all builds. */

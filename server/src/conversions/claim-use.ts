@@ -1,5 +1,6 @@
 // Who uses a claim, in any tier: Pods that mount it, sets that take it over, and whatever else names it.
 
+import { accessModes, storageClassName } from "../kubernetes/claim";
 import type { Resource } from "../kubernetes/resource";
 import { isPlaceholder } from "../kubernetes/template-markers";
 import type { Built } from "../workspace/build";
@@ -8,6 +9,7 @@ import type { Lookups } from "../workspace/lookups/lookups";
 import type { SourceFile } from "../workspace/source-file";
 import type { FileRole, Unit } from "../workspace/units/unit";
 import { at, itemsOf, stringAt } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
 import { mentionsClaim, type WantedClaim } from "./claim-mentions";
 
 /** A PersistentVolumeClaim as it is written and as it is built in each of its units. */
@@ -45,6 +47,28 @@ export function isUnused(subject: ClaimSubject): boolean {
     (document) => isAround(document.path) && mentionsClaim(document, roleOf(document.path), wanted),
   );
   return mentioning.length === 0 && !isAdopted(subject, wanted);
+}
+
+/**
+ * Has a StatefulSet of the unit a template that asks for the same? Then the claim may hold the data that are needed there
+ * (R-CLAIM-DATA): they are still to be copied, or somebody still thinks of going back.
+ */
+export function mayHoldDataOfSet({ resource, situations, buildsOf }: ClaimSubject): boolean {
+  return situations.some(({ built, lookups }) => {
+    const wanted = new Set([resource.root, built.resource.root].map(request));
+    return lookups.referrers
+      .statefulSets()
+      .flatMap((set) => [...buildsOf(set)])
+      .some(({ resource: { root } }) =>
+        itemsOf(at(root, "spec", "volumeClaimTemplates")).some((template) => wanted.has(request(template))),
+      );
+  });
+}
+
+/** What a claim, or a template of claims, asks for: modes, size and class. */
+function request(claim: Node): string {
+  const size = stringAt(claim, "spec", "resources", "requests", "storage");
+  return JSON.stringify([[...accessModes(claim)].sort(), size, storageClassName(claim)]);
 }
 
 /** Until all is read, or where a part of what it is applied with is elsewhere, absence means nothing. */

@@ -5,7 +5,7 @@ import { nameOf } from "../workspace/paths";
 import type { SourceFile } from "../workspace/source-file";
 import { remove } from "../yaml/edit-script";
 import { child, itemsOf } from "../yaml/navigate";
-import { type ClaimSubject, isUnused } from "./claim-use";
+import { type ClaimSubject, isUnused, mayHoldDataOfSet } from "./claim-use";
 import { deletePatches, type PatchFile } from "./companions/claim-patches";
 import { CompanionChanges } from "./companions/companion-changes";
 import { type FileReference, keyOf, referencesTo, withoutItem } from "./companions/file-references";
@@ -19,10 +19,10 @@ export interface ClaimDeletion {
 
 /**
  * Pure. A patch that takes the claim out of a build goes with it.
- * @returns undefined where something uses the claim, or may use it, or where a build would fail without it
+ * @returns undefined where something uses the claim, or may use it or need its data, or where a build would fail without it
  */
 export function claimDeletion(subject: ClaimSubject): ClaimDeletion | undefined {
-  const patches = isUnused(subject) ? deletePatches(subject) : undefined;
+  const patches = isUnused(subject) && !mayHoldDataOfSet(subject) ? deletePatches(subject) : undefined;
   if (!patches) return undefined;
   const deletion = new Deletion(subject);
   for (const entry of patches.inline) deletion.changes.script(entry.kustomization, [withoutItem(entry)]);

@@ -14,6 +14,18 @@ const offered: Partial<Readonly<Record<WorkloadKind, readonly WorkloadKind[]>>> 
   ReplicationController: ["StatefulSet"],
 };
 
+/** Which kinds it will never become; between all others there will be a way. */
+const never: Readonly<Record<WorkloadKind, readonly WorkloadKind[]>> = {
+  Pod: ["ReplicaSet", "ReplicationController"],
+  ReplicaSet: ["ReplicationController", "CronJob"],
+  ReplicationController: ["CronJob"],
+  Deployment: ["ReplicaSet", "ReplicationController"],
+  StatefulSet: ["ReplicaSet", "ReplicationController", "Job", "CronJob"],
+  DaemonSet: ["ReplicaSet", "ReplicationController", "Job", "CronJob"],
+  Job: ["ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet"],
+  CronJob: ["ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet"],
+};
+
 /** The kinds that a workload of this kind can be converted to. */
 export function targetsOf(kind: WorkloadKind): readonly WorkloadKind[] {
   return offered[kind] ?? [];
@@ -65,8 +77,10 @@ function ownership({ resource }: Subject): Refused[] {
 
 function pair({ workload }: Subject, to: WorkloadKind): Refused[] {
   if (targetsOf(workload.kind).includes(to)) return [];
-  const message = `A ${workload.kind} is not converted to a ${to}.`;
-  return [{ refused: "R-PAIR", message }];
+  const { kind } = workload;
+  if (kind === to) return [{ refused: "R-PAIR", message: `It is a ${to} already.` }];
+  const isNever = never[kind].includes(to);
+  return [{ refused: "R-PAIR", message: `A ${kind} is not converted to a ${to}${isNever ? "" : " yet"}.` }];
 }
 
 /** The older groups have other defaults: what an object means there must be settled before it changes its kind. */

@@ -157,13 +157,15 @@ function pausedPlan(
   if (!node) return { operations: [], consequences: [] };
   const operations: Operation[] = [remove([...path, "paused"])];
   if (node.value !== true) return { operations, consequences: [] };
-  const choice = choices.get("paused");
+  // Without a number there is no partition that holds all of them back.
+  const isCounted = Number.isFinite(replicas);
+  const choice = choices.get("paused") === "partition" && !isCounted ? undefined : choices.get("paused");
   if (choice === "partition") operations.push(...partition(path, replicas, held));
   if (choice === "OnDelete" && held === "none")
     operations.push(insert(path, "last", "updateStrategy:\n  type: OnDelete"));
   const message = choice
     ? `paused becomes ${choice}.`
-    : "A StatefulSet cannot be paused: a change of the template is rolled out at once (choice paused: partition or OnDelete).";
+    : `A StatefulSet cannot be paused: a change of the template is rolled out at once (choice paused: ${isCounted ? "partition or " : ""}OnDelete).`;
   return { operations, consequences: [{ code: "W-PAUSED", message, at: { node } }] };
 }
 

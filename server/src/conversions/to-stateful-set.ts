@@ -5,17 +5,18 @@ import { folderOf, nameOf } from "../workspace/paths";
 import { insert, isRefusal, type Operation, replace, wrap } from "../yaml/edit-script";
 import { entry, item, literal, slice } from "../yaml/fragment";
 import { insertDocument } from "../yaml/insert-document";
-import { asMapping, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
+import { asMapping, asScalar, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
 import { parseDocument } from "../yaml/parse";
 import type { Path } from "../yaml/tree";
 import { plainValue } from "../yaml/value";
-import { retargetedScalers } from "./companions/autoscalers";
+import { retargetedScalers, type ScalerPlan } from "./companions/autoscalers";
 import { rewrittenUsers } from "./companions/claim-users";
-import { governingService, type NewService } from "./companions/headless-service";
-import { listedFile, retargetedKustomizations } from "./companions/kustomization";
+import { type GoverningService, governingService, type NewService } from "./companions/headless-service";
+import { type KustomizationPlan, listedFile, retargetedKustomizations } from "./companions/kustomization";
 import { kustomizationMentions } from "./companions/kustomize-mentions";
 import { mentions } from "./companions/mentions";
 import { monitored } from "./companions/monitors";
+import { waiting } from "./companions/waiting";
 import {
   type Consequence,
   type ConversionOptions,
@@ -27,7 +28,11 @@ import {
   type TextFile,
 } from "./conversion";
 import { droppedFields } from "./dropped-fields";
-import { mostReplicas, type StoragePlan, storagePlan } from "./storage-plan";
+import { live } from "./live-object";
+import { mostReplicas } from "./replica-words";
+import { saidOnce } from "./said-once";
+import { storageConsequences } from "./storage-consequences";
+import { type StoragePlan, storagePlan } from "./storage-plan";
 import { rolloutPlan } from "./strategy";
 import { movedVolumes, volumesToTemplates } from "./volume-to-template";
 
@@ -58,22 +63,46 @@ export function toStatefulSet(subject: Subject, options: ConversionOptions): Pla
       ...rewrittenUsers(subject, storage, options),
     ],
     created: created.files,
-    consequences: [
-      live(subject),
-      ...storage.consequences,
-      ...own.consequences,
-      ...scalers.consequences,
-      ...kustomizations.consequences,
-      ...(service.create ? monitored(subject, service.create) : []),
-      ...kustomizationMentions(subject, subject.workload.kind),
-      ...mentions(subject, subject.workload.kind, "StatefulSet"),
-    ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)),
+    consequences: subject.refusalsOnly
+      ? []
+      : said({ storage, service, own, scalers, kustomizations }, subject, options),
   };
 }
 
-function live({ resource }: Subject): Consequence {
-  const message = `A live ${resource.kind} "${resource.name}" is another object and keeps running: delete it when the StatefulSet takes over.`;
-  return { code: "W-LIVE", message, at: { node: resource.kindNode } };
+interface Parts {
+  readonly storage: StoragePlan;
+  readonly service: GoverningService;
+  readonly own: Pick<OwnScript, "consequences">;
+  readonly scalers: Pick<ScalerPlan, "consequences">;
+  readonly kustomizations: Pick<KustomizationPlan, "consequences">;
+}
+
+/** All that people should know, each thing once. */
+function said(
+  { storage, service, own, scalers, kustomizations }: Parts,
+  subject: Subject,
+  options: ConversionOptions,
+): Consequence[] {
+  const { kind } = subject.workload;
+  const all = [
+    live(subject, storage, service.name),
+    ...storageConsequences(subject, storage, options),
+    ...service.consequences,
+    ...own.consequences,
+    ...scalers.consequences,
+    ...kustomizations.consequences,
+    ...(service.create ? monitored(subject, service.create) : []),
+    ...kustomizationMentions(subject, kind),
+    ...mentions(subject, kind, "StatefulSet"),
+    ...waiting(subject),
+  ];
+  return saidOnce(all, (at) => fileOf(subject, at));
+}
+
+function fileOf({ document, situations }: Subject, at: Consequence["at"]): string | undefined {
+  if (!at) return undefined;
+  const path = "node" in at ? document.path : "path" in at ? at.path : at.place.object.document.path;
+  return situations[0]?.lookups.named(path);
 }
 
 /** A template of the volume's name that is written already, though a Deployment has none. */
@@ -101,21 +130,47 @@ function ownScript(subject: Subject, options: ConversionOptions, storage: Storag
     patch: undefined,
   };
   const replicas = mostReplicas(subject);
-  const parts = [
-    droppedFields(resource.root, base, workload.kind, "StatefulSet"),
-    rolloutPlan(workload.spec, spec, replicas, options, version),
-  ];
+  const rollout = rolloutPlan(workload.spec, spec, replicas, options, version);
+  const parts = [droppedFields(resource.root, base, workload.kind, "StatefulSet"), rollout];
   const operations = [
     replace([...base, "kind"], "StatefulSet"),
     ...(resource.apiVersion === "apps/v1" ? [] : [replace([...base, "apiVersion"], "apps/v1")]),
-    entryOf(workload.spec, "serviceName")
-      ? replace([...spec, "serviceName"], serviceName)
-      : insert(spec, "first", `serviceName: ${serviceName}`),
+    ...governed(subject, spec, serviceName, rollout),
     ...labelledSelector(subject, spec),
     ...parts.flatMap((part) => part.operations),
     ...volumesToTemplates(subject, storage, options),
   ];
   return { operations, consequences: parts.flatMap((part) => part.consequences) };
+}
+
+/**
+ * `serviceName`, first in the `spec`. Where the strategy goes and people wrote comments in it, it takes that place: they then do
+ * not stand above a field that was there before, and that they would seem to be about.
+ */
+function governed(
+  { workload, document }: Subject,
+  spec: Path,
+  serviceName: string,
+  { operations }: Pick<OwnScript, "operations">,
+): Operation[] {
+  const known = entryOf(workload.spec, "serviceName");
+  if (known) {
+    const isSame = asScalar(known.value)?.text === serviceName;
+    return isSame ? [] : [replace([...spec, "serviceName"], serviceName)];
+  }
+  const strategy = entryOf(workload.spec, "strategy");
+  const goes = operations.some(
+    ({ op, path }) => op === "remove" && path.length === spec.length + 1 && path.at(-1) === "strategy",
+  );
+  const block =
+    strategy && goes ? document.text.slice(strategy.key.start, lineEnd(document.text, strategy.value.end)) : "";
+  const place = /\s#/.test(block) ? ({ after: "strategy" } as const) : "first";
+  return [insert(spec, place, `serviceName: ${serviceName}`)];
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end === -1 ? text.length : end;
 }
 
 /** The plain map of a ReplicationController becomes `matchLabels`; without one it meant the template's labels. */

@@ -7,8 +7,8 @@ import {
 } from "vscode-languageserver-types";
 import type { Finding, RelatedPlace } from "../analysis/finding";
 import { relatedLocation } from "../analysis/location";
+import { documentationUrl } from "../rules/documentation";
 import type { Severity } from "../rules/rule";
-import { documentationUrl } from "./documentation";
 import { rangeOf, type Snapshot } from "./snapshot";
 
 /** The name under which all diagnostics are reported. */

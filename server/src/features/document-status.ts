@@ -1,7 +1,8 @@
 // What Rightkind thinks a file is, in one line.
 import type { Document } from "../workspace/document";
-import { nameOf, relative } from "../workspace/paths";
+import { folderOf, nameOf, relative } from "../workspace/paths";
 import type { FileRole } from "../workspace/units/unit";
+import type { Workspace } from "../workspace/workspace";
 import type { Snapshot } from "./snapshot";
 
 export interface DocumentStatus {
@@ -25,12 +26,26 @@ export function documentStatus({ analysis }: Snapshot, path: string): DocumentSt
   const kinds = file.documents.flatMap((document) =>
     analysis.isGuided(document) ? document.resources().map(({ kind }) => kind) : [],
   );
-  if (kinds.length === 0) return { text: otherContent(file.documents), state: "partial" };
+  const rivals = rivalsIn(workspace, path);
+  if (kinds.length === 0) return { text: [otherContent(file.documents), ...rivals].join(" · "), state: "partial" };
   const named = [...new Set(kinds)];
   const text = `${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""} · ${kinds.length} ${kinds.length === 1 ? "document" : "documents"}`;
   if (!workspace.ready) return { text: `${text} · reading the workspace`, state: "busy" };
   const broken = file.documents.filter((document) => document.broken).length;
+  if (rivals.length > 0) return { text: [text, ...rivals].join(" · "), state: "partial" };
   return broken > 0 ? { text: `${text} · ${broken} not readable`, state: "partial" } : { text, state: "ok" };
+}
+
+/** Kustomize builds nothing in a folder with several kustomizations: what is said here may not be what is meant. */
+function rivalsIn(workspace: Workspace, path: string): string[] {
+  const folders = [
+    folderOf(path),
+    ...workspace.membershipsOf(path).flatMap(({ layers }) => layers.map((layer) => layer.folder)),
+  ];
+  const found = folders.find((candidate) => workspace.hasRivalKustomizations(candidate));
+  if (found === undefined) return [];
+  const where = relative(workspace.rootOf(path) ?? "", found);
+  return [`several kustomizations in ${where === "" || where === found ? "this folder" : where}: not built`];
 }
 
 function guidanceOff(

@@ -104,8 +104,13 @@ const DATA_FOLDER =
 function dataMount({ mounts }: ContainerProfile, known: StoreImage | undefined): Mount | undefined {
   return mounts.find(({ path, volume, readOnly }) => {
     if (readOnly || volume === undefined || volume.type === "projection") return false;
-    return DATA_FOLDER.test(path) || (known !== undefined && /^\/data(?:\/|$)/.test(path));
+    return isDataFolder(path, known);
   });
+}
+
+/** Is a folder in a container one that keeps data, by custom or by what its image is? */
+export function isDataFolder(path: string, known: StoreImage | undefined): boolean {
+  return DATA_FOLDER.test(path) || (known !== undefined && /^\/data(?:\/|$)/.test(path));
 }
 
 function pathEvidence(main: ContainerProfile, known: StoreImage | undefined): Evidence[] {

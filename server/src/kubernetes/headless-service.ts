@@ -26,7 +26,9 @@ export function headlessServiceText({ name, namespace, selector, ports, notReady
   if (namespace !== undefined) lines.push(`  namespace: ${word(namespace)}`);
   lines.push("spec:", "  clusterIP: None");
   if (notReady) lines.push("  publishNotReadyAddresses: true");
-  lines.push("  selector:", ...Object.entries(selector).map(([key, value]) => `    ${word(key)}: ${word(value)}`));
+  const pairs = Object.entries(selector).map(([key, value]) => `    ${word(key)}: ${word(value)}`);
+  // Labels that only a kustomization gives are added by it to the selector, too.
+  if (pairs.length > 0) lines.push("  selector:", ...pairs);
   const named = namedPorts(ports);
   if (named.length > 0) lines.push("  ports:");
   for (const port of named) {

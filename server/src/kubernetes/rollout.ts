@@ -1,6 +1,7 @@
-// What a Deployment's strategy means for a given number of Pods.
+// What the update strategy of a workload means: its limits as they are written, and how a Deployment rounds them.
 import { asScalar, at, child, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
+import { isPlaceholder } from "./template-markers";
 import type { Workload } from "./workload";
 
 export interface Rollout {
@@ -30,6 +31,28 @@ export function rollout(deployment: Workload, replicas: number): Rollout {
 /** New Pods come before old ones go: with one replica the new Pod must become Ready beside the old one. */
 export function isDeadlockProne({ type, surge, unavailable }: Rollout): boolean {
   return type === "RollingUpdate" && surge >= 1 && unavailable === 0;
+}
+
+/**
+ * The type of an update strategy, of whichever kind; what is absent or empty is defaulted to RollingUpdate.
+ * @returns undefined where a variable says it, or where it is no text
+ */
+export function updateType(strategy: Node | undefined): string | undefined {
+  const type = asScalar(child(strategy, "type"));
+  if (!type || type.value === null || type.value === "") return "RollingUpdate";
+  return typeof type.value === "string" && !isPlaceholder(type.value) ? type.value : undefined;
+}
+
+/**
+ * A limit as the API server reads it before anything is rounded: `zero` is 0 or "0%", `some` any number or percentage above it.
+ * @returns `unknown` for a variable, and for what is neither a number nor a percentage
+ */
+export function limitOf(node: Node | undefined): "absent" | "zero" | "some" | "unknown" {
+  const value = asScalar(node)?.value;
+  if (value === undefined || value === null) return node && !asScalar(node) ? "unknown" : "absent";
+  const amount = share(node, 100, Math.ceil);
+  if (amount === undefined) return "unknown";
+  return amount === 0 ? "zero" : "some";
 }
 
 /** A whole number or a percentage of the replicas; undefined where it is neither. */

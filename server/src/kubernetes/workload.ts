@@ -1,9 +1,10 @@
 // Typed views of the parts of a workload: its Pod template, containers, volumes and claims, each with its node.
-import { asMapping, asScalar, asSequence, at, booleanAt, child, isNullish, itemsOf, stringAt } from "../yaml/navigate";
+import { asMapping, asScalar, at, booleanAt, child, isNullish, itemsOf, stringAt } from "../yaml/navigate";
 import type { Mapping, Node, Path, Scalar } from "../yaml/tree";
 import { type WorkloadKind, workloadKind } from "./kinds";
 import { type LabelSelector, type Labels, labelSelector, labels, matches } from "./labels";
 import type { Resource } from "./resource";
+import { type Count, countAt } from "./variables";
 
 export interface Workload {
   readonly kind: WorkloadKind;
@@ -82,13 +83,40 @@ export interface ClaimVolume {
   readonly writable: boolean;
 }
 
-/** The volumes of the Pods that name a claim (`persistentVolumeClaim.claimName`), in order. */
+/** An entry of `volumeClaimTemplates`. */
+export interface ClaimTemplate {
+  readonly node: Node;
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly nameNode: Scalar | undefined;
+}
+
+/** The claim templates of a StatefulSet; no other kind has any. */
+export function claimTemplates({ kind, spec }: Workload): ClaimTemplate[] {
+  if (kind !== "StatefulSet") return [];
+  return itemsOf(child(spec, "volumeClaimTemplates")).map((node) => {
+    const nameNode = asScalar(at(node, "metadata", "name"));
+    return { node, name: nameNode && nameNode.value !== null ? nameNode.text : "", nameNode };
+  });
+}
+
+/** The names of the volumes that any container mounts or has as a device. */
+export function usedVolumes(workload: Workload): Set<string> {
+  return new Set(containers(workload).flatMap(({ node }) => volumeUses(node).map(({ volume }) => volume)));
+}
+
+/**
+ * The volumes of the Pods that name a claim (`persistentVolumeClaim.claimName`), in order. A volume that has the name of a
+ * claim template is none: the template's claim takes its place.
+ */
 export function claimVolumes(workload: Workload): ClaimVolume[] {
   const uses = containers(workload).flatMap(({ node }) => volumeUses(node));
+  const replaced = new Set(claimTemplates(workload).map(({ name }) => name));
   return itemsOf(child(workload.podSpec, "volumes")).flatMap((volumeNode) => {
     const source = child(volumeNode, "persistentVolumeClaim");
     const claimNode = asScalar(child(source, "claimName"));
     const volume = stringAt(volumeNode, "name");
+    if (volume !== undefined && replaced.has(volume)) return [];
     if (!claimNode || typeof claimNode.value !== "string" || claimNode.value === "" || volume === undefined) return [];
     const own = uses.filter((use) => use.volume === volume);
     const readOnly = booleanAt(source, "readOnly") === true;
@@ -121,6 +149,17 @@ function volumeUses(container: Node): VolumeUse[] {
   return [...mounts, ...devices];
 }
 
+/** Does a main container say when it is ready? */
+export function probesReadiness(workload: Workload): boolean {
+  return containers(workload).some(({ node, init }) => !init && asMapping(child(node, "readinessProbe")) !== undefined);
+}
+
+/** The number of the first Pod of a StatefulSet; 0 where nothing is said. */
+export function firstOrdinal({ spec }: Workload): Count {
+  const start = countAt(spec, "ordinals", "start");
+  return start.value === undefined && !start.variable ? { value: 0, variable: false } : start;
+}
+
 /** Labels of the Pods; undefined where the template has none. */
 export function podLabels({ podTemplate }: Workload): Labels | undefined {
   const node = at(podTemplate, "metadata", "labels");
@@ -134,37 +173,55 @@ export function workloadSelector({ kind, spec }: Workload): LabelSelector | unde
   return asMapping(node) ? { matchLabels: labels(node), matchExpressions: [] } : undefined;
 }
 
+/** What a Pod template says about where its Pods run. */
+export interface Placement {
+  /** The one node that they may run on (`nodeName`, or a node selector or required node affinity for one host name). */
+  readonly host: string | undefined;
+  /** Pods beside which, on the same node, each of them must run (required Pod affinity). */
+  readonly beside: readonly LabelSelector[];
+}
+
+export function placement({ podSpec }: Workload): Placement {
+  const affinity = child(podSpec, "affinity");
+  const terms = itemsOf(
+    at(affinity, "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"),
+  );
+  const beside = itemsOf(at(affinity, "podAffinity", "requiredDuringSchedulingIgnoredDuringExecution")).flatMap(
+    (term) => {
+      const isOwnNamespace = isNullish(child(term, "namespaces")) && isNullish(child(term, "namespaceSelector"));
+      const selector = labelSelector(child(term, "labelSelector"));
+      return stringAt(term, "topologyKey") === HOSTNAME && isOwnNamespace && selector ? selector : [];
+    },
+  );
+  const host = stringAt(podSpec, "nodeName") || stringAt(podSpec, "nodeSelector", HOSTNAME) || oneHost(terms);
+  return { host: host || undefined, beside };
+}
+
 /**
  * Must all Pods of the template run on one and the same node?
  * By `nodeName`, a node selector or required node affinity for one host name, or required Pod affinity to themselves.
  */
 export function pinnedToOneNode(workload: Workload): boolean {
-  const { podSpec } = workload;
-  if (stringAt(podSpec, "nodeName")) return true;
-  if (stringAt(podSpec, "nodeSelector", HOSTNAME)) return true;
-  const terms = itemsOf(
-    at(podSpec, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"),
-  );
-  // Terms are alternatives: one is enough to leave another node open.
-  if (terms.length > 0 && terms.every(namesOneHost)) return true;
+  const { host, beside } = placement(workload);
   const own = podLabels(workload) ?? {};
-  return itemsOf(at(podSpec, "affinity", "podAffinity", "requiredDuringSchedulingIgnoredDuringExecution")).some(
-    (term) => {
-      const selector = labelSelector(child(term, "labelSelector"));
-      return stringAt(term, "topologyKey") === HOSTNAME && selector !== undefined && matches(selector, own);
-    },
-  );
+  return host !== undefined || beside.some((selector) => matches(selector, own));
 }
 
 const HOSTNAME = "kubernetes.io/hostname";
 
-function namesOneHost(term: Node): boolean {
-  return itemsOf(child(term, "matchExpressions")).some(
-    (expression) =>
-      stringAt(expression, "key") === HOSTNAME &&
-      stringAt(expression, "operator") === "In" &&
-      (asSequence(child(expression, "values"))?.items.length ?? 0) === 1,
-  );
+/** Terms are alternatives: they name one host where all of them name the same. */
+function oneHost(terms: readonly Node[]): string | undefined {
+  const [first, ...others] = terms.map(hostOf);
+  return others.every((host) => host === first) ? first : undefined;
+}
+
+function hostOf(term: Node): string | undefined {
+  for (const expression of itemsOf(child(term, "matchExpressions"))) {
+    const values = itemsOf(child(expression, "values"));
+    if (stringAt(expression, "key") !== HOSTNAME || stringAt(expression, "operator") !== "In") continue;
+    if (values.length === 1) return stringAt(values[0]);
+  }
+  return undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ConversionRequest } from "../guidance/conversion-request";
 import type { Verdict } from "../guidance/verdict";
 import type { Resource } from "../kubernetes/resource";
 import type { Workload } from "../kubernetes/workload";
-import type { Origin } from "../workspace/build";
+import type { AppliedPatch, Origin } from "../workspace/build";
 import type { DocumentChange } from "../workspace/document-change";
 import type { Lookups } from "../workspace/lookups/lookups";
 import type { ObjectPlace } from "../workspace/place";
@@ -64,6 +64,8 @@ export interface RuleContext {
   readonly verdict: () => Verdict | undefined;
   /** Where a node of the object comes from, if a patch brought it; undefined for the object's own nodes. */
   readonly origin: (node: Node) => Origin | undefined;
+  /** The patches that mean the object in the unit that is judged, in order. */
+  readonly patches: readonly AppliedPatch[];
   readonly report: Report;
 }
 

@@ -1,10 +1,20 @@
 // All that other documents may see of one object: plain data without places, so that facts are equal when they mean the same.
+import { type RequestUpdates, requestUpdates, utilizationMetrics } from "../kubernetes/autoscaling";
 import { accessModes, storageClassName } from "../kubernetes/claim";
+import type { BudgetLimits } from "../kubernetes/disruption-budget";
+import { firstPodTest } from "../kubernetes/first-pod";
+import { containerPorts } from "../kubernetes/headless-service";
 import { canonicalGroup, type WorkloadKind } from "../kubernetes/kinds";
-import { type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
+import { isEmptySelector, type LabelSelector, type Labels, labelSelector, labels } from "../kubernetes/labels";
 import type { Reference, ReferenceTarget } from "../kubernetes/references/reference";
 import { referencesOf } from "../kubernetes/references/references";
 import { targetIn } from "../kubernetes/references/target";
+import {
+  type ContainerRequests,
+  type CountedResource,
+  containerRequests,
+  defaultRequests,
+} from "../kubernetes/requests";
 import type { Resource } from "../kubernetes/resource";
 import { type Count, countAt } from "../kubernetes/variables";
 import {
@@ -14,9 +24,20 @@ import {
   placeOfVolume,
   type VolumePlace,
 } from "../kubernetes/volume-place";
-import { claimVolumes, podLabels, type Workload, workload, workloadSelector } from "../kubernetes/workload";
-import { asMapping, at, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
+import {
+  claimVolumes,
+  firstOrdinal,
+  type Placement,
+  placement,
+  podLabels,
+  probesReadiness,
+  type Workload,
+  workload,
+  workloadSelector,
+} from "../kubernetes/workload";
+import { asMapping, asScalar, at, booleanAt, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
+import { type DeliveryFacts, deliveryFacts } from "./delivery-facts";
 import { type PeerName, peerNames } from "./peer-names";
 
 export interface ObjectFacts {
@@ -36,12 +57,20 @@ export interface ObjectFacts {
   readonly scaler?: ScalerFacts;
   readonly budget?: BudgetFacts;
   readonly pointer?: PointerFacts;
-  /** The labels that a ServiceMonitor wants of Services. */
+  /** The resources that a LimitRange gives to containers that request none. */
+  readonly defaultRequests?: readonly CountedResource[];
+  /** Workloads whose `replicas` an Application of Argo CD leaves alone; those without a name are all of the kind. */
+  readonly freeReplicas?: readonly FreeReplicas[];
+  /** The labels that a ServiceMonitor or a VMServiceScrape wants of Services. */
   readonly monitors?: LabelSelector;
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
   /** The labels of the Pods that a custom resource has a template for (a Rollout, a CloneSet). */
   readonly customPods?: Labels;
+  /** The text of a ConfigMap that asks whether a Pod is the first of its set. */
+  readonly firstPodTest?: FirstPodTest;
+  /** What an object of Argo CD or Flux applies. */
+  readonly delivery?: DeliveryFacts;
   /** Names of single Pods that the object writes. */
   readonly peers?: readonly PeerName[];
 }
@@ -54,6 +83,25 @@ export interface WorkloadFacts {
   readonly claims: readonly ClaimUse[];
   /** The names of a StatefulSet's claim templates; absent where it has none. */
   readonly claimTemplates?: readonly string[];
+  /** Where its Pods must run; absent where they may run anywhere. */
+  readonly placement?: Placement;
+  /** When Helm runs it, where it is a hook: `pre-install`, `test`. */
+  readonly hooks?: readonly string[];
+  /** Of the containers that run as long as the Pod. */
+  readonly requests: readonly ContainerRequests[];
+  /** Present where a StatefulSet deletes the claims of Pods that go when it is scaled down. */
+  readonly deletesWhenScaled?: true;
+  /** What containers that run beside each other declare. */
+  readonly ports: readonly PodPort[];
+  /** Does a main container say when it is ready? */
+  readonly probesReadiness: boolean;
+  /** The number of the first Pod of a StatefulSet. */
+  readonly firstOrdinal: Count;
+}
+
+export interface PodPort {
+  readonly name: string | undefined;
+  readonly number: number;
 }
 
 export interface ClaimUse {
@@ -93,11 +141,20 @@ export interface StorageClassFacts {
 export interface PointerFacts {
   readonly type: "VerticalPodAutoscaler" | "Rollout" | "Canary";
   readonly target: ReferenceTarget;
+  /** What a VerticalPodAutoscaler does. */
+  readonly updates?: RequestUpdates;
+}
+
+export interface FreeReplicas {
+  readonly kind: string;
+  readonly name: string | undefined;
 }
 
 export interface ServiceFacts {
   readonly selector: Labels;
   readonly headless: boolean;
+  /** Does DNS know its Pods before they are Ready? */
+  readonly notReady: boolean;
 }
 
 /** A HorizontalPodAutoscaler, or a ScaledObject of KEDA. */
@@ -106,13 +163,23 @@ export interface ScalerFacts {
   readonly target: ReferenceTarget;
   readonly min: Count;
   readonly max: Count;
+  /** The resources whose utilization it goes by. */
+  readonly utilization: readonly CountedResource[];
+  /** Present where a ScaledObject takes over a HorizontalPodAutoscaler that is there. */
+  readonly takesOver?: true;
 }
 
-export interface BudgetFacts {
+/** A script in a ConfigMap asks whether it runs in Pod 0. */
+export interface FirstPodTest {
+  /** Of `data`. */
+  readonly key: string;
+  /** The test as it is written: `[[ $ordinal -eq 0`. */
+  readonly test: string;
+}
+
+export interface BudgetFacts extends BudgetLimits {
+  /** Undefined where it selects nothing. */
   readonly selector: LabelSelector | undefined;
-  /** Numbers, or percentages as text. */
-  readonly minAvailable: string | number | undefined;
-  readonly maxUnavailable: string | number | undefined;
 }
 
 /** The facts of one whole object. */
@@ -148,6 +215,15 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
           writable,
         })),
         ...templates(view),
+        ...placed(view),
+        ...hooked(root),
+        requests: containerRequests(view),
+        ...(stringAt(view.spec, "persistentVolumeClaimRetentionPolicy", "whenScaled") === "Delete"
+          ? { deletesWhenScaled: true }
+          : {}),
+        ports: containerPorts(view).map(({ name, number }) => ({ name, number })),
+        probesReadiness: probesReadiness(view),
+        firstOrdinal: firstOrdinal(view),
       },
     };
   }
@@ -182,6 +258,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "/Service":
       return { service: service(root) };
     case "/ConfigMap":
+      return { dataKeys: keysIn(child(root, "data")), ...firstPodTestIn(child(root, "data")) };
     case "/Secret":
       return { dataKeys: ["data", "stringData"].flatMap((field) => keysIn(child(root, field))) };
     case "autoscaling/HorizontalPodAutoscaler":
@@ -191,22 +268,61 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "policy/PodDisruptionBudget":
       return {
         budget: {
-          selector: labelSelector(at(root, "spec", "selector")),
+          selector: budgetSelector(resource.apiVersion, root),
           minAvailable: limitAt(root, "minAvailable"),
           maxUnavailable: limitAt(root, "maxUnavailable"),
         },
       };
     case "autoscaling.k8s.io/VerticalPodAutoscaler":
-      return pointer("VerticalPodAutoscaler", at(root, "spec", "targetRef"));
+      return pointer("VerticalPodAutoscaler", at(root, "spec", "targetRef"), requestUpdates(root));
+    case "/LimitRange":
+      return { defaultRequests: defaultRequests(root) };
+    case "argoproj.io/Application":
+      return freeReplicas(at(root, "spec", "ignoreDifferences"));
+    case "argoproj.io/ApplicationSet":
+      return freeReplicas(at(root, "spec", "template", "spec", "ignoreDifferences"));
     case "argoproj.io/Rollout":
       return { ...pointer("Rollout", at(root, "spec", "workloadRef")), ...customPods(root) };
     case "flagger.app/Canary":
       return pointer("Canary", at(root, "spec", "targetRef"));
     case "monitoring.coreos.com/ServiceMonitor":
+    case "operator.victoriametrics.com/VMServiceScrape":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
     default:
-      return customPods(root);
+      return { ...delivery(`${group}/${resource.kind}`, root), ...customPods(root) };
   }
+}
+
+function placed(view: Workload): Pick<WorkloadFacts, "placement"> {
+  const where = placement(view);
+  return where.host !== undefined || where.beside.length > 0 ? { placement: where } : {};
+}
+
+function hooked(root: Node): Pick<WorkloadFacts, "hooks"> {
+  const hooks = stringAt(root, "metadata", "annotations", "helm.sh/hook");
+  return hooks === undefined ? {} : { hooks: hooks.split(",").map((hook) => hook.trim()) };
+}
+
+/** In policy/v1beta1 an empty selector selects nothing, in policy/v1 everything. */
+function budgetSelector(apiVersion: string, root: Node): LabelSelector | undefined {
+  const selector = labelSelector(at(root, "spec", "selector"));
+  return selector && isEmptySelector(selector) && apiVersion === "policy/v1beta1" ? undefined : selector;
+}
+
+function freeReplicas(differences: Node | undefined): Pick<ObjectFacts, "freeReplicas"> {
+  const found = itemsOf(differences).flatMap((item): FreeReplicas[] => {
+    const paths = itemsOf(child(item, "jsonPointers")).map((path) => stringAt(path));
+    const expressions = itemsOf(child(item, "jqPathExpressions")).map((path) => stringAt(path));
+    const kind = stringAt(item, "kind");
+    const isFree = paths.includes("/spec/replicas") || expressions.includes(".spec.replicas");
+    return isFree && kind !== undefined ? [{ kind, name: stringAt(item, "name") || undefined }] : [];
+  });
+  return found.length > 0 ? { freeReplicas: found } : {};
+}
+
+function delivery(kind: string, root: Node): Partial<ObjectFacts> {
+  const facts = deliveryFacts(kind, root);
+  return facts ? { delivery: facts } : {};
 }
 
 function customPods(root: Node): Pick<ObjectFacts, "customPods"> {
@@ -229,6 +345,14 @@ function limitAt(root: Node, key: string): string | number | undefined {
   return integerAt(root, "spec", key) ?? stringAt(root, "spec", key);
 }
 
+function firstPodTestIn(data: Node | undefined): Pick<ObjectFacts, "firstPodTest"> {
+  for (const { key, value } of entriesOf(data)) {
+    const test = firstPodTest(asScalar(value)?.text ?? "");
+    if (test !== undefined && key.type === "scalar") return { firstPodTest: { key: key.text, test } };
+  }
+  return {};
+}
+
 function keysIn(node: Node | undefined): string[] {
   return entriesOf(node).flatMap(({ key }) => (key.type === "scalar" ? key.text : []));
 }
@@ -238,6 +362,7 @@ function service(root: Node): ServiceFacts {
   return {
     selector: labels(at(root, "spec", "selector")),
     headless: stringAt(root, "spec", "clusterIP") === "None" || stringAt(clusterIPs[0]) === "None",
+    notReady: booleanAt(root, "spec", "publishNotReadyAddresses") === true,
   };
 }
 
@@ -247,6 +372,7 @@ function horizontalPodAutoscaler(root: Node): ScalerFacts {
     target: targetIn(at(root, "spec", "scaleTargetRef"), undefined),
     min: defaulted(countAt(root, "spec", "minReplicas"), 1),
     max: defaulted(countAt(root, "spec", "maxReplicas"), 1),
+    utilization: [...new Set(utilizationMetrics(root).map(({ resource }) => resource))],
   };
 }
 
@@ -257,6 +383,10 @@ function scaledObject(root: Node): ScalerFacts {
     target: targetIn(at(root, "spec", "scaleTargetRef"), { group: "apps", kind: "Deployment" }),
     min: defaulted(countAt(root, "spec", "minReplicaCount"), 0),
     max: defaulted(countAt(root, "spec", "maxReplicaCount"), 100),
+    utilization: [],
+    ...(stringAt(root, "metadata", "annotations", "scaledobject.keda.sh/transfer-hpa-ownership") === "true"
+      ? { takesOver: true }
+      : {}),
   };
 }
 
@@ -265,6 +395,11 @@ function defaulted(count: Count, value: number): Count {
   return count.value === undefined && !count.variable ? { value, variable: false } : count;
 }
 
-function pointer(type: PointerFacts["type"], reference: Node | undefined): Partial<ObjectFacts> {
-  return asMapping(reference) ? { pointer: { type, target: targetIn(reference, undefined) } } : {};
+function pointer(
+  type: PointerFacts["type"],
+  reference: Node | undefined,
+  updates?: RequestUpdates,
+): Partial<ObjectFacts> {
+  if (!asMapping(reference)) return {};
+  return { pointer: { type, target: targetIn(reference, undefined), ...(updates ? { updates } : {}) } };
 }

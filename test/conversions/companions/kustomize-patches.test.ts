@@ -219,8 +219,8 @@ describe("operations on volumes", () => {
     const outcome = kustomized(source, { moved });
     return "refused" in outcome ? outcome.refused : [];
   };
-  const why = (pointer: string) => [
-    `R-PATCH overlay/kustomization.yaml "${pointer}": The conversion cannot carry over overlay/kustomization.yaml: ${pointer} would mean another volume, or none.`,
+  const why = (pointer: string, words = "would mean another volume, or none") => [
+    `R-PATCH overlay/kustomization.yaml "${pointer}": The conversion cannot carry over overlay/kustomization.yaml: ${pointer} ${words} (--storage keep helps).`,
   ];
 
   it("that leave are refused", () =>
@@ -241,7 +241,7 @@ describe("operations on volumes", () => {
     const text = "- {op: add, path: /spec/template/spec/volumes/-, value: {name: x, emptyDir: {}}}\n";
     const source = `${base("", only)}#- overlay/kustomization.yaml\n${operations(text)}`;
     expect(kustomized(source, { moved: [{ volume: "data", index: 0 }] })).toEqual({
-      refused: why("/spec/template/spec/volumes/-"),
+      refused: why("/spec/template/spec/volumes/-", "appends to a list that is gone with its last volume"),
     });
   });
   it("stay where nothing moves", () => {

@@ -32,7 +32,7 @@ describe("in scripts", () => {
     expect(mentions(subject, "Deployment", "StatefulSet")).toEqual([
       {
         code: "W-MENTION",
-        message: '"deploy/web" in bin/run.sh still names the Deployment.',
+        message: '"deploy/web" in bin/run.sh:1 still names the Deployment.',
         at: { path: "/w/bin/run.sh", start: 23, end: 33 },
       },
     ]);
@@ -174,7 +174,7 @@ metadata: {name: restart}
 rules: [{apiGroups: [apps], resources: [deployments], resourceNames: [web], verbs: [patch]}]
 `);
     expect(mentions(subject, "Deployment", "StatefulSet").map(({ message }) => message)).toEqual([
-      'A rule of ClusterRole "restart" in role.yaml still names the Deployment.',
+      'A rule of ClusterRole "restart" in role.yaml:4 still names the Deployment.',
     ]);
   });
 });

@@ -31,7 +31,7 @@ export interface Decision {
 
 /** @param replicas the most there may be */
 export function decision(volume: ClaimVolume, replicas: number): Decision {
-  const { uses, users, bound, document } = volume;
+  const { uses, users, bound, selector, document } = volume;
   if (uses.length === 0) return { row: "keep" };
   const isShared = replicas > 1 || users.length > 0;
   if (isForManyNodes(volume) && isShared) return { row: "keep", code: "R-RWX-SHARED" };
@@ -40,6 +40,7 @@ export function decision(volume: ClaimVolume, replicas: number): Decision {
   if (document === "ambiguous") return { row: "keep" };
   if (document === "missing" || isForManyNodes(volume)) return { row: "ask" };
   if (bound) return { row: replicas > 1 ? "keep" : "ask" };
+  if (selector) return { row: "ask" };
   return { row: "move" };
 }
 
@@ -77,12 +78,9 @@ export function isForOneNode(volume: ClaimVolume): boolean {
   return isFound(volume) && !isForManyNodes(volume);
 }
 
-/** That many nodes may read it counts where nothing writes. */
+/** That many nodes may read it is enough: what attaches it asks the modes, never the mounts. */
 function isForManyNodes(volume: ClaimVolume): boolean {
-  const { modes } = volume;
-  if (!isFound(volume)) return false;
-  const mayRead = modes.includes("ReadOnlyMany") && isOnlyRead(volume);
-  return modes.includes("ReadWriteMany") || isForReading(volume) || mayRead;
+  return isFound(volume) && volume.modes.some((mode) => mode === "ReadWriteMany" || mode === "ReadOnlyMany");
 }
 
 function isForReading(volume: ClaimVolume): boolean {

@@ -53,8 +53,8 @@ export function expectation(scenario: Scenario, storage: Storage): Refusal | Suc
     ...(replicas > 1 && staying.some(({ volume }) => isForOneNode(volume)) ? ["R-RWO-REPLICAS"] : []),
   ];
   if (refusals.length > 0) return { refused: ORDER.find((code) => refusals.includes(code)) };
-  // Who wants to keep all claims is told of no move that is refused.
-  const refusedMoves = storage === "keep" ? [] : staying.flatMap(({ code }) => code ?? []);
+  // Who wants to keep all claims is told of none that stays.
+  const stays = storage === "keep" ? [] : staying.filter(({ volume }) => isFound(volume)).map(() => "W-STAYS");
   const fitting = scenario.services.fitting.find((service) => service !== "ordinary");
   return {
     moves: moving.map(({ names }) => names[0]).sort(),
@@ -63,7 +63,8 @@ export function expectation(scenario: Scenario, storage: Storage): Refusal | Suc
       "W-LIVE",
       ...rolloutCodes(scenario, replicas),
       ...(hasReachingScaler(scenario) ? ["W-SCALER"] : []),
-      ...refusedMoves,
+      ...stays,
+      ...(moving.length > 0 ? ["W-DATA"] : []),
       ...claims.flatMap(({ volume }) => (isFound(volume) ? [] : ["W-PVC-MISSING"])),
       ...moving.flatMap((volume) => movedCodes(volume, scenario, replicas)),
     ].sort(),
@@ -106,7 +107,6 @@ function movedCodes(volume: ClaimVolume, scenario: Scenario, replicas: number): 
   const isAdopted =
     scenario.hasAdoptable && volume === scenario.volumes.find(isClaim) && prefixes(scenario).includes("");
   return [
-    "W-DATA",
     ...(replicas > 1 && isFound(volume) ? ["W-REPLICAS"] : []),
     ...(outsider ? ["W-PVC-SHARED"] : []),
     ...(isAdopted ? ["W-PVCNAME"] : []),

@@ -34,6 +34,7 @@ export function claim(choices: Choices, owner: string): Value {
     ["ReadWriteOnce"],
     ["ReadWriteMany"],
     ["ReadWriteOncePod"],
+    ["ReadWriteOncePod", "ReadWriteOnce"],
     ["ReadWriteOnce", "ReadOnlyMany"],
     [],
   );
@@ -63,7 +64,7 @@ function service(choices: Choices, owner: string): Value {
 }
 
 function autoscaler(choices: Choices, owner: string): Value {
-  const kind = choices.pick("Deployment", "Deployment", "StatefulSet");
+  const kind = choices.pick("Deployment", "StatefulSet");
   if (choices.chance(25)) {
     return {
       apiVersion: "keda.sh/v1alpha1",

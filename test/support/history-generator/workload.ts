@@ -55,7 +55,7 @@ function controllerSpec(choices: Choices, kind: string, name: string, pods: Valu
     ...(choices.chance(35) ? { [strategyKey]: strategy(choices) } : {}),
     ...(choices.chance(4) ? {} : { selector: { matchLabels: labels } }),
     template: { metadata: { labels: misfit ? { app: application(choices) } : labels }, spec: pods },
-    ...(kind === "StatefulSet" && choices.chance(30) ? { volumeClaimTemplates: [claimTemplate(choices)] } : {}),
+    ...(kind === "StatefulSet" && choices.chance(40) ? ownClaims(choices) : {}),
   };
 }
 
@@ -94,6 +94,7 @@ function podSpec(choices: Choices, name: string): Value {
         ...(choices.chance(25) ? { env: [{ name: "PEERS", value: `${name}-0.${serviceName(choices, name)}` }] } : {}),
         volumeMounts: [
           { name: mounted, mountPath: choices.pick("/data", "/var/lib/postgresql/data"), ...readOnly(choices) },
+          ...(choices.chance(8) ? [{ name: "data", mountPath: "/data" }] : []),
         ],
       },
     ],
@@ -111,13 +112,20 @@ function readOnly(choices: Choices): Value {
   return choices.chance(8) ? { readOnly: true } : {};
 }
 
-function claimTemplate(choices: Choices): Value {
+/** Claim templates, some with faults of their own, and what becomes of their claims. */
+function ownClaims(choices: Choices): Value {
+  const modes = choices.pick<readonly string[]>(
+    ["ReadWriteOnce"],
+    ["ReadWriteMany"],
+    ["ReadWriteOnce", "ReadWriteOncePod"],
+  );
+  const resources = choices.chance(20) ? {} : { resources: { requests: { storage: "1Gi" } } };
+  const policy = { whenDeleted: choices.pick("Retain", "Delete"), whenScaled: choices.pick("Delete", "Retain") };
   return {
-    metadata: { name: "data" },
-    spec: {
-      accessModes: [choices.pick("ReadWriteOnce", "ReadWriteMany")],
-      resources: { requests: { storage: "1Gi" } },
-    },
+    ...(choices.chance(25) ? { persistentVolumeClaimRetentionPolicy: policy } : {}),
+    volumeClaimTemplates: [
+      { metadata: { name: choices.pick("data", "data", "log") }, spec: { accessModes: modes, ...resources } },
+    ],
   };
 }
 

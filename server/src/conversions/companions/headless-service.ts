@@ -7,9 +7,10 @@ import {
   selectedLabels,
 } from "../../kubernetes/headless-service";
 import { containers, podLabels } from "../../kubernetes/workload";
-import { type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
-import { asScalar, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
-import type { Refused, Subject } from "../conversion";
+import { SHOWN } from "../../workspace/answer";
+import { distinct, type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
+import { asScalar, at, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
+import type { Consequence, Refused, Subject } from "../conversion";
 
 export interface NewService {
   readonly name: string;
@@ -21,35 +22,84 @@ export interface NewService {
 export interface GoverningService {
   readonly name: string;
   readonly create: NewService | undefined;
+  readonly consequences: readonly Consequence[];
 }
 
 export function governingService(subject: Subject): GoverningService | Refused {
-  const existing = fittingService(subject);
-  if (existing) return { name: written(existing).facts.name, create: undefined };
-  const name = freeName(subject);
+  const fitting = fittingServices(subject);
+  const writtenNode = asScalar(child(subject.workload.spec, "serviceName"));
+  const [existing, ...others] = inOrder(fitting, subject, writtenNode?.text);
+  const name = existing ? nameOf(existing) : freeName(subject);
   if (name === undefined) {
     const message = `None of the names ${names(subject).join(", ")} is free for a headless Service.`;
     return { refused: "R-CLASH", message };
   }
-  return { name, create: { name, text: serviceText(subject, name) } };
+  const consequences: Consequence[] = [];
+  if (writtenNode && writtenNode.text !== name) {
+    const message = `serviceName "${writtenNode.text}" is replaced by "${name}": no headless Service of the old name selects the Pods.`;
+    consequences.push({ code: "W-SERVICE", message, at: { node: writtenNode } });
+  }
+  const isKept = writtenNode?.text === name;
+  if (existing && others.length > 0 && !isKept) {
+    const shown = others.slice(0, SHOWN).map((other) => `"${nameOf(other)}"`);
+    if (others.length > SHOWN) shown.push(`${others.length - SHOWN} more`);
+    const message = `Headless Service "${name}" becomes the governing one; ${shown.join(", ")} would fit as well.`;
+    const place = { object: existing, path: ["metadata", "name"], part: "value" } as const;
+    consequences.push({ code: "W-SERVICE", message, at: { place } });
+  }
+  return { name, create: existing ? undefined : { name, text: serviceText(subject, name) }, consequences };
 }
 
-/**
- * A headless Service that selects the Pods in every unit: one of the unit, else of the nearest tier. The one with the name
- * that we would give comes first.
- */
-function fittingService(subject: Subject): WorkspaceObject | undefined {
-  const [first, ...others] = subject.situations.map(({ workload, lookups }) => {
+/** Headless Services that select the Pods in every unit: those of the unit, else of the nearest tier. */
+function fittingServices({ situations }: Subject): WorkspaceObject[] {
+  const [first, ...others] = situations.map(({ workload, lookups }) => {
     const labels = podLabels(workload) ?? {};
     const headless = (found: readonly WorkspaceObject[]) => found.filter(({ facts }) => facts.service?.headless);
     const own = headless(lookups.services.selecting(labels));
     return own.length > 0 ? own : headless(lookups.services.nearestSelecting(labels));
   });
-  const common = (first ?? []).filter((service) =>
+  return (first ?? []).filter((service) =>
     others.every((found) => found.some((other) => writtenKey(other) === writtenKey(service))),
   );
-  const preferred = names(subject);
-  return common.find((service) => preferred.includes(written(service).facts.name)) ?? common[0];
+}
+
+/**
+ * The one that is written already; then the one in the workload's own file; then one that selects no other workload; then the
+ * one whose name is nearest to the workload's.
+ */
+function inOrder(
+  services: readonly WorkspaceObject[],
+  subject: Subject,
+  chosen: string | undefined,
+): WorkspaceObject[] {
+  const { document, resource, situations } = subject;
+  const ranks = services.map((service) => {
+    const name = nameOf(service);
+    const selector = service.facts.service?.selector ?? {};
+    const isShared = situations.some(({ lookups }) => lookups.pods.workloadsWith(selector).length > 0);
+    const rank = [
+      name === chosen ? 0 : 1,
+      service.document.path === document.path ? 0 : 1,
+      isShared ? 1 : 0,
+      -sharedLength(name, resource.name),
+      name.length,
+    ];
+    return { service, rank };
+  });
+  const order = (a: readonly number[], b: readonly number[]) =>
+    a.map((part, index) => part - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  return ranks.sort((a, b) => order(a.rank, b.rank)).map(({ service }) => service);
+}
+
+function nameOf(service: WorkspaceObject): string {
+  return written(service).facts.name;
+}
+
+/** How many characters two names have in common from the start. */
+function sharedLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }
 
 /** What an object of the workload's own file is called behind the kustomizations that it passes. */
@@ -85,8 +135,44 @@ function serviceText(subject: Subject, name: string): string {
     namespace: resource.namespace,
     // A selector that does not match its own Pods is a fault of its own: the Service then selects the Pods.
     selector: Object.keys(tested).length > 0 ? tested : (podLabels(workload) ?? {}),
-    ports: declared.length > 0 ? declared : ordinaryTargets(subject),
+    ports: declared.length > 0 ? namedAsOrdinary(declared, ordinaryPorts(subject)) : ordinaryTargets(subject),
     notReady: needsNotReadyAddresses(subject),
+  });
+}
+
+interface OrdinaryPort {
+  readonly name: string;
+  /** A number, or the name that a container gives it. */
+  readonly target: string | number;
+  readonly protocol: string;
+}
+
+/** Ports with names of the ordinary Services of the workload, in the order of their places. */
+function ordinaryPorts({ situations }: Subject): OrdinaryPort[] {
+  const services = situations.flatMap(({ workload, lookups }) => lookups.services.selecting(podLabels(workload) ?? {}));
+  return distinct(services).flatMap(({ document, index, facts }) =>
+    facts.service?.headless
+      ? []
+      : itemsOf(at(document.resource(index)?.root, "spec", "ports")).flatMap((port) => {
+          const name = stringAt(port, "name");
+          const target = asScalar(child(port, "targetPort"))?.value ?? integerAt(port, "port");
+          if (name === undefined || (typeof target !== "number" && typeof target !== "string")) return [];
+          return { name, target, protocol: stringAt(port, "protocol") ?? "TCP" };
+        }),
+  );
+}
+
+/** Clients and monitors know a port by the name that the ordinary Service gives it; where names would clash the container's hold. */
+function namedAsOrdinary(ports: readonly ServicePort[], ordinary: readonly OrdinaryPort[]): ServicePort[] {
+  const wanted = ports.map(({ name, number, protocol }) =>
+    ordinary.find((port) => port.protocol === protocol && (port.target === number || (name && port.target === name))),
+  );
+  return ports.map((port, index) => {
+    const name = wanted[index]?.name;
+    const isTaken = ports.some(
+      (other, place) => other.number !== port.number && (wanted[place]?.name === name || other.name === name),
+    );
+    return name === undefined || isTaken ? port : { ...port, name };
   });
 }
 
@@ -96,7 +182,8 @@ function ordinaryTargets({ situations }: Subject): ServicePort[] {
   return services.flatMap(({ document, index }) =>
     itemsOf(child(child(document.resource(index)?.root, "spec"), "ports")).flatMap((port) => {
       const target = asScalar(child(port, "targetPort"))?.value ?? integerAt(port, "port");
-      return typeof target === "number" ? { number: target, protocol: stringAt(port, "protocol") ?? "TCP" } : [];
+      if (typeof target !== "number") return [];
+      return { name: stringAt(port, "name"), number: target, protocol: stringAt(port, "protocol") ?? "TCP" };
     }),
   );
 }

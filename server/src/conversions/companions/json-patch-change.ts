@@ -69,7 +69,8 @@ class OperationList {
     const { from, to } = this.#patched;
     if (steps.join("/") === "kind" && stringAt(operation, "value") === from)
       this.operations.push(replace([index, "value"], to));
-    if (isMoving(steps, kind, this.#patched)) this.#refuse(`${place.text} would mean another volume, or none`, place);
+    if (isMoving(steps, kind, this.#patched))
+      this.#refuse(`${place.text} ${movedWords(steps)} (--storage keep helps)`, place);
     if (steps[0] === "spec" && !haveSameShape(from, to))
       this.#refuse(`${place.text} has another place in a ${to}`, place);
     if (kind === "move" || kind === "copy") this.#takePair(operation, steps);
@@ -163,6 +164,13 @@ function isMoving(
   if (next === undefined) return kind === "remove" || kind === "test";
   if (next === "-") return volumesGone;
   return !/^\d+$/.test(next) || Number(next) >= firstMoved;
+}
+
+/** What becomes of a place in a list of volumes that others leave. */
+function movedWords(steps: readonly string[]): string {
+  return steps.at(-1) === "-"
+    ? "appends to a list that is gone with its last volume"
+    : "would mean another volume, or none";
 }
 
 /** A tree in which the value stands where the pointer leads. New keys have the place of the pointer. */

@@ -6,6 +6,7 @@ import { asScalar, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
 import type { Consequence, Subject } from "../conversion";
 import { kustomizationsOf, namesOf } from "./kustomize-reach";
+import { linesOf } from "./line-numbers";
 
 /** Lists of files, or of texts, that speak of kinds wherever they like. */
 const fileLists = ["configurations", "transformers"] as const;
@@ -14,6 +15,7 @@ const fileLists = ["configurations", "transformers"] as const;
 export function kustomizationMentions(subject: Subject, from: WorkloadKind): Consequence[] {
   const found = new Map<string, Consequence>();
   const names = namesOf(subject);
+  const lineOf = linesOf(subject);
   for (const { lookups } of subject.situations) {
     for (const { layer, document } of kustomizationsOf(lookups)) {
       const { root } = document.tree();
@@ -27,7 +29,8 @@ export function kustomizationMentions(subject: Subject, from: WorkloadKind): Con
       for (const { document: holder, node } of [...fields, ...listed.map(whole)]) {
         for (const { start, end } of kindsIn(node, from, names)) {
           const at = { path: holder.path, start: holder.start + start, end: holder.start + end };
-          const message = `${lookups.named(holder.path)} still names the ${from}: Kustomize will leave the workload out there.`;
+          const where = `${lookups.named(holder.path)}:${lineOf(holder.path, at.start)}`;
+          const message = `${where} still names the ${from}: Kustomize will leave the workload out there.`;
           found.set(`${at.path} ${at.start}`, { code: "W-MENTION", message, at });
         }
       }

@@ -2,11 +2,13 @@
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { described } from "../../kubernetes/resource";
 import type { Document, WrittenObject } from "../../workspace/document";
-import { asScalar, at, child, itemsOf, stringAt } from "../../yaml/navigate";
-import type { Node, Path } from "../../yaml/tree";
+import { distinct } from "../../workspace/objects/workspace-object";
+import type { Node } from "../../yaml/tree";
 import type { Consequence, ConsequencePlace, Subject } from "../conversion";
 import { namesOf } from "./kustomize-reach";
-import { mentionPatterns, resourceName } from "./mention-patterns";
+import { linesOf } from "./line-numbers";
+import { mentionPatterns } from "./mention-patterns";
+import { objectMentions, type WantedKind } from "./object-mentions";
 
 /** More places than this are only counted. */
 const MOST = 20;
@@ -16,34 +18,34 @@ interface Mention {
   /** An offset of the file: the order in which they are listed. */
   readonly start: number;
   readonly words: string;
+  /** What comes of it, where that is known. */
+  readonly effect?: string | undefined;
   readonly at: ConsequencePlace;
 }
 
 /** What is looked for. */
-interface Wanted {
-  readonly from: WorkloadKind;
-  readonly to: WorkloadKind;
-  readonly names: ReadonlySet<string>;
+interface Wanted extends WantedKind {
   readonly patterns: readonly RegExp[];
 }
 
 /** Each place once, the first ones in full. Comments of manifests do not count: they run nothing. */
 export function mentions(subject: Subject, from: WorkloadKind, to: WorkloadKind): Consequence[] {
   const names = namesOf(subject);
-  const wanted: Wanted = { from, to, names, patterns: mentionPatterns(from, names) };
+  const { situations } = subject;
+  const wanted: Wanted = { from, to, names, situations, patterns: mentionPatterns(from, names) };
   const found = new Map<string, Mention>();
-  for (const mention of [...textMentions(subject, wanted), ...unitMentions(subject, wanted)]) {
+  const all = [...textMentions(subject, wanted), ...unitMentions(subject, wanted), ...outsideMentions(subject, wanted)];
+  for (const mention of all) {
     const key = `${mention.path} ${mention.start}`;
     if (!found.has(key)) found.set(key, mention);
   }
   const sorted = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start));
-  const listed = sorted.slice(0, MOST).map(
-    ({ path, words, at: place }): Consequence => ({
-      code: "W-MENTION",
-      message: `${words} in ${shown(subject, path)} still names the ${from}.`,
-      at: place,
-    }),
-  );
+  const lineOf = linesOf(subject);
+  const listed = sorted.slice(0, MOST).map(({ path, start, words, effect, at: place }): Consequence => {
+    const where = `${shown(subject, path)}:${lineOf(path, start)}`;
+    const message = `${words} in ${where} still names the ${from}${effect === undefined ? "" : `: ${effect}`}.`;
+    return { code: "W-MENTION", message, at: place };
+  });
   const more = sorted.length - listed.length;
   if (more === 0) return listed;
   const message = `${more} more ${more === 1 ? "place names" : "places name"} the ${described({ kind: from, name: subject.resource.name })}.`;
@@ -64,8 +66,28 @@ function unitMentions({ situations }: Subject, wanted: Wanted): Mention[] {
   const documents = situations.flatMap(({ lookups }) => [...lookups.unit.naming(wanted.names)]);
   return [...new Set(documents)].flatMap((document) => [
     ...writtenMentions(document, wanted),
-    ...document.objects.flatMap((object) => objectMentions(object, wanted)),
+    ...document.objects.flatMap((object) => mentionsIn(object, wanted)),
   ]);
+}
+
+/** Objects of other units whose own look-up finds the workload. */
+function outsideMentions({ situations }: Subject, wanted: Wanted): Mention[] {
+  const naming = situations.flatMap(({ lookups: { referrers } }) => [
+    ...referrers.naming("health", "granted", "backup"),
+    ...referrers.patching(),
+  ]);
+  return distinct(naming).flatMap(({ document, index }) => {
+    const object = document.objects[index];
+    return object ? mentionsIn(object, wanted) : [];
+  });
+}
+
+function mentionsIn(object: WrittenObject, wanted: Wanted): Mention[] {
+  const { path, start } = object.document;
+  return objectMentions(object, wanted).map(({ node, words, effect }) => {
+    const place = { path, start: start + node.start, end: start + node.end };
+    return { path, start: place.start, words, effect, at: place };
+  });
 }
 
 function isNamedIn(text: string, names: ReadonlySet<string>): boolean {
@@ -121,52 +143,4 @@ function scalarSpans(root: Node | undefined, text: string): Spans {
   };
   if (root) collect(root);
   return spans;
-}
-
-/** Fields that name a kind and a name apart. */
-function objectMentions(object: WrittenObject, wanted: Wanted): Mention[] {
-  const { document, index, facts } = object;
-  const root = document.resource(index)?.root;
-  const { kind, group } = facts;
-  if (kind === "Role" || kind === "ClusterRole") return roleMentions(object, root, wanted);
-  if (kind === "Kustomization" && group === "kustomize.toolkit.fluxcd.io")
-    return namedKinds(object, root, ["spec", "healthChecks"], wanted, "health check");
-  if (group !== "argoproj.io") return [];
-  const spec = kind === "ApplicationSet" ? ["spec", "template", "spec"] : ["spec"];
-  return kind === "Application" || kind === "ApplicationSet"
-    ? namedKinds(object, root, [...spec, "ignoreDifferences"], wanted, "ignored difference")
-    : [];
-}
-
-/** A rule that allows something with one Deployment by its name; not where it allows the same with the new kind. */
-function roleMentions(object: WrittenObject, root: Node | undefined, { from, to, names }: Wanted): Mention[] {
-  return itemsOf(child(root, "rules")).flatMap((rule) => {
-    const resources = itemsOf(child(rule, "resources")).map((item) => stringAt(item)?.split("/")[0]);
-    if (!resources.includes(resourceName(from)) || resources.includes(resourceName(to))) return [];
-    return itemsOf(child(rule, "resourceNames")).flatMap((item) =>
-      names.has(asScalar(item)?.text ?? "") ? mentionAt(object, item, `A rule of ${described(object.facts)}`) : [],
-    );
-  });
-}
-
-/** Items with `kind` and, if they mean one object alone, `name`. */
-function namedKinds(
-  object: WrittenObject,
-  root: Node | undefined,
-  path: Path,
-  { from, names }: Wanted,
-  what: string,
-): Mention[] {
-  return itemsOf(at(root, ...path)).flatMap((item) => {
-    const name = stringAt(item, "name");
-    if (stringAt(item, "kind") !== from || (name !== undefined && !names.has(name))) return [];
-    const article = /^[aeiou]/.test(what) ? "An" : "A";
-    return mentionAt(object, child(item, "kind") ?? item, `${article} ${what} of ${described(object.facts)}`);
-  });
-}
-
-function mentionAt({ document }: WrittenObject, { start, end }: Node, words: string): Mention {
-  const { path } = document;
-  const place = { path, start: document.start + start, end: document.start + end };
-  return { path, start: place.start, words, at: place };
 }

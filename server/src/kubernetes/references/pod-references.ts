@@ -1,15 +1,19 @@
 // What the Pods of a workload name: claims, ConfigMaps, Secrets, a ServiceAccount, a priority class.
 import { asScalar, at, booleanAt, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
-import { podTemplatePath, type Workload } from "../workload";
+import { claimTemplates, podTemplatePath, type Workload } from "../workload";
 import type { Reference, ReferenceRole } from "./reference";
 
 /** The references of the Pod template and of claim templates. */
-export function podReferences({ kind, podSpec, spec }: Workload): Reference[] {
+export function podReferences(workload: Workload): Reference[] {
+  const { kind, podSpec, spec } = workload;
   const base: Path = [...podTemplatePath(kind), "spec"];
   const found = new References();
-  for (const [index, volume] of itemsOf(child(podSpec, "volumes")).entries())
-    found.takeVolume(volume, [...base, "volumes", index]);
+  // A volume that a claim template of the same name replaces is never mounted.
+  const replaced = new Set(claimTemplates(workload).map(({ name }) => name));
+  for (const [index, volume] of itemsOf(child(podSpec, "volumes")).entries()) {
+    if (!replaced.has(stringAt(volume, "name") ?? "")) found.takeVolume(volume, [...base, "volumes", index]);
+  }
   for (const list of ["containers", "initContainers", "ephemeralContainers"] as const) {
     for (const [index, container] of itemsOf(child(podSpec, list)).entries())
       found.takeContainer(container, [...base, list, index]);

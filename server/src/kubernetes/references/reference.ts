@@ -9,6 +9,7 @@ import type { Path } from "../../yaml/tree";
  * - `scaled`: an autoscaler changes the number of Pods; `driven`: something else acts on the workload
  * - `made`: a custom resource out of which a controller makes the object
  * - `backup`: it saves or restores a claim; `health`: it waits for an object or ignores differences in it
+ * - `granted`: a role allows something with it; `patched`: a patch of Flux means it, in whatever namespace it is
  */
 export type ReferenceRole =
   | "claim"
@@ -27,7 +28,8 @@ export type ReferenceRole =
   | "backup"
   | "health"
   | "granted"
-  | "made";
+  | "made"
+  | "patched";
 
 export interface ReferenceTarget {
   /** The group under which the kind lives today. */

@@ -1,11 +1,13 @@
 // All names of other objects that one object writes.
-import { asMapping, asScalar, at, child, entriesOf, itemsOf, stringAt } from "../../yaml/navigate";
+import { asMapping, asScalar, at, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
 import { canonicalGroup } from "../kinds";
 import type { Resource } from "../resource";
 import { workload } from "../workload";
+import { claimAt, destinationReferences, restoreReferences, wordAt } from "./claim-references";
+import { fluxReferences } from "./flux-references";
 import { nameIn, podReferences } from "./pod-references";
-import type { Reference, ReferenceRole, ReferenceTarget } from "./reference";
+import type { Reference } from "./reference";
 import { objectReference, targetReference } from "./target";
 
 /** In the order of the document, more or less; names that are to be filled in are among them. */
@@ -37,27 +39,18 @@ const byKind: Readonly<Record<string, (root: Node) => Reference[]>> = {
   "secrets.hashicorp.com/VaultStaticSecret": vaultReferences,
   "secrets.hashicorp.com/VaultDynamicSecret": vaultReferences,
   "secrets.hashicorp.com/VaultPKISecret": vaultReferences,
+  "k8up.io/Restore": (root) => restoreReferences(root, ["spec"]),
+  "k8up.io/Schedule": (root) => restoreReferences(root, ["spec", "restore"]),
+  "stash.appscode.com/BackupConfiguration": (root) => savedReferences(root),
+  "stash.appscode.com/RestoreSession": (root) => savedReferences(root),
   "kustomize.toolkit.fluxcd.io/Kustomization": fluxReferences,
-  "argoproj.io/Application": (root) => ignoredDifferences(root, ["spec", "ignoreDifferences"]),
-  "argoproj.io/ApplicationSet": (root) => ignoredDifferences(root, ["spec", "template", "spec", "ignoreDifferences"]),
+  "argoproj.io/Application": (root) => ignoredDifferences(root, ["spec"]),
+  "argoproj.io/ApplicationSet": (root) => ignoredDifferences(root, ["spec", "template", "spec"]),
   "rbac.authorization.k8s.io/RoleBinding": subjectReferences,
   "rbac.authorization.k8s.io/ClusterRoleBinding": subjectReferences,
   "rbac.authorization.k8s.io/Role": roleReferences,
   "rbac.authorization.k8s.io/ClusterRole": roleReferences,
 };
-
-function named(role: ReferenceRole, target: ReferenceTarget | undefined, path: Path): Reference[] {
-  return target ? [{ role, target, path }] : [];
-}
-
-function wordAt(role: ReferenceRole, group: string, kind: string, root: Node, path: Path): Reference[] {
-  const name = nameIn(at(root, ...path));
-  return named(role, name === undefined ? undefined : { group, kind, name }, path);
-}
-
-function claimAt(role: ReferenceRole, root: Node, path: Path): Reference[] {
-  return wordAt(role, "", "PersistentVolumeClaim", root, path);
-}
 
 function claimReferences(root: Node): Reference[] {
   const source = child(root, "spec");
@@ -131,21 +124,20 @@ function vaultReferences(root: Node): Reference[] {
   return wordAt("made", "", "Secret", root, ["spec", "destination", "name"]);
 }
 
-/** Each mover has its own settings, with the claim inside or above them. */
-function destinationReferences(root: Node): Reference[] {
-  return entriesOf(child(root, "spec")).flatMap(({ key }) =>
-    key.type === "scalar" ? claimAt("backup", root, ["spec", key.text, "destinationPVC"]) : [],
+/** Without a namespace of their own they mean objects where the application is deployed. */
+function ignoredDifferences(root: Node, spec: Path): Reference[] {
+  const deployed = nameIn(at(root, ...spec, "destination", "namespace"));
+  const path = [...spec, "ignoreDifferences"];
+  return itemsOf(at(root, ...path)).flatMap((item, index) =>
+    objectReference("health", item, [...path, index], deployed),
   );
 }
 
-function fluxReferences(root: Node): Reference[] {
-  return itemsOf(at(root, "spec", "healthChecks")).flatMap((item, index) =>
-    objectReference("health", item, ["spec", "healthChecks", index]),
-  );
-}
-
-function ignoredDifferences(root: Node, path: Path): Reference[] {
-  return itemsOf(at(root, ...path)).flatMap((item, index) => objectReference("health", item, [...path, index]));
+/** What Stash saves or restores: a claim, or the workload whose volumes it takes. */
+function savedReferences(root: Node): Reference[] {
+  const path = ["spec", "target", "ref"];
+  const target = at(root, ...path);
+  return target ? objectReference("backup", target, path) : [];
 }
 
 function subjectReferences(root: Node): Reference[] {

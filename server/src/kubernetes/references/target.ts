@@ -26,6 +26,12 @@ function usualGroup(kind: string): string {
   return kind === "ReplicationController" || kind === "Pod" ? "" : "apps";
 }
 
+/** The group that is meant where only a kind is written: people leave it out for workloads. */
+export function workloadGroup(kind: string): string {
+  if (kind === "Job" || kind === "CronJob") return "batch";
+  return ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"].includes(kind) ? "apps" : "";
+}
+
 /** The reference that an object writes at a path; nothing where there is none. */
 export function targetReference(
   role: ReferenceRole,
@@ -39,17 +45,20 @@ export function targetReference(
   return target.name === "" ? [] : [{ role, target, path: [...path, "name"] }];
 }
 
-/** One with its own namespace; the group stands in `group` or in `apiVersion`. Without a name it means all of the kind. */
-export function objectReference(role: ReferenceRole, node: Node, path: Path): Reference[] {
+/**
+ * One with its own namespace; the group stands in `group` or in `apiVersion`. Without a name it means all of the kind.
+ * @param usual the namespace that is meant where the reference names none
+ */
+export function objectReference(role: ReferenceRole, node: Node, path: Path, usual?: string): Reference[] {
   const kind = stringAt(node, "kind");
   const name = nameIn(child(node, "name"));
   if (kind === undefined || name === undefined) return [];
   const written = stringAt(node, "group") ?? groupOf(stringAt(node, "apiVersion") ?? "");
-  const namespace = nameIn(child(node, "namespace"));
+  const namespace = nameIn(child(node, "namespace")) ?? usual;
   return [
     {
       role,
-      target: { group: canonicalGroup(written, kind), kind, name },
+      target: { group: written === "" ? workloadGroup(kind) : canonicalGroup(written, kind), kind, name },
       path: [...path, "name"],
       ...(namespace === undefined ? {} : { namespace }),
     },

@@ -1,4 +1,5 @@
 // The fix "Run one replica with the strategy Recreate": fewer Pods, never two at once, and no autoscaler that brings them back.
+import { allowedDisruptions } from "../../kubernetes/disruption-budget";
 import { podLabels } from "../../kubernetes/workload";
 import type { Document } from "../../workspace/document";
 import type { BudgetFacts } from "../../workspace/facts";
@@ -61,12 +62,7 @@ function scalerChange({ document, index, facts }: WorkspaceObject): Change[] {
   return [{ document, script }];
 }
 
-/** Does the budget let none of so many Pods go? Percentages round up. Source: kubernetes.io, tasks/run-application/configure-pdb. */
-function blocks({ minAvailable, maxUnavailable }: BudgetFacts, pods: number): boolean {
-  if (maxUnavailable !== undefined) return share(maxUnavailable, pods) === 0;
-  return minAvailable === undefined || pods - share(minAvailable, pods) <= 0;
-}
-
-function share(limit: string | number, pods: number): number {
-  return typeof limit === "number" ? limit : Math.ceil((Number.parseFloat(limit) * pods) / 100);
+/** Does the budget let none of so many Pods go? */
+function blocks(budget: BudgetFacts, pods: number): boolean {
+  return allowedDisruptions(budget, pods) === 0;
 }

@@ -20,14 +20,13 @@ export interface PodDnsEvidence {
 export function podDnsEvidence(set: Workload, service: string, lookups: Lookups): PodDnsEvidence | undefined {
   const { name } = set.resource;
   if (name === "") return undefined;
-  const pattern = ownName(name, service);
-  for (const node of texts(set)) {
-    const found = pattern.exec(asScalar(node)?.text ?? "")?.[0];
-    if (found !== undefined)
-      return { text: `its Pods ask for ${found}`, related: { message: `${found} is asked for here`, node } };
+  const [own] = ownPodNames(set, service);
+  if (own) {
+    const message = `${own.name} is asked for here`;
+    return { text: `its Pods ask for ${own.name}`, related: { message, node: own.node } };
   }
   for (const object of lookups.pods.mentions()) {
-    const peer = object.facts.peers?.find((known) => known.set === name && isIn(known.domain, service));
+    const peer = object.facts.peers?.find((known) => known.set === name && isInService(known.domain, service));
     if (!peer || peer.ordinal === undefined) continue;
     const text = `${object.facts.kind} "${object.facts.name}" asks for ${name}-${peer.ordinal}.${service}`;
     return { text, related: { message: text, place: { object, path: peer.path, part: "value" } } };
@@ -35,18 +34,33 @@ export function podDnsEvidence(set: Workload, service: string, lookups: Lookups)
   return undefined;
 }
 
-function isIn(domain: string, service: string): boolean {
+/** Does a domain begin with the name of a Service? */
+export function isInService(domain: string, service: string): boolean {
   return domain === service || domain.startsWith(`${service}.`);
+}
+
+export interface OwnPodName {
+  /** Up to the name of the Service: `db-0.db`, `$(POD_NAME).db`. */
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** The names of single Pods of a set that its own Pods write, or put together from their own. */
+export function ownPodNames(set: Workload, service: string): OwnPodName[] {
+  const pattern = ownName(set.resource.name, service);
+  return texts(set).flatMap((node) =>
+    [...(asScalar(node)?.text ?? "").matchAll(pattern)].map(([name]) => ({ name, node })),
+  );
 }
 
 /** `db-0.db`, `db-$i.db`, and what is put together from the Pod's name: `$(POD_NAME).db`, `$(hostname).db`. */
 function ownName(set: string, service: string): RegExp {
   // No name is longer, and of a much longer one no pattern could be made.
-  if (set.length > 253 || service.length > 253) return /(?!)/;
+  if (set.length > 253 || service.length > 253) return /(?!)/g;
   const ordinal = "(?:\\d{1,4}|\\{[\\d.,]+\\}|\\$\\{?\\w+\\}?|\\$\\(\\w+\\)|%d)";
   const own =
     "(?:\\$\\((?:MY_)?POD_?NAME\\)|\\$\\{?(?:(?:MY_)?POD_?NAME|HOSTNAME)\\}?|\\$\\(hostname(?: -s)?\\)|`hostname(?: -s)?`)";
-  return new RegExp(`(?:(?<![\\w.-])${escaped(set)}-${ordinal}|${own})\\.${escaped(service)}(?![\\w-])`);
+  return new RegExp(`(?:(?<![\\w.-])${escaped(set)}-${ordinal}|${own})\\.${escaped(service)}(?![\\w-])`, "g");
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,4 @@
-// Where a Deployment's strategy is written: in the object itself, or in the patch that sets it.
+// Where the update strategy of a workload is written: in the object itself, or in the patch that sets it.
 import type { Document } from "../../workspace/document";
 import { asSequence, at, child } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
@@ -14,10 +14,13 @@ export interface StrategyPlace {
   readonly patch: boolean;
 }
 
+/** The field of `spec`: a Deployment calls it `strategy`, StatefulSets and DaemonSets `updateStrategy`. */
+export type StrategyField = "strategy" | "updateStrategy";
+
 /** @returns undefined where the patch stands inside another file's text, or is a list of operations */
-export function strategyPlace(context: RuleContext): StrategyPlace | undefined {
+export function strategyPlace(context: RuleContext, field: StrategyField = "strategy"): StrategyPlace | undefined {
   const { resource, own, lookups, origin } = context;
-  const strategy = at(resource.root, "spec", "strategy");
+  const strategy = at(resource.root, "spec", field);
   const block = child(strategy, "rollingUpdate");
   const parts = [strategy, child(strategy, "type"), block, child(block, "maxSurge"), child(block, "maxUnavailable")];
   const patch = parts.map((node) => node && origin(node)).find((found) => found !== undefined);

@@ -1,10 +1,10 @@
 // Where a node of the built object is written, so that a fix changes the document that says it.
 import type { Document } from "../../workspace/document";
 import type { DocumentChange } from "../../workspace/document-change";
-import type { EditScript } from "../../yaml/edit-script";
+import { type EditScript, remove } from "../../yaml/edit-script";
 import { asMapping, entriesOf } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
-import type { RuleContext, ScriptFix } from "../rule";
+import type { Fix, RuleContext, ScriptFix } from "../rule";
 
 export interface Written {
   readonly document: Document;
@@ -49,6 +49,14 @@ export function ownPath({ own }: Pick<RuleContext, "own">, ...path: Path): Path 
 export function ownFix({ lookups }: RuleContext, title: string, script: () => EditScript): ScriptFix {
   const { document } = lookups.subject;
   return { title, safe: false, changes: () => [{ document, script: script() }] };
+}
+
+/** A fix that takes out an item of a list; nothing where a patch brought it or has a say in it. */
+export function removeOwnFix(context: RuleContext, title: string, item: Node): Fix[] {
+  const place = written(context, item);
+  if (place?.by !== "object" || !isOwn(context, item)) return [];
+  const { document, path } = place;
+  return [{ title, safe: false, changes: () => [{ document, script: [remove(path)] }] }];
 }
 
 /** One change for each document: two scripts for one would know nothing of each other. */

@@ -15,6 +15,8 @@ export const words = {
   group: ({ key }: Unit, group: string) => `group ${key} ${group}`,
   /** Workloads whose names differ only in the number or date at their end. */
   series: ({ key }: Unit, kind: string, base: string) => `series ${key} ${kind}/${base}`,
+  /** What applies folders of a repository, by the place of a root. */
+  deliveries: (place: string) => `deliveries ${place}`,
   /** Objects that write the name of a single Pod of a set. */
   peer: ({ key }: Unit, set: string) => `peer ${key} ${set}`,
 };
@@ -56,7 +58,11 @@ export class ObjectGraph {
     this.links.add(object);
     for (const word of wordsOf(object)) this.postings.add(word, object);
     this.selections.add(object, object.unit.key);
-    if (isSeenFromAfar(object)) this.selections.add(object, rootPlace(this.#rootOf(object.document.path)));
+    if (object.hidden) return;
+    const place = rootPlace(this.#rootOf(object.document.path));
+    // Services and Pods are looked for beyond their unit too.
+    if (object.facts.service ?? object.facts.workload) this.selections.add(object, place);
+    if (object.facts.delivery) this.postings.add(words.deliveries(place), object);
   }
 
   #take(object: WorkspaceObject): void {
@@ -64,13 +70,11 @@ export class ObjectGraph {
     this.links.delete(object);
     for (const word of wordsOf(object)) this.postings.delete(word, object);
     this.selections.delete(object, object.unit.key);
-    if (isSeenFromAfar(object)) this.selections.delete(object, rootPlace(this.#rootOf(object.document.path)));
+    if (object.hidden) return;
+    const place = rootPlace(this.#rootOf(object.document.path));
+    if (object.facts.service ?? object.facts.workload) this.selections.delete(object, place);
+    if (object.facts.delivery) this.postings.delete(words.deliveries(place), object);
   }
-}
-
-/** Services and Pods are looked for beyond their unit too. */
-function isSeenFromAfar({ facts, hidden }: WorkspaceObject): boolean {
-  return !hidden && (facts.service !== undefined || facts.workload !== undefined);
 }
 
 function isCalledAlike(a: WorkspaceObject, b: WorkspaceObject): boolean {

@@ -53,6 +53,12 @@ export function writtenStorage(claim: WorkspaceObject, workspace: Workspace): Wr
   );
 }
 
+/** What a unit says of a claim that is not there yet. */
+export function newStorage(named: string | undefined, unit: Unit, workspace: Workspace): WrittenStorage {
+  const storageClass = named ?? defaultClass(unit, workspace);
+  return { accessModes: [], storageClass, volume: undefined, knownClass: classIn(unit, storageClass, workspace) };
+}
+
 /**
  * What that means under the configuration of whoever asks. Asked in this order: the configured class, the claim's volume, its
  * StorageClass, well-known names.

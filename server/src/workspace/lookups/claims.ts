@@ -8,8 +8,10 @@ import { built, resourceIn } from "../build";
 import type { Link } from "../graph/links";
 import { nameKey } from "../graph/names";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
+import { scaledRange } from "../scaled-range";
 import type { Asker } from "./asker";
-import { type ClaimStorage, effectiveStorage, type WrittenStorage, writtenStorage } from "./claim-storage";
+import { ClaimSharing, claimUser, sameSharing } from "./claim-sharing";
+import { type ClaimStorage, effectiveStorage, newStorage, type WrittenStorage, writtenStorage } from "./claim-storage";
 import { Others, sameOthers } from "./users";
 
 /** The class is `unknown` where the claim was not found, or its candidates differ. */
@@ -40,6 +42,15 @@ export class ClaimLookups {
     return { answer: this.named(name), ...storage };
   }
 
+  /** Where the volume of a new claim would lie, by the class that it names; of the default class where it names none. */
+  placeOfNew(storageClass: string | undefined): ClaimStorage["place"] {
+    const { assumptions, subject, workspace } = this.#asker;
+    return this.#asker.ask(`place of class ${storageClass ?? "-"}`, () => {
+      const written = newStorage(storageClass, subject.unit, workspace);
+      return effectiveStorage(written, assumptions, subject.unit, workspace).place;
+    });
+  }
+
   /** Does the subject's build change what the claim asks for? What is written of it is not what is applied then. */
   isChangedByBuild(name: string): boolean {
     return this.#asker.holds(`claim changed ${name}`, () =>
@@ -68,6 +79,33 @@ export class ClaimLookups {
     );
   }
 
+  /**
+   * Who of the unit, the subject among them, mounts the claim that a name means here.
+   * @param options.idle do those without any replicas count?
+   */
+  sharing(name: string, { idle = false } = {}): ClaimSharing {
+    const { graph, subject, workspace } = this.#asker;
+    const answer = this.named(name);
+    return workspace.tracker.ask(
+      `sharing in ${subject.unit.key} of ${name} as ${this.#place(answer)}, ${idle}`,
+      () =>
+        new ClaimSharing(
+          this.#usersMeaning(name, answer).flatMap((object) => {
+            const { workload } = object.facts;
+            if (!workload) return [];
+            const scalers = [...graph.links.to(object)].flatMap(({ from, reference }) =>
+              reference.role === "scaled" && from.facts.scaler ? from : [],
+            );
+            const range = scaledRange(workload.replicas, scalers);
+            if (!idle && range.hi === 0) return [];
+            const uses = workload.claims.filter(({ claim }) => claim === name);
+            return claimUser(object, workload, uses, range) ?? [];
+          }),
+        ),
+      sameSharing,
+    );
+  }
+
   /** Workloads of other units whose own look-up of a claim finds this one: they are listed, and change nothing. */
   usersOutside(name: string): readonly WorkspaceObject[] {
     return this.#asker.objects(`claim users outside ${name}`, () => {
@@ -89,7 +127,7 @@ export class ClaimLookups {
   }
 
   #storage(answer: Answer): ClaimStorage {
-    if (answer.state !== "found") return unknown;
+    if (answer.state !== "found" || this.#isChangedUnseen(answer)) return unknown;
     const { assumptions, subject, workspace } = this.#asker;
     const [first = unknown, ...others] = this.#distinct(answer).map((written) =>
       effectiveStorage(written, assumptions, subject.unit, workspace),
@@ -99,6 +137,12 @@ export class ClaimLookups {
     const isStatic = [first, ...others].every((one) => one.static);
     const isOneClass = others.every(({ storageClass }) => storageClass === first.storageClass);
     return { ...first, static: isStatic, storageClass: isOneClass ? first.storageClass : undefined };
+  }
+
+  /** What a plugin makes of a claim is not known. */
+  #isChangedUnseen({ candidates }: Answer): boolean {
+    const { workspace } = this.#asker;
+    return candidates.some(({ layers }) => layers.some(({ path }) => workspace.layerAt(path)?.changesUnseen === true));
   }
 
   /** What is said of the candidates, each once: worked out once for all who ask. */
@@ -118,14 +162,23 @@ export class ClaimLookups {
     );
   }
 
+  /** Words for what a name means here: equal for all who mean the same. */
+  #place({ tier }: Answer): string {
+    return tier ?? `${this.#asker.subject.namespace ?? ""}`;
+  }
+
   /** In order; worked out once for all of the unit who ask the same. */
   #usersInUnit(name: string): readonly WorkspaceObject[] {
+    return this.#usersMeaning(name, this.named(name));
+  }
+
+  /** @param answer what the name means here */
+  #usersMeaning(name: string, answer: Answer): readonly WorkspaceObject[] {
     const { graph, subject, workspace } = this.#asker;
-    const { tier, candidates } = this.named(name);
+    const { tier, candidates } = answer;
     const key = nameKey(identity(name));
-    const place = tier === undefined ? `${subject.namespace ?? ""}` : tier;
     return workspace.tracker.ask(
-      `users in ${subject.unit.key} of ${key} as ${place}`,
+      `users in ${subject.unit.key} of ${key} as ${this.#place(answer)}`,
       () => {
         const tiers = candidates.map((claim) => graph.links.tiersOf(claim));
         const means = ({ tier: own, from }: Link) =>

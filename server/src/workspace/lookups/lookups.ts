@@ -6,6 +6,7 @@ import { relative } from "../paths";
 import type { Layer, Unit } from "../units/unit";
 import type { Asker } from "./asker";
 import { ClaimLookups } from "./claims";
+import { DeliveryLookups } from "./delivery";
 import { FileLookups } from "./files";
 import { PodLookups } from "./pods";
 import { ReferrerLookups } from "./referrers";
@@ -15,6 +16,7 @@ import { UnitLookups } from "./unit";
 /** Look-ups of one object, judged in one of its units. A new question belongs into a group. */
 export class Lookups {
   readonly claims: ClaimLookups;
+  readonly delivery: DeliveryLookups;
   readonly files: FileLookups;
   readonly pods: PodLookups;
   readonly referrers: ReferrerLookups;
@@ -26,6 +28,7 @@ export class Lookups {
   constructor(asker: Asker, { texts = true } = {}) {
     this.#asker = asker;
     this.claims = new ClaimLookups(asker);
+    this.delivery = new DeliveryLookups(asker);
     this.files = new FileLookups(asker);
     this.pods = new PodLookups(asker);
     this.referrers = new ReferrerLookups(asker);

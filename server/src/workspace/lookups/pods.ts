@@ -2,6 +2,7 @@
 import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
 import { type LabelSelector, type Labels, matches } from "../../kubernetes/labels";
 import { samePlain } from "../../tracking/same";
+import { nameKey } from "../graph/names";
 import { rootPlace, words } from "../graph/object-graph";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { PeerName } from "../peer-names";
@@ -74,6 +75,20 @@ export class PodLookups {
     if (!subject.named) return [];
     return this.#asker.neighbours("mentions", () =>
       graph.postings.all(words.peer(subject.unit, name)).filter((other) => !this.#asker.isSubject(other)),
+    );
+  }
+
+  /** Objects of the unit, the subject among them, that write the name of a Pod of a set. */
+  mentionsOf(set: string): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`mentions of ${set}`, () => graph.postings.all(words.peer(subject.unit, set)));
+  }
+
+  /** StatefulSets of a name in the unit, in whatever namespace. */
+  setsNamed(name: string): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.objects(`sets named ${name}`, () =>
+      [...graph.names.inUnit(nameKey({ group: "apps", kind: "StatefulSet", name }), subject.unit)].sort(byPlace),
     );
   }
 

@@ -1,5 +1,7 @@
 // Questions about Services: which select Pods, which Ingresses lead to them, which ServiceMonitors watch them.
 import type { Labels } from "../../kubernetes/labels";
+import type { Resource } from "../../kubernetes/resource";
+import { built } from "../build";
 import { nameKey } from "../graph/names";
 import { rootPlace, words } from "../graph/object-graph";
 import type { WorkspaceObject } from "../objects/workspace-object";
@@ -44,12 +46,19 @@ export class ServiceLookups {
     });
   }
 
-  /** ServiceMonitors of the unit. */
+  /** ServiceMonitors of the unit, and what VictoriaMetrics has in their place. */
   monitors(): readonly WorkspaceObject[] {
     const { graph, subject } = this.#asker;
-    return this.#asker.neighbours("monitors", () =>
-      graph.postings.all(words.kind(subject.unit, "monitoring.coreos.com", "ServiceMonitor")),
-    );
+    return this.#asker.neighbours("monitors", () => [
+      ...graph.postings.all(words.kind(subject.unit, "monitoring.coreos.com", "ServiceMonitor")),
+      ...graph.postings.all(words.kind(subject.unit, "operator.victoriametrics.com", "VMServiceScrape")),
+    ]);
+  }
+
+  /** A Service that is not there yet, as the subject's unit would build it from the subject's file. */
+  asBuilt(service: Resource): Resource {
+    const { subject, workspace } = this.#asker;
+    return built(service, subject, workspace).resource;
   }
 
   /** Those of the nearest tier: a possible namespace counts where the tier has no better one. */

@@ -40,6 +40,21 @@ export class UnitLookups {
     return this.wasRead && (subject.unit.kind === "kustomization" || assumptions.closed);
   }
 
+  /** May plugins, or what cannot be read here, change anything of the build that the subject passes? Then nothing of it is known. */
+  get isChangedUnseen(): boolean {
+    const { workspace, subject } = this.#asker;
+    return this.#asker.holds("changed unseen", () => {
+      workspace.tracker.read(keys.unit(subject.unit));
+      return subject.layers.some(({ path, facts }) => workspace.layerAt(path)?.changesUnseen ?? facts.changesUnseen);
+    });
+  }
+
+  /** Does the subject's file belong to this unit alone, so that no other build changes with it? */
+  get isOnly(): boolean {
+    const { workspace, subject } = this.#asker;
+    return this.#asker.holds("only unit", () => workspace.membershipsOf(subject.document.path).length === 1);
+  }
+
   /** Is an object in the subject's unit? */
   has({ unit }: WorkspaceObject): boolean {
     return unit === this.#asker.subject.unit;

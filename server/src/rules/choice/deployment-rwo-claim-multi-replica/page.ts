@@ -80,6 +80,7 @@ metadata:
   name: mysql
 spec:
   serviceName: mysql-headless
+  podManagementPolicy: Parallel
   replicas: 3
   selector:
     matchLabels: {app: mysql}

@@ -38,7 +38,7 @@ spec:
 # ^^^^^^^^ field-of-another-kind
     type: RollingUpdate
     rollingUpdate:
-      partition: 1
+      partition: 0
   template:
     metadata:
       labels: {app: db}
@@ -67,7 +67,7 @@ spec:
   updateStrategy:
     type: RollingUpdate
     rollingUpdate:
-      partition: 1
+      partition: 0
   template:
     metadata:
       labels: {app: db}

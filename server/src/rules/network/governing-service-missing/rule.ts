@@ -1,9 +1,9 @@
 // A StatefulSet names a Service that does not exist: its Pods get no names in DNS.
-import { containers, type Workload } from "../../../kubernetes/workload";
+import { probesReadiness, type Workload } from "../../../kubernetes/workload";
 import { asScalar, child } from "../../../yaml/navigate";
 import { defineRule, type Severity } from "../../rule";
+import { newHeadlessService } from "../../shared/new-headless-service";
 import { type PodDnsEvidence, podDnsEvidence } from "../../shared/pod-dns-evidence";
-import { headlessServiceFix } from "./headless-service";
 
 export const rule = defineRule({
   id: "governing-service-missing",
@@ -22,13 +22,12 @@ export const rule = defineRule({
     const evidence = podDnsEvidence(workload, token.value, lookups);
     const severity = lookups.unit.closed ? (evidence ? "warning" : "information") : "hint";
     // Peers that ask for each other must be found before they are Ready, where readiness is checked at all.
-    const notReady =
-      evidence !== undefined &&
-      containers(workload).some(({ node, init }) => !init && child(node, "readinessProbe") !== undefined);
+    const notReady = evidence !== undefined && probesReadiness(workload);
+    const changes = origin(token) ? undefined : newHeadlessService(context, token.value, { notReady });
     report(token, message(token.value, workload.resource.name, severity, evidence), {
       severity,
       related: evidence ? [evidence.related] : [],
-      fixes: origin(token) ? [] : headlessServiceFix(context, token.value, { notReady }),
+      fixes: changes ? [{ title: `Create headless Service '${token.value}'`, safe: false, changes }] : [],
     });
   },
 });

@@ -1,0 +1,62 @@
+// A Service that leads to the Pods of several workloads: requests reach programs that do not know them.
+import { described } from "../../../kubernetes/resource";
+import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
+import { child, entryOf } from "../../../yaml/navigate";
+import { defineRule, type RuleContext } from "../../rule";
+import { groupsOf } from "../../shared/several-workloads";
+import { labelFix } from "./label-fix";
+
+const component = "app.kubernetes.io/component";
+
+export const rule = defineRule({
+  id: "service-selects-several-workloads",
+  group: "network",
+  severities: ["warning", "information"],
+  kinds: ["/Service"],
+  summary: "A Service selects the Pods of several workloads.",
+  fixes: [{ title: "Add label 'k: v' to the selector", safe: false }],
+  check(context) {
+    const { resource, lookups, report } = context;
+    const facts = lookups.subject.facts.service;
+    const token = entryOf(child(resource.root, "spec"), "selector")?.key;
+    // Peers that find each other before they are Ready may well be of several workloads.
+    if (!token || !facts || facts.notReady) return;
+    const workloads = lookups.pods.workloadsWith(facts.selector);
+    const groups = groupsOf(workloads);
+    if (groups.length < 2) return;
+    const task = groups.find(isTask);
+    report(token, messageOf(context, groups, task), {
+      severity: task || haveSeveralComponents(groups) ? "warning" : "information",
+      related: groups.slice(0, 4).map(selectedRelated),
+      fixes: labelFix(context, workloads),
+    });
+  },
+});
+
+function isTask({ facts }: WorkspaceObject): boolean {
+  return facts.kind === "Job" || facts.kind === "CronJob";
+}
+
+function haveSeveralComponents(groups: readonly WorkspaceObject[]): boolean {
+  const found = groups.flatMap(({ facts }) => facts.workload?.podLabels[component] ?? []);
+  return new Set(found).size > 1;
+}
+
+function messageOf(
+  { resource }: RuleContext,
+  groups: readonly WorkspaceObject[],
+  task: WorkspaceObject | undefined,
+): string {
+  const what = described(resource);
+  if (task && !groups.every(isTask))
+    return `${what} also selects Pods of ${described(task.facts)}: while they run they get requests. Select a label that they lack.`;
+  const [first, second] = groups;
+  const more = groups.length > 2 ? ` and ${groups.length - 2} more` : "";
+  const names = [first, second].flatMap((group) => (group ? described(group.facts) : [])).join(" and ");
+  return `${what} selects Pods of ${names}${more}: requests go to any. Select a label that only one has.`;
+}
+
+function selectedRelated(object: WorkspaceObject) {
+  const message = `${described(object.facts)} has Pods with these labels`;
+  return { message, place: { object, path: [], part: "key" } } as const;
+}

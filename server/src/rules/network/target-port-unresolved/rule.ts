@@ -1,0 +1,88 @@
+// A Service that leads to a named port which none of its Pods has: connections are refused.
+import { nearMiss } from "../../../config/near-miss";
+import { isPlaceholder } from "../../../kubernetes/template-markers";
+import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
+import { replace } from "../../../yaml/edit-script";
+import { asScalar, at, child, itemsOf } from "../../../yaml/navigate";
+import { quoted } from "../../../yaml/quoting";
+import type { Scalar } from "../../../yaml/tree";
+import { defineRule, type Fix, type RuleContext } from "../../rule";
+import { written } from "../../shared/written";
+
+/** Ports of containers that a mesh puts into the Pods. */
+const injected = /^(?:http-envoy-|envoy-|linkerd-|istio-)/;
+
+export const rule = defineRule({
+  id: "target-port-unresolved",
+  group: "network",
+  severities: ["warning"],
+  kinds: ["/Service"],
+  summary: "A Service leads to a named port that its Pods do not have.",
+  fixes: [{ title: "Use port 'x'", safe: false }],
+  check(context) {
+    const { lookups, resource, report } = context;
+    const { selector } = lookups.subject.facts.service ?? {};
+    const named = itemsOf(at(resource.root, "spec", "ports")).flatMap((port) => {
+      const target = asScalar(child(port, "targetPort"));
+      return typeof target?.value === "string" && isPortName(target.value) ? [target] : [];
+    });
+    if (!selector || named.length === 0) return;
+    const workloads = lookups.pods.workloadsWith(selector);
+    if (workloads.length === 0) return;
+    const ports = workloads.flatMap(({ facts }) => facts.workload?.ports ?? []);
+    const names = [...new Set(ports.flatMap(({ name }) => name ?? []))];
+    for (const token of named) {
+      if (names.includes(token.text)) continue;
+      const [first] = workloads;
+      const pods =
+        workloads.length === 1 && first ? `${first.facts.kind} "${first.facts.name}"` : `${workloads.length} workloads`;
+      report(
+        token,
+        `No container of ${pods} declares a port "${token.text}": the Service leads nowhere. ${knownText(names)}.`,
+        {
+          related: workloads.slice(0, 3).map(selectedRelated),
+          fixes: portFix(context, token, portFor(token.text, names, ports)),
+        },
+      );
+    }
+  },
+});
+
+/** A number in quotes is no name, and a placeholder is none yet. */
+function isPortName(text: string): boolean {
+  return /[a-z]/i.test(text) && !isPlaceholder(text) && !injected.test(text);
+}
+
+function knownText(names: readonly string[]): string {
+  if (names.length === 0) return "Declare it, or use a number";
+  return `Use ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`;
+}
+
+function selectedRelated(object: WorkspaceObject) {
+  const { kind, name } = object.facts;
+  return {
+    message: `The selector matches the Pods of ${kind} "${name}"`,
+    place: { object, path: [], part: "key" },
+  } as const;
+}
+
+/** The name that is probably meant; else the only port that there is, by name or by number. */
+function portFor(
+  wanted: string,
+  names: readonly string[],
+  ports: readonly { readonly name: string | undefined; readonly number: number }[],
+): string | undefined {
+  const near = nearMiss(wanted, names);
+  if (near !== undefined) return near;
+  const numbers = [...new Set(ports.map(({ number }) => number))];
+  if (numbers.length !== 1) return undefined;
+  return names.length === 1 ? names[0] : names.length === 0 ? String(numbers[0]) : undefined;
+}
+
+function portFix(context: RuleContext, token: Scalar, port: string | undefined): Fix[] {
+  const place = written(context, token);
+  if (port === undefined || !place || place.by === "kustomization") return [];
+  const { document, path } = place;
+  const value = /^\d+$/.test(port) ? port : quoted(port, "plain", false);
+  return [{ title: `Use port '${port}'`, safe: false, changes: () => [{ document, script: [replace(path, value)] }] }];
+}

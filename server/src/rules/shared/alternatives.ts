@@ -1,0 +1,16 @@
+// Workloads of which only one is meant to be applied: the same thing, once as a Deployment and once as a StatefulSet.
+import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
+
+/** The kind in a name: `web-deployment`, `statefulset-web`. */
+const KIND_WORD =
+  /(?:^|[-_.])(?:deployments?|deploy|statefulsets?|stateful-set|sts|daemonsets?|daemon-set|ds|replicasets?|rs|rc|controller|pod|job|cronjob)(?=$|[-_.])/g;
+
+/** Have they one name, or of two kinds names that differ only in the words for their kinds? */
+export function areAlternatives(a: Pick<WorkspaceObject, "facts">, b: Pick<WorkspaceObject, "facts">): boolean {
+  if (a.facts.name === b.facts.name) return true;
+  return a.facts.kind !== b.facts.kind && withoutKind(a.facts.name) === withoutKind(b.facts.name);
+}
+
+function withoutKind(name: string): string {
+  return name.replace(KIND_WORD, "").replace(/^[-_.]/, "");
+}
