@@ -278,9 +278,12 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "/LimitRange":
       return { defaultRequests: defaultRequests(root) };
     case "argoproj.io/Application":
-      return freeReplicas(at(root, "spec", "ignoreDifferences"));
+      return { ...freeReplicas(at(root, "spec", "ignoreDifferences")), ...delivery(`${group}/${resource.kind}`, root) };
     case "argoproj.io/ApplicationSet":
-      return freeReplicas(at(root, "spec", "template", "spec", "ignoreDifferences"));
+      return {
+        ...freeReplicas(at(root, "spec", "template", "spec", "ignoreDifferences")),
+        ...delivery(`${group}/${resource.kind}`, root),
+      };
     case "argoproj.io/Rollout":
       return { ...pointer("Rollout", at(root, "spec", "workloadRef")), ...customPods(root) };
     case "flagger.app/Canary":
