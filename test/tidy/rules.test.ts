@@ -18,7 +18,8 @@ describe("rules", () => {
     expect(kinds.length).toBeGreaterThan(0);
     expect(
       kinds.filter(
-        (kind) => !(workloadKinds as readonly string[]).includes(kind) && !/^[a-z0-9.-]*\/[A-Z]\w*$/.test(kind),
+        (kind) =>
+          kind !== "*" && !(workloadKinds as readonly string[]).includes(kind) && !/^[a-z0-9.-]*\/[A-Z]\w*$/.test(kind),
       ),
     ).toEqual([]);
   });

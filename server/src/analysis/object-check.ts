@@ -27,7 +27,7 @@ export function situationFindings(
   const { group, kind } = situation.resource;
   const found: Finding[] = [];
   for (const rule of rules) {
-    if (!rule.kinds.includes(situation.workload?.kind ?? `${group}/${kind}`)) continue;
+    if (!looksAt(rule, situation.workload?.kind ?? `${group}/${kind}`)) continue;
     try {
       rule.check({
         resource: situation.resource,
@@ -44,6 +44,10 @@ export function situationFindings(
     }
   }
   return found;
+}
+
+function looksAt({ kinds }: Rule, kind: string): boolean {
+  return kinds.includes(kind) || kinds.includes("*");
 }
 
 function reporter(

@@ -7,9 +7,19 @@ import { page as pdbScope } from "./availability/pdb-scope/page";
 import { page as singleReplicaBehindService } from "./availability/single-replica-behind-service/page";
 import { page as spreadOrProbeGaps } from "./availability/spread-or-probe-gaps/page";
 import { page as spreadSelectorMismatch } from "./availability/spread-selector-mismatch/page";
+import { page as barePod } from "./choice/bare-pod/page";
+import { page as bareReplicaset } from "./choice/bare-replicaset/page";
+import { page as databaseOnEphemeralStorage } from "./choice/database-on-ephemeral-storage/page";
+import { page as deploymentPerNodeAgent } from "./choice/deployment-per-node-agent/page";
 import { page as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/page";
 import { page as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/page";
 import { page as fieldOfAnotherKind } from "./choice/field-of-another-kind/page";
+import { page as oneShotInDeployment } from "./choice/one-shot-in-deployment/page";
+import { page as restartPolicyNeedsJob } from "./choice/restart-policy-needs-job/page";
+import { page as serverInJob } from "./choice/server-in-job/page";
+import { page as singleWriterStoreMultiReplica } from "./choice/single-writer-store-multi-replica/page";
+import { page as statefulAppAsDeployment } from "./choice/stateful-app-as-deployment/page";
+import { page as statefulsetUnneeded } from "./choice/statefulset-unneeded/page";
 import { page as constantHostnameInReplicas } from "./identity/constant-hostname-in-replicas/page";
 import { page as cronjobNameTooLong } from "./identity/cronjob-name-too-long/page";
 import { page as ordinalUsedOutsideStatefulset } from "./identity/ordinal-used-outside-statefulset/page";
@@ -45,6 +55,10 @@ import { page as serviceNameMissing } from "./network/service-name-missing/page"
 import { page as serviceSelectsSeveralWorkloads } from "./network/service-selects-several-workloads/page";
 import { page as targetPortUnresolved } from "./network/target-port-unresolved/page";
 import type { RulePage } from "./page";
+import { page as claimNameCollision } from "./references/claim-name-collision/page";
+import { page as duplicateObject } from "./references/duplicate-object/page";
+import { page as referenceNotFound } from "./references/reference-not-found/page";
+import { page as selectorMatchesNothing } from "./references/selector-matches-nothing/page";
 import { page as selectorTemplateMismatch } from "./references/selector-template-mismatch/page";
 import { page as antiAffinityRolloutDeadlock } from "./rollout/anti-affinity-rollout-deadlock/page";
 import { page as daemonsetSurgeAndUnavailable } from "./rollout/daemonset-surge-and-unavailable/page";
@@ -88,6 +102,9 @@ import { page as volumeShadowedByClaimTemplate } from "./storage/volume-shadowed
 
 export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["anti-affinity-rollout-deadlock", antiAffinityRolloutDeadlock],
+  ["bare-pod", barePod],
+  ["bare-replicaset", bareReplicaset],
+  ["claim-name-collision", claimNameCollision],
   ["claim-template-access-mode", claimTemplateAccessMode],
   ["claim-template-incomplete", claimTemplateIncomplete],
   ["claim-template-unused", claimTemplateUnused],
@@ -102,10 +119,13 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["daemonset-claim", daemonsetClaim],
   ["daemonset-surge-and-unavailable", daemonsetSurgeAndUnavailable],
   ["daemonset-surge-hostport", daemonsetSurgeHostport],
+  ["database-on-ephemeral-storage", databaseOnEphemeralStorage],
+  ["deployment-per-node-agent", deploymentPerNodeAgent],
   ["deployment-rwo-claim-multi-replica", deploymentRwoClaimMultiReplica],
   ["deployment-rwo-claim-rolling-update", deploymentRwoClaimRollingUpdate],
   ["deprecated-workload-api", deprecatedWorkloadApi],
   ["duplicate-mount-path", duplicateMountPath],
+  ["duplicate-object", duplicateObject],
   ["field-of-another-kind", fieldOfAnotherKind],
   ["governing-service-missing", governingServiceMissing],
   ["governing-service-not-headless", governingServiceNotHeadless],
@@ -132,6 +152,7 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["missing-pdb", missingPdb],
   ["multiple-autoscalers", multipleAutoscalers],
   ["on-delete-strategy", onDeleteStrategy],
+  ["one-shot-in-deployment", oneShotInDeployment],
   ["ordered-ready-rollback-trap", orderedReadyRollbackTrap],
   ["ordered-without-readiness", orderedWithoutReadiness],
   ["ordinal-used-outside-statefulset", ordinalUsedOutsideStatefulset],
@@ -147,22 +168,29 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["pvc-retention-loses-data", pvcRetentionLosesData],
   ["quorum-replica-count", quorumReplicaCount],
   ["recreate-with-rolling-update", recreateWithRollingUpdate],
+  ["reference-not-found", referenceNotFound],
+  ["restart-policy-needs-job", restartPolicyNeedsJob],
   ["rollback-not-reproducible", rollbackNotReproducible],
   ["rollout-cannot-progress", rolloutCannotProgress],
   ["rwo-claim-shared-by-workloads", rwoClaimSharedByWorkloads],
   ["rwop-claim-multi-replica", rwopClaimMultiReplica],
   ["rwop-with-other-modes", rwopWithOtherModes],
+  ["selector-matches-nothing", selectorMatchesNothing],
   ["selector-template-mismatch", selectorTemplateMismatch],
+  ["server-in-job", serverInJob],
   ["service-name-missing", serviceNameMissing],
   ["service-selects-several-workloads", serviceSelectsSeveralWorkloads],
   ["sidecar-blocks-job", sidecarBlocksJob],
   ["single-replica-behind-service", singleReplicaBehindService],
+  ["single-writer-store-multi-replica", singleWriterStoreMultiReplica],
   ["spread-or-probe-gaps", spreadOrProbeGaps],
   ["spread-selector-mismatch", spreadSelectorMismatch],
+  ["stateful-app-as-deployment", statefulAppAsDeployment],
   ["statefulset-max-unavailable-gated", statefulsetMaxUnavailableGated],
   ["statefulset-name-too-long", statefulsetNameTooLong],
   ["statefulset-partition-blocks-rollout", statefulsetPartitionBlocksRollout],
   ["statefulset-shared-claim", statefulsetSharedClaim],
+  ["statefulset-unneeded", statefulsetUnneeded],
   ["statefulset-unsupported-strategy", statefulsetUnsupportedStrategy],
   ["target-port-unresolved", targetPortUnresolved],
   ["version-gated-field", versionGatedField],

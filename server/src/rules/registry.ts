@@ -7,9 +7,19 @@ import { rule as pdbScope } from "./availability/pdb-scope/rule";
 import { rule as singleReplicaBehindService } from "./availability/single-replica-behind-service/rule";
 import { rule as spreadOrProbeGaps } from "./availability/spread-or-probe-gaps/rule";
 import { rule as spreadSelectorMismatch } from "./availability/spread-selector-mismatch/rule";
+import { rule as barePod } from "./choice/bare-pod/rule";
+import { rule as bareReplicaset } from "./choice/bare-replicaset/rule";
+import { rule as databaseOnEphemeralStorage } from "./choice/database-on-ephemeral-storage/rule";
+import { rule as deploymentPerNodeAgent } from "./choice/deployment-per-node-agent/rule";
 import { rule as deploymentRwoClaimMultiReplica } from "./choice/deployment-rwo-claim-multi-replica/rule";
 import { rule as deploymentRwoClaimRollingUpdate } from "./choice/deployment-rwo-claim-rolling-update/rule";
 import { rule as fieldOfAnotherKind } from "./choice/field-of-another-kind/rule";
+import { rule as oneShotInDeployment } from "./choice/one-shot-in-deployment/rule";
+import { rule as restartPolicyNeedsJob } from "./choice/restart-policy-needs-job/rule";
+import { rule as serverInJob } from "./choice/server-in-job/rule";
+import { rule as singleWriterStoreMultiReplica } from "./choice/single-writer-store-multi-replica/rule";
+import { rule as statefulAppAsDeployment } from "./choice/stateful-app-as-deployment/rule";
+import { rule as statefulsetUnneeded } from "./choice/statefulset-unneeded/rule";
 import { rule as constantHostnameInReplicas } from "./identity/constant-hostname-in-replicas/rule";
 import { rule as cronjobNameTooLong } from "./identity/cronjob-name-too-long/rule";
 import { rule as ordinalUsedOutsideStatefulset } from "./identity/ordinal-used-outside-statefulset/rule";
@@ -44,6 +54,10 @@ import { rule as overlappingControllerSelectors } from "./network/overlapping-co
 import { rule as serviceNameMissing } from "./network/service-name-missing/rule";
 import { rule as serviceSelectsSeveralWorkloads } from "./network/service-selects-several-workloads/rule";
 import { rule as targetPortUnresolved } from "./network/target-port-unresolved/rule";
+import { rule as claimNameCollision } from "./references/claim-name-collision/rule";
+import { rule as duplicateObject } from "./references/duplicate-object/rule";
+import { rule as referenceNotFound } from "./references/reference-not-found/rule";
+import { rule as selectorMatchesNothing } from "./references/selector-matches-nothing/rule";
 import { rule as selectorTemplateMismatch } from "./references/selector-template-mismatch/rule";
 import { rule as antiAffinityRolloutDeadlock } from "./rollout/anti-affinity-rollout-deadlock/rule";
 import { rule as daemonsetSurgeAndUnavailable } from "./rollout/daemonset-surge-and-unavailable/rule";
@@ -88,6 +102,9 @@ import { rule as volumeShadowedByClaimTemplate } from "./storage/volume-shadowed
 
 export const rules: readonly Rule[] = [
   antiAffinityRolloutDeadlock,
+  barePod,
+  bareReplicaset,
+  claimNameCollision,
   claimTemplateAccessMode,
   claimTemplateIncomplete,
   claimTemplateUnused,
@@ -102,10 +119,13 @@ export const rules: readonly Rule[] = [
   daemonsetClaim,
   daemonsetSurgeAndUnavailable,
   daemonsetSurgeHostport,
+  databaseOnEphemeralStorage,
+  deploymentPerNodeAgent,
   deploymentRwoClaimMultiReplica,
   deploymentRwoClaimRollingUpdate,
   deprecatedWorkloadApi,
   duplicateMountPath,
+  duplicateObject,
   fieldOfAnotherKind,
   governingServiceMissing,
   governingServiceNotHeadless,
@@ -132,6 +152,7 @@ export const rules: readonly Rule[] = [
   missingPdb,
   multipleAutoscalers,
   onDeleteStrategy,
+  oneShotInDeployment,
   orderedReadyRollbackTrap,
   orderedWithoutReadiness,
   ordinalUsedOutsideStatefulset,
@@ -147,22 +168,29 @@ export const rules: readonly Rule[] = [
   pvcRetentionLosesData,
   quorumReplicaCount,
   recreateWithRollingUpdate,
+  referenceNotFound,
+  restartPolicyNeedsJob,
   rollbackNotReproducible,
   rolloutCannotProgress,
   rwoClaimSharedByWorkloads,
   rwopClaimMultiReplica,
   rwopWithOtherModes,
+  selectorMatchesNothing,
   selectorTemplateMismatch,
+  serverInJob,
   serviceNameMissing,
   serviceSelectsSeveralWorkloads,
   sidecarBlocksJob,
   singleReplicaBehindService,
+  singleWriterStoreMultiReplica,
   spreadOrProbeGaps,
   spreadSelectorMismatch,
+  statefulAppAsDeployment,
   statefulsetMaxUnavailableGated,
   statefulsetNameTooLong,
   statefulsetPartitionBlocksRollout,
   statefulsetSharedClaim,
+  statefulsetUnneeded,
   statefulsetUnsupportedStrategy,
   targetPortUnresolved,
   versionGatedField,

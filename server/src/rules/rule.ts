@@ -37,7 +37,7 @@ export interface Rule {
    * back until the document has rested.
    */
   readonly settles?: boolean;
-  /** Kinds of objects that it looks at: workload kinds, or kinds with their group (`autoscaling/HorizontalPodAutoscaler`). */
+  /** Kinds of objects that it looks at: workload kinds, or kinds with their group (`autoscaling/HorizontalPodAutoscaler`), or `*` for all. */
   readonly kinds: readonly string[];
   /** One sentence for lists. */
   readonly summary: string;

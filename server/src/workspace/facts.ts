@@ -66,6 +66,8 @@ export interface ObjectFacts {
   readonly monitors?: LabelSelector;
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
+  /** The labels of the Pods that a custom resource has a template for (a Rollout, a CloneSet). */
+  readonly customPods?: Labels;
   /** The text of a ConfigMap that asks whether a Pod is the first of its set. */
   readonly firstPodTest?: FirstPodTest;
   /** What an object of Argo CD or Flux applies. */
@@ -80,6 +82,8 @@ export interface WorkloadFacts {
   readonly selector: LabelSelector | undefined;
   readonly replicas: Count;
   readonly claims: readonly ClaimUse[];
+  /** The names of a StatefulSet's claim templates; absent where it has none. */
+  readonly claimTemplates?: readonly string[];
   /** Where its Pods must run; absent where they may run anywhere. */
   readonly placement?: Placement;
   /** When Helm runs it, where it is a hook: `pre-install`, `test`. */
@@ -208,6 +212,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
           mounted,
           writable,
         })),
+        ...templates(view),
         ...placed(view),
         ...hooked(root),
         requests: containerRequests(view),
@@ -275,14 +280,14 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "argoproj.io/ApplicationSet":
       return freed(at(root, "spec", "template", "spec", "ignoreDifferences"));
     case "argoproj.io/Rollout":
-      return pointer("Rollout", at(root, "spec", "workloadRef"));
+      return { ...pointer("Rollout", at(root, "spec", "workloadRef")), ...customPods(root) };
     case "flagger.app/Canary":
       return pointer("Canary", at(root, "spec", "targetRef"));
     case "monitoring.coreos.com/ServiceMonitor":
     case "operator.victoriametrics.com/VMServiceScrape":
       return { monitors: labelSelector(at(root, "spec", "selector")) ?? { matchLabels: {}, matchExpressions: [] } };
     default:
-      return {};
+      return customPods(root);
   }
 }
 
@@ -299,6 +304,21 @@ function hooked(root: Node): Pick<WorkloadFacts, "hooks"> {
 function freed(differences: Node | undefined): Pick<ObjectFacts, "freeReplicas"> {
   const found = freeReplicas(differences);
   return found.length > 0 ? { freeReplicas: found } : {};
+}
+
+function customPods(root: Node): Pick<ObjectFacts, "customPods"> {
+  const template = at(root, "spec", "template");
+  return asMapping(at(template, "spec")) && asMapping(at(template, "metadata", "labels"))
+    ? { customPods: labels(at(template, "metadata", "labels")) }
+    : {};
+}
+
+function templates({ kind, spec }: Workload): Pick<WorkloadFacts, "claimTemplates"> {
+  if (kind !== "StatefulSet") return {};
+  const names = itemsOf(child(spec, "volumeClaimTemplates")).flatMap(
+    (item) => stringAt(item, "metadata", "name") ?? [],
+  );
+  return names.length > 0 ? { claimTemplates: names } : {};
 }
 
 /** A number, or a percentage. */

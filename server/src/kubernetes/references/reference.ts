@@ -7,6 +7,7 @@ import type { Path } from "../../yaml/tree";
  * - `storage-class`, `priority-class`, `service-account`, `config-map`, `secret`, `image-pull-secret`
  * - `governing-service`: a StatefulSet's `serviceName`; `backend`: where an Ingress or a route leads
  * - `scaled`: an autoscaler changes the number of Pods; `driven`: something else acts on the workload
+ * - `made`: a custom resource out of which a controller makes the object
  * - `backup`: it saves or restores a claim; `health`: it waits for an object or ignores differences in it
  * - `granted`: a role allows something with it; `patched`: a patch of Flux means it, in whatever namespace it is
  */
@@ -27,6 +28,7 @@ export type ReferenceRole =
   | "backup"
   | "health"
   | "granted"
+  | "made"
   | "patched";
 
 export interface ReferenceTarget {

@@ -34,6 +34,11 @@ const byKind: Readonly<Record<string, (root: Node) => Reference[]>> = {
   "volsync.backube/ReplicationDestination": destinationReferences,
   "snapshot.storage.k8s.io/VolumeSnapshot": (root) =>
     claimAt("backup", root, ["spec", "source", "persistentVolumeClaimName"]),
+  "cert-manager.io/Certificate": (root) => wordAt("made", "", "Secret", root, ["spec", "secretName"]),
+  "external-secrets.io/ExternalSecret": (root) => wordAt("made", "", "Secret", root, ["spec", "target", "name"]),
+  "secrets.hashicorp.com/VaultStaticSecret": vaultReferences,
+  "secrets.hashicorp.com/VaultDynamicSecret": vaultReferences,
+  "secrets.hashicorp.com/VaultPKISecret": vaultReferences,
   "k8up.io/Restore": (root) => restoreReferences(root, ["spec"]),
   "k8up.io/Schedule": (root) => restoreReferences(root, ["spec", "restore"]),
   "stash.appscode.com/BackupConfiguration": (root) => savedReferences(root),
@@ -113,6 +118,10 @@ function routeReferences(group: string, kind: string, root: Node): Reference[] {
       ];
     }),
   );
+}
+
+function vaultReferences(root: Node): Reference[] {
+  return wordAt("made", "", "Secret", root, ["spec", "destination", "name"]);
 }
 
 /** Without a namespace of their own they mean objects where the application is deployed. */

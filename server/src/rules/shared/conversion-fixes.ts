@@ -1,4 +1,4 @@
-// The fixes of claim findings that make a StatefulSet of the workload.
+// The fixes that change the kind of a workload.
 import { type WorkloadKind, workloadKinds } from "../../kubernetes/kinds";
 import type { ConversionFix, RuleContext } from "../rule";
 
@@ -15,6 +15,11 @@ export function isThirdKindNamed({ verdict, workload }: RuleContext): boolean {
 const thirdKinds: readonly WorkloadKind[] = workloadKinds.filter((kind) =>
   ["DaemonSet", "Job", "CronJob"].includes(kind),
 );
+
+/** Offered where there is a plan for the pair of kinds. */
+export function convertFix(to: WorkloadKind): ConversionFix {
+  return { title: `Convert to ${to}`, safe: false, conversion: { to, storage: "auto" } };
+}
 
 export function volumePerPodFix(): ConversionFix {
   return {

@@ -60,7 +60,8 @@ export class ObjectGraph {
     this.selections.add(object, object.unit.key);
     if (object.hidden) return;
     const place = rootPlace(this.#rootOf(object.document.path));
-    if (object.facts.service) this.selections.add(object, place);
+    // Services and Pods are looked for beyond their unit too.
+    if (object.facts.service ?? object.facts.workload) this.selections.add(object, place);
     if (object.facts.delivery) this.postings.add(words.deliveries(place), object);
   }
 
@@ -71,7 +72,7 @@ export class ObjectGraph {
     this.selections.delete(object, object.unit.key);
     if (object.hidden) return;
     const place = rootPlace(this.#rootOf(object.document.path));
-    if (object.facts.service) this.selections.delete(object, place);
+    if (object.facts.service ?? object.facts.workload) this.selections.delete(object, place);
     if (object.facts.delivery) this.postings.delete(words.deliveries(place), object);
   }
 }

@@ -1,6 +1,7 @@
 // Questions about files by their paths: their documents, whether they parse, the builds that go through a folder.
 import { sameItems } from "../../tracking/same";
 import type { Document } from "../document";
+import { keys } from "../keys";
 import type { Slot } from "../slot";
 import type { Layer, Unit } from "../units/unit";
 import type { Asker } from "./asker";
@@ -46,6 +47,18 @@ export class FileLookups {
       () => [...new Set(workspace.buildsThrough(folder).flatMap((unit) => [...workspace.membersOf(unit)]))],
       sameItems,
     );
+  }
+
+  /** Was everything read that the builds through a folder take in? False where there are none. */
+  wasReadThrough(folder: string): boolean {
+    const { workspace } = this.#asker;
+    return this.#asker.holds(`read through ${folder}`, () => {
+      const builds = workspace.buildsThrough(folder);
+      for (const unit of builds) workspace.tracker.read(keys.unit(unit));
+      return (
+        workspace.ready && builds.length > 0 && builds.every((unit) => unit.complete && !workspace.hasTroubles(unit))
+      );
+    });
   }
 
   /** The objects that pass a kustomization and were called so at any step of theirs. */

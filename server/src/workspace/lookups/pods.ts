@@ -3,7 +3,7 @@ import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
 import { type LabelSelector, type Labels, matches } from "../../kubernetes/labels";
 import { samePlain } from "../../tracking/same";
 import { nameKey } from "../graph/names";
-import { words } from "../graph/object-graph";
+import { rootPlace, words } from "../graph/object-graph";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { PeerName } from "../peer-names";
 import type { Asker } from "./asker";
@@ -35,6 +35,18 @@ export class PodLookups {
       return candidates
         .filter((other) => !this.#asker.isSubject(other) && matches(selector, other.facts.workload?.podLabels ?? {}))
         .sort(byPlace);
+    });
+  }
+
+  /** Has a workload outside the unit, in any folder that the subject may see, Pods with all of these labels? */
+  isOutside(wanted: Labels): boolean {
+    const { graph, subject, workspace } = this.#asker;
+    return this.#asker.holds(`pods outside ${JSON.stringify(wanted)}`, () => {
+      const root = workspace.rootOf(subject.document.path);
+      return this.#asker.seen(graph.selections.podsWith(wanted, rootPlace(root))).some(({ unit, namespace }) => {
+        const isPossible = namespace === undefined || subject.namespace === undefined;
+        return unit !== subject.unit && (isPossible || namespace === subject.namespace);
+      });
     });
   }
 

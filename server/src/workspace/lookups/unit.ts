@@ -1,5 +1,6 @@
 // Questions about the subject's unit: whether all of it is known, and what belongs to it.
 import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
+import type { ReferenceTarget } from "../../kubernetes/references/reference";
 import { sameItems } from "../../tracking/same";
 import type { Document } from "../document";
 import { nameKey } from "../graph/names";
@@ -106,6 +107,42 @@ export class UnitLookups {
         .flatMap((kind) => [...graph.names.inUnit(nameKey({ group: workloadGroup(kind), kind, name }), subject.unit)])
         .filter((other) => !this.#asker.isSubject(other))
         .sort(byPlace),
+    );
+  }
+
+  /** Objects of a kind and name in the unit, whatever their namespace, without the subject. */
+  called(target: ReferenceTarget): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.objects(`called ${nameKey(target)}`, () =>
+      [...graph.names.inUnit(nameKey(target), subject.unit)].filter((other) => !this.#asker.isSubject(other)),
+    );
+  }
+
+  /**
+   * Do other files of the unit hold all that a file holds, where it holds several objects? Then it is another way to write
+   * the same: all in one, or a variant.
+   */
+  isRepeated(path: string): boolean {
+    const { graph, subject, workspace } = this.#asker;
+    const { unit } = subject;
+    // One answer for all objects of the file.
+    return workspace.tracker.ask(`repeated ${path} in ${unit.key}`, () => {
+      const held = workspace.documentsOf(path).flatMap(({ objects }) => objects.filter(({ named }) => named));
+      const isElsewhere = (target: ReferenceTarget) => {
+        for (const { document } of graph.names.inUnit(nameKey(target), unit)) if (document.path !== path) return true;
+        return false;
+      };
+      return held.length > 1 && held.every(({ facts }) => isElsewhere(facts));
+    });
+  }
+
+  /** Does a custom resource of the unit say that a controller makes the object? */
+  makes(target: ReferenceTarget): boolean {
+    const { graph, subject } = this.#asker;
+    return this.#asker.holds(`makes ${nameKey(target)}`, () =>
+      graph.links
+        .writing(nameKey(target), subject.unit)
+        .some(({ from, reference }) => reference.role === "made" && this.#asker.isBeside(from)),
     );
   }
 

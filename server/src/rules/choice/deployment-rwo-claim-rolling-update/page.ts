@@ -33,29 +33,29 @@ apiVersion: apps/v1
 kind: Deployment
 #     ^^^^^^^^^^ deployment-rwo-claim-rolling-update
 metadata:
-  name: mysql
+  name: shop
 spec:
   selector:
-    matchLabels: {app: mysql}
+    matchLabels: {app: shop}
   template:
     metadata:
-      labels: {app: mysql}
+      labels: {app: shop}
     spec:
       containers:
-        - name: mysql
-          image: mysql:8.4
+        - name: shop
+          image: registry.example/shop:1
           volumeMounts:
             - name: data
-              mountPath: /var/lib/mysql
+              mountPath: /srv/shop
       volumes:
         - name: data
           persistentVolumeClaim:
-            claimName: mysql-data
+            claimName: shop-data
 ---
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
-  name: mysql-data
+  name: shop-data
 spec:
   accessModes: [ReadWriteOnce]
   resources:
@@ -66,31 +66,31 @@ spec:
 apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: mysql
+  name: shop
 spec:
   selector:
-    matchLabels: {app: mysql}
+    matchLabels: {app: shop}
   strategy:
     type: Recreate
   template:
     metadata:
-      labels: {app: mysql}
+      labels: {app: shop}
     spec:
       containers:
-        - name: mysql
-          image: mysql:8.4
+        - name: shop
+          image: registry.example/shop:1
           volumeMounts:
             - name: data
-              mountPath: /var/lib/mysql
+              mountPath: /srv/shop
       volumes:
         - name: data
           persistentVolumeClaim:
-            claimName: mysql-data
+            claimName: shop-data
 ---
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
-  name: mysql-data
+  name: shop-data
 spec:
   accessModes: [ReadWriteOnce]
   resources:

@@ -45,7 +45,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: v1
@@ -74,7 +74,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       fix: "Rename strategy to updateStrategy",
     },

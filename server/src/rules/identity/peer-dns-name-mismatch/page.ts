@@ -39,7 +39,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
           env:
             - name: ETCD_INITIAL_CLUSTER
               value: db-0=http://db-0.db:2380
@@ -71,7 +71,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
           env:
             - name: ETCD_INITIAL_CLUSTER
               value: db-0=http://db-0.db-headless:2380
@@ -107,7 +107,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
           env:
             - name: ETCD_INITIAL_CLUSTER
               value: http://db-1.db:2380,http://db-3.db:2380
@@ -140,7 +140,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
           env:
             - name: ETCD_INITIAL_CLUSTER
               value: http://db-1.db:2380,http://db-2.db:2380

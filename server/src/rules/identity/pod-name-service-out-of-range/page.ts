@@ -42,7 +42,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
 ---
 apiVersion: v1
 kind: Service
@@ -84,7 +84,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
 ---
 apiVersion: v1
 kind: Service

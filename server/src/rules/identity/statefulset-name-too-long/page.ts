@@ -45,7 +45,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: v1
@@ -73,7 +73,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
 `,
       fix: "Rename to 'x' (recreates the object)",
     },

@@ -81,6 +81,14 @@ spec:
             backend:
               serviceName: shop
               servicePort: 80
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  ports:
+    - port: 80
 `,
       good: `
 apiVersion: networking.k8s.io/v1
@@ -99,6 +107,14 @@ spec:
                 name: shop
                 port:
                   number: 80
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  ports:
+    - port: 80
 `,
       fix: "Upgrade to apiVersion 'x'",
     },

@@ -32,7 +32,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
           volumeMounts:
             - name: data
               mountPath: /var/lib/postgresql/data
@@ -64,7 +64,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
           volumeMounts:
             - name: data
               mountPath: /var/lib/postgresql/data

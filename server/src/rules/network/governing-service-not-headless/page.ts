@@ -49,7 +49,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
           ports:
             - name: client
               containerPort: 2379
@@ -99,7 +99,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
           ports:
             - name: client
               containerPort: 2379

@@ -42,7 +42,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: v1
@@ -70,7 +70,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
 `,
       fix: "Copy the selector to Service 'x'",
     },

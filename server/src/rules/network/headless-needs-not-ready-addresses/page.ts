@@ -43,7 +43,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
           env:
             - name: ETCD_INITIAL_CLUSTER
               value: db-0=http://db-0.db:2380,db-1=http://db-1.db:2380
@@ -81,7 +81,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
           env:
             - name: ETCD_INITIAL_CLUSTER
               value: db-0=http://db-0.db:2380,db-1=http://db-1.db:2380

@@ -39,6 +39,23 @@ spec:
 #           ^^ headless-service-exposed
       port:
         number: 2379
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: db
+spec:
+  selector:
+    matchLabels:
+      app: db
+  template:
+    metadata:
+      labels:
+        app: db
+    spec:
+      containers:
+        - name: db
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: v1
@@ -72,6 +89,23 @@ spec:
       name: db-http
       port:
         number: 2379
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: db
+spec:
+  selector:
+    matchLabels:
+      app: db
+  template:
+    metadata:
+      labels:
+        app: db
+    spec:
+      containers:
+        - name: db
+          image: registry.example/db:1
 `,
       fix: "Add Service 'x' for the backend",
     },

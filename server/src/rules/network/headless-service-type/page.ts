@@ -21,8 +21,6 @@ spec:
   clusterIP: None
   type: LoadBalancer
 #       ^^^^^^^^^^^^ headless-service-type
-  selector:
-    app: db
   ports:
     - name: client
       port: 2379
@@ -36,8 +34,6 @@ metadata:
 spec:
   clusterIP: None
   type: ClusterIP
-  selector:
-    app: db
   ports:
     - name: client
       port: 2379

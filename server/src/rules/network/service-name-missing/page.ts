@@ -33,7 +33,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: v1
@@ -62,7 +62,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: quay.io/coreos/etcd:v3.6.0
+          image: registry.example/db:1
 `,
       fix: "Add serviceName and headless Service 'x' (recreates the object)",
     },

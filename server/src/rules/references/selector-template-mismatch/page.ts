@@ -74,7 +74,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: v1
@@ -100,7 +100,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       fix: "Add a selector from the Pod labels",
     },

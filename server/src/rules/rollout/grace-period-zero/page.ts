@@ -34,7 +34,7 @@ spec:
       #                              ^ grace-period-zero
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: apps/v1
@@ -52,7 +52,7 @@ spec:
       terminationGracePeriodSeconds: 30
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       fix: `Set terminationGracePeriodSeconds to 30`,
     },

@@ -41,7 +41,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
           readinessProbe:
             tcpSocket: {port: 5432}
 `,
@@ -61,7 +61,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
           readinessProbe:
             tcpSocket: {port: 5432}
 `,

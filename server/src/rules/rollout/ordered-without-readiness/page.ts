@@ -51,7 +51,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
           ports:
             - name: sql
               containerPort: 5432
@@ -82,7 +82,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
           ports:
             - name: sql
               containerPort: 5432

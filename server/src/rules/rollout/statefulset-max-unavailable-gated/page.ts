@@ -48,7 +48,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: apps/v1
@@ -67,7 +67,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       fix: "Remove maxUnavailable",
     },

@@ -37,7 +37,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       good: `
 apiVersion: apps/v1
@@ -56,7 +56,7 @@ spec:
     spec:
       containers:
         - name: db
-          image: postgres:17
+          image: registry.example/db:1
 `,
       fix: "Set the update strategy to RollingUpdate",
     },

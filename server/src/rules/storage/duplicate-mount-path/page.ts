@@ -40,6 +40,7 @@ spec:
     - name: pages
       configMap:
         name: pages
+        optional: true
     - name: cache
       emptyDir: {}
 `,
@@ -63,6 +64,7 @@ spec:
     - name: pages
       configMap:
         name: pages
+        optional: true
     - name: cache
       emptyDir: {}
 `,

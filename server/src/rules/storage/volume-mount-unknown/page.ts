@@ -39,6 +39,7 @@ spec:
         - name: config
           configMap:
             name: web
+            optional: true
 `,
       good: `
 apiVersion: apps/v1
@@ -62,6 +63,7 @@ spec:
         - name: config
           configMap:
             name: web
+            optional: true
 `,
       fix: "Use volume 'x'",
     },

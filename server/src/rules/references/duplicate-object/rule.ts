@@ -1,0 +1,44 @@
+// The same object twice in what is applied together: the one that is applied last wins.
+import { isPlaceholder } from "../../../kubernetes/template-markers";
+import type { Lookups } from "../../../workspace/lookups/lookups";
+import { byPlace, type WorkspaceObject } from "../../../workspace/objects/workspace-object";
+import { defineRule } from "../../rule";
+
+export const rule = defineRule({
+  id: "duplicate-object",
+  group: "references",
+  severities: ["warning"],
+  kinds: ["*"],
+  summary: "One object stands twice in what is applied together.",
+  fixes: [],
+  check({ resource, lookups, report }) {
+    const { subject } = lookups;
+    const { group, kind, name } = subject.facts;
+    if (!resource.nameNode || name === "" || isPlaceholder(name) || isPlaceholder(subject.namespace ?? "")) return;
+    // Said of each but the first. Two namespaces of which one is not written may be two.
+    const first = lookups.unit
+      .called({ group, kind, name })
+      .find((other) => other.namespace === subject.namespace && byPlace(other, subject) < 0);
+    if (!first || isAlternative(lookups, first)) return;
+    const message =
+      subject.unit.kind === "kustomization"
+        ? `${kind} "${name}" stands in this build a second time: Kustomize fails ("may not add resource with an already registered id"). Remove one.`
+        : `${kind} "${name}" is here a second time: of both, only what is applied last remains. Rename or remove one.`;
+    report(resource.nameNode, message, {
+      related: [
+        {
+          message: `${kind} "${name}" stands here first`,
+          place: { object: first, path: ["metadata", "name"], part: "value" },
+        },
+      ],
+    });
+  },
+});
+
+const SAMPLES = /(?:^|\/)(?:tests?|testdata|e2e|examples?|samples?)\//;
+
+/** Files of one folder are not always applied together: cases of tests, samples, and the same once in one file and once in several. */
+function isAlternative({ subject, unit, path }: Lookups, first: WorkspaceObject): boolean {
+  if (subject.unit.kind === "kustomization" || first.document.path === subject.document.path) return false;
+  return SAMPLES.test(path) || unit.isRepeated(subject.document.path) || unit.isRepeated(first.document.path);
+}

@@ -1,0 +1,65 @@
+// What exists although no manifest holds it: made by Kubernetes, by a controller, or with another object.
+import { workloadKinds } from "../../../kubernetes/kinds";
+import type { ReferenceRole, ReferenceTarget } from "../../../kubernetes/references/reference";
+import type { Lookups } from "../../../workspace/lookups/lookups";
+import { child, entriesOf, itemsOf } from "../../../yaml/navigate";
+import type { Node } from "../../../yaml/tree";
+import type { RuleContext } from "../../rule";
+
+/** In each namespace, or in `default`. */
+const always = new Set(["ServiceAccount/default", "ConfigMap/kube-root-ca.crt", "Service/kubernetes"]);
+
+/** Custom resources whose controller makes a Secret of the same name. */
+const secretMakers = [
+  ["bitnami.com", "SealedSecret"],
+  ["external-secrets.io", "ExternalSecret"],
+  ["onepassword.com", "OnePasswordItem"],
+  ["isindir.github.com", "SopsSecret"],
+] as const;
+
+export function isThereAnyway(
+  { resource, lookups }: RuleContext,
+  role: ReferenceRole,
+  target: ReferenceTarget,
+): boolean {
+  const { kind, name } = target;
+  if (always.has(`${kind}/${name}`)) return true;
+  if (kind === "Secret") {
+    return (
+      lookups.unit.makes(target) ||
+      secretMakers.some(([group, maker]) => lookups.object(group, maker, name).state === "found")
+    );
+  }
+  if (role === "claim") return isOfTemplate(name, lookups);
+  if (role === "backend") return isAction(resource.root, name);
+  // Of kinds that others have brought, and of those whose name another kind has, other rules know more.
+  return (
+    role === "scaled" &&
+    (!workloadKinds.some((known) => known === kind) || lookups.unit.workloadsNamed(name).length > 0)
+  );
+}
+
+/** `data-db-0`: the claim that a StatefulSet `db` makes from its template `data`. */
+function isOfTemplate(name: string, lookups: Lookups): boolean {
+  const base = /^(.+)-\d+$/.exec(name)?.[1];
+  if (base === undefined) return false;
+  for (let dash = base.indexOf("-"); dash !== -1; dash = base.indexOf("-", dash + 1)) {
+    const template = base.slice(0, dash);
+    const { candidates } = lookups.object("apps", "StatefulSet", base.slice(dash + 1));
+    if (candidates.some(({ facts }) => facts.workload?.claimTemplates?.includes(template))) return true;
+  }
+  return false;
+}
+
+/** The AWS load balancer controller takes a backend with the port `use-annotation` as the name of an action. */
+function isAction(root: Node, name: string): boolean {
+  return entriesOf(child(child(root, "metadata"), "annotations")).some(
+    ({ key }) => key.type === "scalar" && key.text === `alb.ingress.kubernetes.io/actions.${name}`,
+  );
+}
+
+/** Whoever owns an object makes what it names too, and an export from a cluster is rarely all that is there. */
+export function isMadeElsewhere(root: Node): boolean {
+  const metadata = child(root, "metadata");
+  return itemsOf(child(metadata, "ownerReferences")).length > 0 || child(metadata, "uid") !== undefined;
+}
