@@ -416,6 +416,15 @@ describe("targets of a kustomization", () => {
     ));
   it("fp-another-kind-of-workload-is-another-rule", () =>
     checkRule(id, unit(patch("      kind: StatefulSet\n      name: api\n"))));
+  it("fp-component-for-any-kind", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": "resources: [api.yaml]\ncomponents: [part]\n",
+        "api.yaml": api,
+        "part/kustomization.yaml": `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${patch("      kind: StatefulSet\n")}`,
+      }),
+    ));
   it("fp-remote-resource", () =>
     checkRule(
       id,

@@ -66,7 +66,9 @@ function namesNothing({ lookups }: RuleContext, { kind, name }: Target): boolean
   if (words.length === 0 || !words.every(isPlain)) return false;
   const layer = layerOf(lookups.subject.document.path);
   const ofKind = kind && kind.text !== "" ? lookups.files.ofKindThrough(layer, kind.text) : undefined;
-  if (!name || name.text === "") return ofKind?.length === 0;
+  // A component is for many builds, of which not each has all kinds.
+  const isComponent = lookups.subject.document.kustomization?.kind === "Component";
+  if (!name || name.text === "") return !isComponent && ofKind?.length === 0;
   const called = lookups.files.calledThrough(layer, name.text);
   if (!ofKind) return called.length === 0;
   const keys = new Set(ofKind.map(keyOf));
