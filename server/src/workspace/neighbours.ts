@@ -8,6 +8,9 @@ import { type ObjectGraph, words } from "./graph/object-graph";
 import { firstOfSeries, seriesBase } from "./objects/series";
 import type { WorkspaceObject } from "./objects/workspace-object";
 
+/** So many claims of each template are looked for by their names: sets are rarely larger. */
+const ORDINALS = 16;
+
 /** The documents of all neighbours of some objects; their own among them. */
 export function documentsAround(graph: ObjectGraph, objects: Iterable<WorkspaceObject>): Set<Document> {
   const documents = new Set<Document>();
@@ -62,6 +65,12 @@ function* inUnit(graph: ObjectGraph, object: WorkspaceObject): Generator<Workspa
     facts.service?.selector ?? facts.budget?.selector?.matchLabels ?? facts.workload?.selector?.matchLabels;
   if (selected) yield* graph.selections.podsWith(selected, unit.key);
   yield* graph.postings.all(words.peer(unit, facts.name));
+  // A claim that has the name of one of its own is taken over.
+  for (const template of facts.workload?.claimTemplates ?? [])
+    for (let ordinal = 0; ordinal < ORDINALS; ordinal++) {
+      const name = `${template}-${facts.name}-${ordinal}`;
+      yield* graph.names.inUnit(nameKey({ group: "", kind: "PersistentVolumeClaim", name }), unit);
+    }
   const base = facts.workload && seriesBase(facts.name);
   if (base === undefined) return;
   const series = graph.postings.all(words.series(unit, facts.kind, base));

@@ -37,6 +37,8 @@ spec:
       containers:
         - name: db
           image: registry.example/db:1
+          resources:
+            requests: {cpu: 100m}
           volumeMounts:
             - name: data
               mountPath: /srv/data
@@ -86,6 +88,8 @@ spec:
       containers:
         - name: db
           image: registry.example/db:1
+          resources:
+            requests: {cpu: 100m}
           volumeMounts:
             - name: data
               mountPath: /srv/data
