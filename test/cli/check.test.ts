@@ -296,7 +296,7 @@ ${claim("other-data")}`;
   it("is a unit of its own beside files", async () => {
     const folder = new Folder({ "claims.yaml": claim("web-data") });
     const { json } = await folder.report(["-", "claims.yaml"], { standardInput: deployment("web") });
-    expect(inShort(json)).toEqual([`-:2 ${rolling} hint`]);
+    expect(inShort(json)).toEqual([`-:2 ${rolling} hint`, "-:21 reference-not-found information"]);
   });
 
   it("follows the configuration of the working directory", async () => {

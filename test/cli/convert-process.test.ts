@@ -30,7 +30,7 @@ it("prints consequences apart from the diff", () => {
   const { status, stdout, stderr } = convert(folder, ["web.yaml", "--to", "StatefulSet"]);
   expect({ status, codes: stderr.split("\n").map((line) => line.split(" ")[0]) }).toEqual({
     status: 0,
-    codes: ["W-LIVE:", "W-PVC-MISSING:", ""],
+    codes: ["W-LIVE:", "W-PVC-MISSING:", "follow:", ""],
   });
   const applied = spawnSync("git", ["apply"], { cwd: folder.path, input: stdout, encoding: "utf8" });
   expect({ status: applied.status, stderr: applied.stderr }).toEqual({ status: 0, stderr: "" });

@@ -240,7 +240,7 @@ describe("JSON", () => {
     });
     const { code, out, err } = await folder.run(["convert", ".", ...toSet, "--storage", "keep", "--format", "json"]);
     expect(code).toBe(0);
-    expect(err).toMatch(/^W-LIVE: .*\nW-PVC-MISSING: .*\n$/);
+    expect(err).toMatch(/^W-LIVE: .*\nW-PVC-MISSING: .*\nfollow: reference-not-found\n$/);
     expect(out).toBe(`{
   "version": 1,
   "object": {
@@ -261,7 +261,9 @@ describe("JSON", () => {
       "message": "Claim \\"web-data\\" was not found. It stays an ordinary volume."
     }
   ],
-  "follow": [],
+  "follow": [
+    "reference-not-found"
+  ],
   "files": [
     {
       "path": "web.yaml",

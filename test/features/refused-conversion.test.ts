@@ -202,11 +202,11 @@ describe("the hover", () => {
       .replace("selector:", "strategy: {type: Recreate}\n  selector:")
       .replace("db:1", "mysql:8.4");
     const mysql = advised.replace("/data}", "/var/lib/mysql}");
-    expect(menu(asked(mysql + claim + rollout)).join()).not.toContain("StatefulSet");
+    expect(menu(asked(mysql + claim + rollout)).every((line) => line.includes("R-ROLLOUT"))).toBe(true);
     expect(hovered(asked(mysql + claim + rollout))).toEqual([
-      `Convert to StatefulSet is refused (R-ROLLOUT): ${driven}`,
+      `${perPod} and ${keeping} are refused (R-ROLLOUT): ${driven}`,
     ]);
-    expect(hovered(asked(mysql + claim + backup))).toEqual([]);
+    expect(hovered(asked(mysql + claim + backup)).join()).toContain("R-PVC-SHARED");
   });
   it("says nothing of a conversion that can be done", () => expect(hovered(asked(deployment + claim))).toEqual([]));
   it("says nothing of a conversion that nobody suggests", () => {

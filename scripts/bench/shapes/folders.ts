@@ -1,5 +1,6 @@
 // Shapes of one folder without a kustomization: many files, of which each holds little.
 import {
+  apartName,
   applicationDocuments,
   applicationFindings,
   applicationName,
@@ -91,7 +92,7 @@ export const services: Shape = {
   growth: "flat",
   files: (n) =>
     times(n, (index): ManifestFile[] => {
-      const name = applicationName(index);
+      const name = apartName(index);
       const labels = { app: "shop", tier: `tier-${index}` };
       return [
         { path: `claim-${index}.yaml`, text: claim(`files-${index}`) },
@@ -100,7 +101,7 @@ export const services: Shape = {
       ];
     }).flat(),
   probe: (n) => {
-    const name = applicationName(middleOf(n));
+    const name = apartName(middleOf(n));
     return { file: `${name}.yaml`, kind: "Deployment", name, meaningful: deploymentFields };
   },
   findings: flaggedOf,

@@ -1,5 +1,6 @@
 // Shapes of kustomizations: long lists, many overlays, deep chains, many patches.
 import {
+  apartName,
   applicationDocuments,
   applicationFindings,
   applicationName,
@@ -80,11 +81,11 @@ export const patches: Shape = {
   growth: "flat",
   files: (n) => {
     const fields = ["patches:", ...times(n, patchEntry).flat()];
-    const resources = times(n, (index) => [`${applicationName(index)}.yaml`, `claim-${index}.yaml`]).flat();
+    const resources = times(n, (index) => [`${apartName(index)}.yaml`, `claim-${index}.yaml`]).flat();
     return [
       { path: "kustomization.yaml", text: kustomization(resources, { fields }) },
       ...times(n, (index): ManifestFile[] => {
-        const name = applicationName(index);
+        const name = apartName(index);
         return [
           { path: `${name}.yaml`, text: deployment(name, { claim: `files-${index}`, ...condition(index, n) }) },
           { path: `claim-${index}.yaml`, text: claim(`files-${index}`) },
@@ -94,7 +95,7 @@ export const patches: Shape = {
     ];
   },
   probe: (n) => {
-    const name = applicationName(middleOf(n));
+    const name = apartName(middleOf(n));
     return { file: `${name}.yaml`, kind: "Deployment", name, meaningful: deploymentFields };
   },
   findings: flaggedOf,
@@ -162,7 +163,7 @@ function patchEntry(index: number): string[] {
   return [
     "  - target:",
     "      kind: Deployment",
-    `      name: ${applicationName(index)}`,
+    `      name: ${apartName(index)}`,
     "    patch: |",
     "      - op: add",
     "        path: /metadata/annotations/patched",
