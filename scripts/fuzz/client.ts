@@ -135,6 +135,9 @@ export class Client {
           await pause(20);
           continue;
         }
+        // What a conversion is refused for when its edit is asked for is an answer, of which the menu knew nothing yet.
+        const isRefused = error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed;
+        if (isRefused && method === "codeAction/resolve") return { disabled: { reason: error.message } };
         const code = error instanceof ResponseError ? `error ${error.code}: ` : "";
         this.faults.push(`${method}: ${code}${error instanceof Error ? error.message : error}`);
         return undefined;

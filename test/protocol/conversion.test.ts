@@ -196,6 +196,7 @@ describe("what to know", () => {
 
 ## What the rules will say afterwards
 
+- claims-left-after-scale-down
 - ordered-without-readiness
 `,
     );
