@@ -51,6 +51,21 @@ const gatewayScalers: FieldCase = {
     },
     { rule: "ordered-without-readiness", severity: "information", ...sink, token: "2", says: /ready or not/ },
     {
+      rule: "statefulset-unneeded",
+      severity: "hint",
+      ...sink,
+      token: "StatefulSet",
+      says: /Nothing here needs a StatefulSet/,
+    },
+    {
+      rule: "rwop-claim-multi-replica",
+      severity: "error",
+      ...gateway,
+      token: "Deployment",
+      says: /^Up to 5 Pods want the ReadWriteOncePod claim "gateway-queue"/,
+      restsOn: ["gateway.yaml", "scaler.json"],
+    },
+    {
       rule: "hpa-target-kind-mismatch",
       severity: "warning",
       path: "other-mode/stateful.yaml",
@@ -92,13 +107,6 @@ const gatewayScalers: FieldCase = {
       untouched: ["restart.sh", "other-mode/stateful.yaml"],
     },
     { ...gateway, storage: "keep", refused: "R-RWO-REPLICAS" },
-  ],
-  notYet: [
-    {
-      what: "error rwop-claim-multi-replica on the gateway, whose two to five Pods share a claim for one Pod",
-      why: "the rule does not ship yet",
-      holds: async (workspace) => workspace.finds({ rule: "rwop-claim-multi-replica", severity: "error", ...gateway }),
-    },
   ],
 };
 
