@@ -64,12 +64,6 @@ export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
   await questionOf(page).getByRole("button", { name: "Apply" }).click();
   await filesBecome(folder, after);
   step("applied from the preview");
-
-  await deleteClaim(page, keep);
-  const { "database/claim.yaml": _, ...left } = after;
-  const kustomization = left["kustomization.yaml"].replace("  - database/claim.yaml\n", "");
-  await filesBecome(folder, { ...left, "kustomization.yaml": kustomization });
-  step("claim deleted");
 }
 
 /** What cannot be done is listed too, and whoever chooses it may read why, whole. */
@@ -111,29 +105,6 @@ async function preview(page, illustrate, keep) {
     await page.keyboard.press("Control+KeyW");
     await open.waitFor({ state: "detached" });
   }
-}
-
-/** Nothing uses the claim any more: an action on it takes it out of the folder. */
-async function deleteClaim(page, keep) {
-  const entry = page.locator(".action-widget .monaco-list-row.action", {
-    hasText: "Delete unused claim 'mysql-data'",
-  });
-  await page.keyboard.press("Control+KeyP");
-  await page.keyboard.type("claim.yaml");
-  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "claim.yaml" }).waitFor();
-  await page.keyboard.press("Enter");
-  const tab = page.locator(".tab.active", { hasText: "claim.yaml" });
-  await tab.waitFor();
-  await gesture(entry, "the claim can be deleted", async () => {
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+KeyG");
-    await page.keyboard.type("2:8");
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("Control+Period");
-  });
-  await keep("delete-claim");
-  await entry.click();
-  await tab.waitFor({ state: "detached" });
 }
 
 /** @returns the tab of the comparison */
