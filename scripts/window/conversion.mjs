@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { findingAtKind, openQuickFixes } from "./finding.mjs";
-import { gesture, runCommand, saveAll } from "./page.mjs";
+import { runCommand, saveAll } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../test-window.mjs").Scene} Scene */
