@@ -1,4 +1,5 @@
 // Claims that are named where no look-up follows them: in patches, custom resources, values, texts, templates.
+
 import type { Resource } from "../kubernetes/resource";
 import { claimVolumes, workload } from "../kubernetes/workload";
 import { inlineDocuments } from "../kustomize/inline-documents";
@@ -6,6 +7,7 @@ import type { Document } from "../workspace/document";
 import type { FileRole } from "../workspace/units/unit";
 import { asScalar, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node } from "../yaml/tree";
+import { alternatives } from "./name-alternatives";
 
 export interface WantedClaim {
   readonly document: Document;
@@ -112,12 +114,4 @@ function isScalarOf(node: Node | undefined, names: ReadonlySet<string>): boolean
   if (scalar) return names.has(scalar.text);
   if (node?.type === "sequence") return node.items.some((item) => isScalarOf(item, names));
   return node?.type === "mapping" && node.entries.some(({ value }) => isScalarOf(value, names));
-}
-
-/** An object's name has at most so many characters; of a longer one no pattern could be made. */
-const LONGEST_NAME = 253;
-
-function alternatives(names: ReadonlySet<string>): string {
-  const usable = [...names].filter((name) => name.length <= LONGEST_NAME);
-  return usable.length === 0 ? "(?!)" : usable.map((name) => name.replace(/[^\w-]/g, "\\$&")).join("|");
 }

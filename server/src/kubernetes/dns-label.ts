@@ -3,6 +3,9 @@
 /** The longest DNS label. */
 export const LONGEST_LABEL = 63;
 
+/** The longest name that an object may have (a DNS subdomain). */
+export const LONGEST_NAME = 253;
+
 /** The characters of a DNS label, however many there are. */
 export function hasLabelCharacters(name: string): boolean {
   return /^[a-z0-9-]+$/.test(name) && !name.startsWith("-") && !name.endsWith("-");
@@ -15,7 +18,7 @@ export function isDnsLabel(name: string): boolean {
 
 /** DNS labels with dots between them: what most kinds take as a name. */
 export function isDnsSubdomain(name: string): boolean {
-  return name.length <= 253 && name.split(".").every(hasLabelCharacters);
+  return name.length <= LONGEST_NAME && name.split(".").every(hasLabelCharacters);
 }
 
 /** The nearest name that is a DNS label; undefined where no character of it can stay. */

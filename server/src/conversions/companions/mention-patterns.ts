@@ -1,5 +1,7 @@
 // How commands and alerts name a workload by its kind.
+
 import type { WorkloadKind } from "../../kubernetes/kinds";
+import { alternatives } from "../name-alternatives";
 
 interface KindWords {
   /** Names of the kind as kubectl takes them, the plural first; each is a piece of a pattern. */
@@ -47,12 +49,4 @@ function metricPattern(kind: WorkloadKind, names: ReadonlySet<string>): RegExp {
     `\\bkube_${word}_\\w+\\s*\\{[^{}]*?\\b(?<words>${word}\\s*(?:=~?|![=~])\\s*\\\\?["']${value}\\\\?["'])`,
     "g",
   );
-}
-
-/** An object's name has at most so many characters; of a longer one no pattern could be made. */
-const LONGEST_NAME = 253;
-
-function alternatives(names: ReadonlySet<string>): string {
-  const usable = [...names].filter((name) => name.length <= LONGEST_NAME);
-  return usable.length === 0 ? "(?!)" : usable.map((name) => name.replace(/[^\w-]/g, "\\$&")).join("|");
 }

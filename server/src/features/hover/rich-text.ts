@@ -1,4 +1,5 @@
 // Text of hovers in pieces: names stand in code, and whatever a name holds, it makes no markup.
+import { LONGEST_NAME } from "../../kubernetes/dns-label";
 
 /** Plain words, something that is written in a manifest, or a title. */
 export type Piece = string | { readonly code: string } | { readonly strong: string };
@@ -7,8 +8,6 @@ export type Rich = readonly Piece[];
 /** Lines, and tables of which the first row is the heading. */
 export type Block = { readonly lines: readonly Rich[] } | { readonly table: readonly (readonly Rich[])[] };
 
-/** Valid names are no longer; of a longer text the beginning is enough. */
-const LONGEST_NAME = 253;
 const LONGEST_TEXT = 1000;
 
 export function code(text: string): Piece {

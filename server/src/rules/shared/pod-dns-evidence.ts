@@ -1,4 +1,5 @@
 // Who uses the DNS name of a single Pod of a StatefulSet: `<set>-<ordinal>.<service>`.
+import { LONGEST_NAME } from "../../kubernetes/dns-label";
 import type { Workload } from "../../kubernetes/workload";
 import { containers } from "../../kubernetes/workload";
 import type { Lookups } from "../../workspace/lookups/lookups";
@@ -56,7 +57,7 @@ export function ownPodNames(set: Workload, service: string): OwnPodName[] {
 /** `db-0.db`, `db-$i.db`, and what is put together from the Pod's name: `$(POD_NAME).db`, `$(hostname).db`. */
 function ownName(set: string, service: string): RegExp {
   // No name is longer, and of a much longer one no pattern could be made.
-  if (set.length > 253 || service.length > 253) return /(?!)/g;
+  if (set.length > LONGEST_NAME || service.length > LONGEST_NAME) return /(?!)/g;
   const ordinal = "(?:\\d{1,4}|\\{[\\d.,]+\\}|\\$\\{?\\w+\\}?|\\$\\(\\w+\\)|%d)";
   const own =
     "(?:\\$\\((?:MY_)?POD_?NAME\\)|\\$\\{?(?:(?:MY_)?POD_?NAME|HOSTNAME)\\}?|\\$\\(hostname(?: -s)?\\)|`hostname(?: -s)?`)";

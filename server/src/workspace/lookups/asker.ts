@@ -1,5 +1,6 @@
 // Asks about other objects for one object in one of its units: how the groups of look-ups reach the workspace.
 import type { Assumptions } from "../../config/assumptions";
+import { LONGEST_NAME } from "../../kubernetes/dns-label";
 import type { ReferenceTarget } from "../../kubernetes/references/reference";
 import { isPlaceholder } from "../../kubernetes/template-markers";
 import { sameItems } from "../../tracking/same";
@@ -58,6 +59,8 @@ export class Asker {
 
   /** What a name means, from where the subject stands. */
   named(target: ReferenceTarget): Answer {
+    // Nothing is called so: neither a question nor an answer is worth its length.
+    if (target.name.length > LONGEST_NAME) return nothing("unknown");
     return this.ask(`object ${nameKey(target)}`, () => this.#nearest(target), sameAnswer);
   }
 

@@ -1,7 +1,5 @@
 // Names that were numbered by hand.
-
-/** The longest name that an object may have (a DNS subdomain). */
-const LONGEST_NAME = 253;
+import { LONGEST_NAME } from "../../kubernetes/dns-label";
 
 /** What is before the number or date at the end of a name: `db` of `db-0`; undefined where there is none. */
 export function seriesBase(name: string): string | undefined {

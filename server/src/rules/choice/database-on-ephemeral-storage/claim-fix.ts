@@ -1,4 +1,5 @@
 // The fix "Add a claim for 'x'": a volume that stays, for the one Pod that there is.
+import { isDnsSubdomain } from "../../../kubernetes/dns-label";
 import { podTemplatePath } from "../../../kubernetes/workload";
 import { replicasRange } from "../../../workspace/replicas-range";
 import { type EditScript, insert, rename, replace } from "../../../yaml/edit-script";
@@ -20,7 +21,7 @@ export function claimFix(context: RuleContext, place: DataPlace): Fix[] {
   const change = workload && mountChange(context, place);
   if (!change || !takesNewDocument(context) || replicasRange(workload, lookups).hi > 1) return [];
   const claim = `${own.name}-${change.name}`;
-  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(claim) || claim.length > 253) return [];
+  if (!isDnsSubdomain(claim)) return [];
   if (lookups.claims.named(claim).candidates.length > 0) return [];
   const strategy = workload.kind === "Deployment" ? recreateChange(context) : undefined;
   if (workload.kind === "Deployment" && !strategy) return [];

@@ -1,4 +1,5 @@
 // A claim has the name that a StatefulSet gives to the claim of one of its Pods.
+import { setClaims } from "../../../kubernetes/set-claims";
 import { defineRule } from "../../rule";
 
 export const rule = defineRule({
@@ -10,11 +11,9 @@ export const rule = defineRule({
   fixes: [],
   check({ resource, lookups, report }) {
     const { name } = resource;
-    const [, base, ordinal] = /^(.+)-(\d+)$/.exec(name) ?? [];
-    if (base === undefined || ordinal === undefined || !resource.nameNode || /^0\d/.test(ordinal)) return;
-    for (let dash = base.indexOf("-"); dash !== -1; dash = base.indexOf("-", dash + 1)) {
-      const template = base.slice(0, dash);
-      const target = { group: "apps", kind: "StatefulSet", name: base.slice(dash + 1) };
+    if (!resource.nameNode) return;
+    for (const { template, set: setName, ordinal } of setClaims(name)) {
+      const target = { group: "apps", kind: "StatefulSet", name: setName };
       const set = lookups.unit
         .called(target)
         .find(

@@ -1,4 +1,5 @@
 // The fixes that make what is missing: a claim of the usual kind, or a ConfigMap with the keys that are asked for.
+import { isDnsSubdomain } from "../../../kubernetes/dns-label";
 import type { Reference } from "../../../kubernetes/references/reference";
 import { quoted } from "../../../yaml/quoting";
 import type { Scalar } from "../../../yaml/tree";
@@ -11,7 +12,7 @@ import { waitsForNobody } from "./claim-safety";
 export function createFix(context: RuleContext, token: Scalar, { role, target }: Reference): Fix[] {
   const { own } = context;
   if (written(context, token)?.by !== "object" || !takesNewDocument(context)) return [];
-  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(target.name) || target.name.length > 253) return [];
+  if (!isDnsSubdomain(target.name)) return [];
   const head = ["apiVersion: v1", `kind: ${target.kind}`, "metadata:", `  name: ${word(target.name)}`];
   if (own.namespace !== undefined) head.push(`  namespace: ${word(own.namespace)}`);
   const text = role === "config-map" ? [...head, ...data(context, target.name)] : [...head, ...claimSpec];

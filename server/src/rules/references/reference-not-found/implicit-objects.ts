@@ -1,6 +1,7 @@
 // What exists although no manifest holds it: made by Kubernetes, by a controller, or with another object.
 import { workloadKinds } from "../../../kubernetes/kinds";
 import type { ReferenceRole, ReferenceTarget } from "../../../kubernetes/references/reference";
+import { setClaims } from "../../../kubernetes/set-claims";
 import type { Lookups } from "../../../workspace/lookups/lookups";
 import { child, entriesOf, itemsOf } from "../../../yaml/navigate";
 import type { Node } from "../../../yaml/tree";
@@ -41,11 +42,8 @@ export function isThereAnyway(
 
 /** `data-db-0`: the claim that a StatefulSet `db` makes from its template `data`. */
 function isOfTemplate(name: string, lookups: Lookups): boolean {
-  const base = /^(.+)-\d+$/.exec(name)?.[1];
-  if (base === undefined) return false;
-  for (let dash = base.indexOf("-"); dash !== -1; dash = base.indexOf("-", dash + 1)) {
-    const template = base.slice(0, dash);
-    const { candidates } = lookups.object("apps", "StatefulSet", base.slice(dash + 1));
+  for (const { template, set } of setClaims(name)) {
+    const { candidates } = lookups.object("apps", "StatefulSet", set);
     if (candidates.some(({ facts }) => facts.workload?.claimTemplates?.includes(template))) return true;
   }
   return false;
