@@ -84,6 +84,12 @@ function checkResult(text: string, script: EditScript, result: string): LawResul
   return undefined;
 }
 
+/** A block scalar at the end counts the line end behind it: it stays, whatever the document had. */
+function endsInBlockScalar(text: string): boolean {
+  const last = layout(text).regions.at(-1);
+  return last?.type === "block-scalar" && text.slice(last.end).trim() === "";
+}
+
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);
@@ -259,7 +265,6 @@ function lineEnds(text: string, result: string): string | undefined {
   if (before.every((end) => end === "\r\n") && before.length > 0 && after.some((end) => end === "\n"))
     return "LF among CRLF";
   if (before.every((end) => end === "\n") && after.some((end) => end === "\r\n")) return "CRLF among LF";
-  const keeps = /[|>][-0-9]*\+/.test(text) || /[|>][-0-9]*\+/.test(result);
-  if (!keeps && text.endsWith("\n") !== result.endsWith("\n")) return "the final line end";
+  if (text.endsWith("\n") !== result.endsWith("\n") && !endsInBlockScalar(result)) return "the final line end";
   return undefined;
 }

@@ -8,7 +8,7 @@ import { DraftBuilder } from "./build-draft";
 import type { EditScript, Refusal } from "./edit-script";
 import { editsOf } from "./edits-of";
 import { type Layout, type LayoutNode, spansIn } from "./layout";
-import { Output, type Source } from "./output";
+import { needsItsEnd, Output, type Source } from "./output";
 import { parseDocument } from "./parse";
 import { layout } from "./read-layout";
 import { hasOddLines } from "./readable";
@@ -158,13 +158,14 @@ function carriedComments(laid: Layout, pieces: readonly (string | Span)[]): Set<
   return carried;
 }
 
-/** The document ends as it did before: with or without a line end, and without new blank lines. */
+/** The document ends as it did before: with or without a line end, and without new blank lines; but for the line ends that a block scalar counts. */
 function endAsBefore(output: Output, text: string): void {
   if (text.endsWith("\n") && !output.atLineStart) output.add(output.lineEnd);
-  if (output.openScalar?.region.keep) return;
+  if (output.openScalar?.region.chomping === "keep") return;
   const keepsBlank = output.openScalar !== undefined || /\n[ \t]*\r?\n$/.test(text);
   for (let ending = output.blankEnding(); !keepsBlank && ending > 0; ending = output.blankEnding()) output.cut(ending);
-  if (!text.endsWith("\n") && output.atLineStart) output.cut(output.lineEnding());
+  const needed = output.lastScalar !== undefined && needsItsEnd(output.lastScalar);
+  if (!text.endsWith("\n") && output.atLineStart && !needed) output.cut(output.lineEnding());
 }
 
 type Parsed = ReturnType<typeof parseDocument>;

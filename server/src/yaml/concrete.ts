@@ -159,7 +159,7 @@ class ConcreteReader {
       // With a number in the header the first line may be deeper than the content begins.
       contentIndent: explicitIndent ? firstLine - (/^\n*( *)/.exec(text)?.[1]?.length ?? 0) : firstLine,
       explicitIndent,
-      keep: header.includes("+"),
+      chomping: header.includes("+") ? "keep" : header.includes("-") ? "strip" : "clip",
     });
     const style: ScalarStyle = header.startsWith(">") ? "folded" : "literal";
     return { type: "scalar", style, text, properties, start, end };
@@ -167,7 +167,7 @@ class ConcreteReader {
 
   #region(type: "scalar" | "flow", span: Span): void {
     if (this.#flowDepth > 0) return;
-    this.regions.push({ type, ...span, contentIndent: 0, explicitIndent: 0, keep: false });
+    this.regions.push({ type, ...span, contentIndent: 0, explicitIndent: 0, chomping: "clip" });
   }
 
   #blockMap(token: CST.BlockMap, properties: LayoutProperty[]): OpenCollection {

@@ -79,8 +79,8 @@ export interface Region extends Span {
   readonly contentIndent: number;
   /** Block scalar: the number in its header that says so (`|2`): columns from its entry; 0 where there is none. */
   readonly explicitIndent: number;
-  /** Block scalar: does it keep the blank lines that follow it (`|+`)? */
-  readonly keep: boolean;
+  /** Block scalar: what becomes of the line end of its last line, and of the blank lines that follow it (`|-`, `|`, `|+`). */
+  readonly chomping: "strip" | "clip" | "keep";
 }
 
 /** The layout of one document; all offsets are those of `text`. */

@@ -20,13 +20,31 @@ export interface Source {
 /** New words, or a stretch of the old text. */
 export type Piece = string | Span;
 
+/** A block scalar, and where it comes from. */
+interface OpenScalar {
+  readonly source: Source;
+  readonly region: Region;
+}
+
+/** Does the content end with the text, without the line end that its header would count? */
+function lacksLineEnd({ source, region }: OpenScalar): boolean {
+  return region.chomping !== "strip" && !/\n[ \t]*$/.test(source.layout.text.slice(region.start, region.end));
+}
+
+/** Would the scalar say something else without the line end behind it? */
+export function needsItsEnd(scalar: OpenScalar): boolean {
+  return scalar.region.chomping !== "strip" && !lacksLineEnd(scalar);
+}
+
 /** Collects pieces in the order of the new text. */
 export class Output {
   readonly pieces: Piece[] = [];
   /** The place for the next entry is on the line that was begun, behind a dash. */
   inlineReady = false;
   /** The block scalar that ends where the output ends now. */
-  openScalar: { readonly source: Source; readonly region: Region } | undefined;
+  openScalar: OpenScalar | undefined;
+  /** The block scalar below which nothing but white space was written. */
+  lastScalar: OpenScalar | undefined;
   /** Does that scalar stand at another column than in its source? */
   scalarMoved = false;
   readonly lineEnd: string;
@@ -53,7 +71,10 @@ export class Output {
   add(text: string): void {
     if (text === "") return;
     this.pieces.push(text);
-    if (!isWhite(text, 0, text.length)) this.openScalar = undefined;
+    if (!isWhite(text, 0, text.length)) {
+      this.openScalar = undefined;
+      this.lastScalar = undefined;
+    }
     this.#follow(text, 0, text.length);
   }
 
@@ -68,19 +89,36 @@ export class Output {
     }
     const region = regions.length > 0 ? regionEndingAt(regions, end) : undefined;
     this.openScalar = region ? { source, region } : undefined;
+    if (this.openScalar || !isWhite(text, start, end)) this.lastScalar = this.openScalar;
   }
 
   /** Goes to the start of a line, unless the place behind a dash is to be used. */
   beginLine(): void {
     if (this.inlineReady || this.atLineStart) return;
-    if (this.openScalar?.region.keep && this.#lineIsBlank) {
+    if (this.openScalar?.region.chomping === "keep" && this.#lineIsBlank) {
       // Spaces without a line end at the end of a text: with one they would be a line more of the scalar.
       const ending = this.#ending();
       this.cut(ending.length - withoutTrailingBlanks(ending).length);
       this.#last = "\n";
       return;
     }
+    if (this.openScalar && lacksLineEnd(this.openScalar)) this.#strip(this.openScalar);
     this.add(this.lineEnd);
+  }
+
+  /** The text ended with the scalar: the line end that follows now is no part of its content. */
+  #strip({ source, region }: OpenScalar): void {
+    if (source.origin === "fragment") return;
+    const header = /^[|>][-+0-9]*/.exec(source.layout.text.slice(region.start, region.end))?.[0] ?? "";
+    const plus = header.indexOf("+");
+    const start = region.start + (plus === -1 ? header.length : plus);
+    const end = plus === -1 ? start : start + 1;
+    for (let index = this.pieces.length - 1; index >= 0; index--) {
+      const piece = this.pieces[index];
+      if (piece === undefined || typeof piece === "string" || piece.start > start || piece.end < end) continue;
+      this.pieces.splice(index, 1, { start: piece.start, end: start }, "-", { start: end, end: piece.end });
+      return;
+    }
   }
 
   /** The length of the last line end. */

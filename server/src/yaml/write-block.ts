@@ -97,7 +97,8 @@ function writeLoose(w: Writing, child: Extract<Child, { type: "loose" }>, indent
     const next = Math.min(nextLineStart(text, start), child.end);
     if (!isWhite(text, start, next)) break;
     // Blank lines below a block scalar may become part of it.
-    const swallowed = openScalar && !stays && (openScalar.region.keep || !/^\r?\n?$/.test(text.slice(start, next)));
+    const swallowed =
+      openScalar && !stays && (openScalar.region.chomping === "keep" || !/^\r?\n?$/.test(text.slice(start, next)));
     if (!out.inlineReady && !joins && !swallowed) {
       out.beginLine();
       out.copy(child.source, start, next);
