@@ -52,6 +52,16 @@ describe("while somebody types", () => {
     expect(rests).toBe(1);
     expect(calls).toEqual([]);
   });
+  it("it comes with the call that tells the editor, not with a question just before it", () => {
+    settling.edited("a");
+    pass(10);
+    expect(settling.shown("a", [half])).toEqual([]);
+    now += REST; // the call is due, and late
+    expect(settling.shown("a", [half])).toEqual([]);
+    pass(0);
+    expect(rests).toBe(1);
+    expect(settling.shown("a", [half])).toEqual([half]);
+  });
   it("what was shown before stays", () => {
     expect(settling.shown("a", [half])).toEqual([half]);
     settling.edited("a");

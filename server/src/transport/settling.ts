@@ -41,7 +41,7 @@ export class Settling {
   }
 
   closed(path: string): void {
-    for (const known of [this.#editedAt, this.#before, this.#last]) known.delete(path);
+    for (const known of [this.#editedAt, this.#before, this.#last, this.#waiting]) known.delete(path);
   }
 
   /** Those of a document that are to be shown now; what was shown before the typing began stays. */
@@ -57,7 +57,9 @@ export class Settling {
     return typeof code === "string" && this.#options.settles(code);
   }
 
+  /** What was held back is let go by the call after the rest alone: it is then that the editor is told to ask. */
   #isMoving(path: string): boolean {
+    if (this.#waiting.has(path)) return true;
     const edited = this.#editedAt.get(path);
     return edited !== undefined && this.#options.clock.now() - edited < REST;
   }
@@ -66,6 +68,7 @@ export class Settling {
     if (this.#waiting.has(path)) return;
     this.#waiting.add(path);
     const rest = () => {
+      if (!this.#waiting.has(path)) return;
       const left = (this.#editedAt.get(path) ?? 0) + REST - this.#options.clock.now();
       if (left > 0) return this.#options.clock.after(left, rest);
       this.#waiting.delete(path);
