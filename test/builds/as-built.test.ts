@@ -188,15 +188,27 @@ describe("the judge of builds", () => {
     const soft =
       "Deployment, leaning nowhere, 0 | for it:  | against: hint sample-folder in a folder examples | considered: ";
     const plain = "Deployment, leaning nowhere, 0 | for it:  | against:  | considered: ";
-    const stays = { staysAlone: true };
+    const stays = { staysAlone: true, folder: "/shop" };
     expect(explanationOf({ ...verdict, built: soft, rendered: plain }, stays)?.id).toBe("sample folder");
     expect(onlyIn(soft, plain)).toBe("hint sample-folder in a folder examples");
     const other = plain.replace("0", "7");
     expect(explanationOf({ ...verdict, built: soft, rendered: other }, stays)).toBeUndefined();
     expect(explanationOf({ ...verdict, built: plain, rendered: other }, stays)).toBeUndefined();
-    expect(explanationOf({ ...verdict, built: plain, rendered: other }, { staysAlone: false })?.id).toBe(
-      "beside the build",
-    );
+    const beside = { ...stays, staysAlone: false };
+    expect(explanationOf({ ...verdict, built: plain, rendered: other }, beside)?.id).toBe("beside the build");
+
+    const pod = { aspect: "finding", identity: "v1 Pod /web", built: "nothing" } as const;
+    const bare = { ...pod, rendered: "information bare-pod at kind" };
+    const tests = { ...stays, folder: "/shop/tests" };
+    expect(explanationOf(bare, tests)?.id).toBe("sample folder");
+    expect(explanationOf(bare, stays)).toBeUndefined();
+    expect(explanationOf({ ...bare, rendered: "information other at kind" }, tests)).toBeUndefined();
+
+    const job = { aspect: "finding", identity: "batch/v1 Job /migrate", rendered: "nothing" } as const;
+    const again = { ...job, built: "information job-immutable-reapply at metadata.name" };
+    expect(explanationOf(again, stays)?.id).toBe("applied again");
+    expect(explanationOf({ ...again, rendered: "hint job-immutable-reapply at metadata.name" }, stays)).toBeUndefined();
+    expect(explanationOf({ ...job, built: "information job-history at metadata.name" }, stays)).toBeUndefined();
   });
 });
 

@@ -14,14 +14,26 @@ interface Reason extends Explanation {
 export interface Circumstances {
   /** Does it stay where nothing lies around the files of the build? */
   readonly staysAlone: boolean;
+  /** Of the kustomization. */
+  readonly folder: string;
 }
+
+const TESTS = /(?:^|\/)(?:tests?|testdata|e2e)\//;
 
 const reasons: readonly Reason[] = [
   {
     id: "sample folder",
-    text: "The files lie in a folder of tests, examples or samples, where advice about the kind is only a hint. Output has no folder.",
+    text: "The files lie in a folder of tests, examples or samples, where advice about the kind is only a hint, and a bare Pod is one on purpose. Output has no folder.",
+    explains: ({ aspect, built, rendered }, { folder }) =>
+      aspect === "verdict"
+        ? withoutPiece(built, /^hint sample-folder /) === withoutPiece(rendered, /^$/)
+        : built === "nothing" && rendered === "information bare-pod at kind" && TESTS.test(`${folder}/`),
+  },
+  {
+    id: "applied again",
+    text: "A kustomization is applied again and again. Who applies its output, and how often, the output does not say.",
     explains: ({ aspect, built, rendered }) =>
-      aspect === "verdict" && withoutPiece(built, /^hint sample-folder /) === withoutPiece(rendered, /^$/),
+      aspect === "finding" && built === "information job-immutable-reapply at metadata.name" && rendered === "nothing",
   },
   {
     id: "beside the build",

@@ -60,7 +60,7 @@ export async function judgeRepository(
       const left: Difference[] = [];
       for (const difference of judged.differences) {
         const staysAlone = staying?.differences.some((one) => isSame(one, difference)) === true;
-        const explanation = explanationOf(difference, { staysAlone });
+        const explanation = explanationOf(difference, { staysAlone, folder });
         if (explanation) explained.push({ ...difference, build: `${name}${folder}`, explanation });
         else left.push(difference);
       }

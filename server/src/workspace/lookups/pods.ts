@@ -38,14 +38,21 @@ export class PodLookups {
     });
   }
 
-  /** Has a workload outside the unit, in any folder that the subject may see, Pods with all of these labels? */
+  /**
+   * Has a workload outside the unit, in any folder that the subject may see, Pods with all of these labels? What the unit reads
+   * itself is not outside it, also where other builds make something else of it.
+   */
   isOutside(wanted: Labels): boolean {
     const { graph, subject, workspace } = this.#asker;
     return this.#asker.holds(`pods outside ${JSON.stringify(wanted)}`, () => {
       const root = workspace.rootOf(subject.document.path);
-      return this.#asker.seen(graph.selections.podsWith(wanted, rootPlace(root))).some(({ unit, namespace }) => {
+      return this.#asker.seen(graph.selections.podsWith(wanted, rootPlace(root))).some(({ unit, namespace, document }) => {
         const isPossible = namespace === undefined || subject.namespace === undefined;
-        return unit !== subject.unit && (isPossible || namespace === subject.namespace);
+        return (
+          unit !== subject.unit &&
+          !workspace.isMember(subject.unit, document.path) &&
+          (isPossible || namespace === subject.namespace)
+        );
       });
     });
   }

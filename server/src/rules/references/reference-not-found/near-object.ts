@@ -8,6 +8,8 @@ export interface NearObject {
   readonly object: WorkspaceObject;
   /** As one writes it; undefined where the name is right. */
   readonly name: string | undefined;
+  /** Is it near by the names that are applied, which speaks for a mistake? A name may be near as it is written alone. */
+  readonly isApplied: boolean;
   /** What to do, as a sentence. */
   readonly mend: string;
   readonly text: string;
@@ -19,16 +21,28 @@ const FARTHEST = 2;
 export function nearObject({ lookups }: RuleContext, target: ReferenceTarget): NearObject | undefined {
   const { kind, name } = target;
   const all = lookups.unit.objects(target.group, kind);
-  const near = nearMiss(name, all.map(writtenName));
-  if (near !== undefined && Math.abs(near.length - name.length) <= FARTHEST) {
-    const object = all.find((other) => writtenName(other) === near);
+  const applied = nearest(name, all, ({ facts }) => facts.name);
+  const object = nearest(name, all, writtenName) ?? applied;
+  if (object) {
+    // Where that is the name that is written, Kustomize renames the object and not this reference to it.
+    const near = writtenName(object) === name ? object.facts.name : writtenName(object);
     const text = `${kind} "${near}" is the nearest name`;
-    if (object) return { object, name: near, mend: `Did you mean "${near}"?`, text };
+    return { object, name: near, isApplied: applied !== undefined, mend: `Did you mean "${near}"?`, text };
   }
   const [elsewhere] = lookups.unit.called(target);
   if (elsewhere?.namespace === undefined) return undefined;
   const text = `${kind} "${name}" is in namespace "${elsewhere.namespace}"`;
-  return { object: elsewhere, name: undefined, mend: `There is one in namespace "${elsewhere.namespace}".`, text };
+  return { object: elsewhere, name: undefined, isApplied: true, mend: `There is one in namespace "${elsewhere.namespace}".`, text };
+}
+
+function nearest(
+  name: string,
+  objects: readonly WorkspaceObject[],
+  nameOf: (object: WorkspaceObject) => string,
+): WorkspaceObject | undefined {
+  const near = nearMiss(name, objects.map(nameOf));
+  if (near === undefined || Math.abs(near.length - name.length) > FARTHEST) return undefined;
+  return objects.find((object) => nameOf(object) === near);
 }
 
 /** What a kustomization generates gets a hash behind its name. */

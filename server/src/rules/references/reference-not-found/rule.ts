@@ -76,7 +76,7 @@ function isMissing(context: RuleContext, { role, target, namespace, optional }: 
 
 function severityOf({ lookups }: RuleContext, { role }: Reference, near: NearObject | undefined): Severity {
   if (!lookups.unit.closed) return "hint";
-  if (near) return "warning";
+  if (near?.isApplied) return "warning";
   return byHand.includes(role) ? "hint" : "information";
 }
 
