@@ -8,7 +8,12 @@ import type { FieldSpec } from "./field-spec";
 import { ObjectGenerator } from "./generators";
 import type { Identity } from "./identity";
 import { ImageChange } from "./images";
-import { type KustomizationFacts, kustomizationFacts, type ReplicaEntry } from "./kustomization-facts";
+import {
+  type KustomizationFacts,
+  kustomizationFacts,
+  type PatchTarget,
+  type ReplicaEntry,
+} from "./kustomization-facts";
 import { type Patch, PatchIndex, type PatchReading, patchesOf } from "./patches";
 import { replacementFacts } from "./replacement-facts";
 import { Replacement, replacementNodes } from "./replacements";
@@ -23,6 +28,8 @@ export interface LayerFiles<D extends SourceDocument> {
   /** The text of a file that need not be YAML; undefined where it cannot be read. */
   textOf(reference: string): string | undefined;
 }
+
+const patchFields: readonly PatchField[] = ["patchesStrategicMerge", "patches", "patchesJson6902"];
 
 /** Immutable: when its document or a file that it reads changes, another one takes its place. Nothing is read before it is needed. */
 export class Layer<D extends SourceDocument = SourceDocument> {
@@ -81,11 +88,19 @@ export class Layer<D extends SourceDocument = SourceDocument> {
 
   /**
    * The objects that the patches in a file mean, where they have no target: when the file changes, these are concerned, by
-   * what it said before and by what it says now. Whatever a target selects is concerned as well.
+   * what it said before and by what it says now.
    */
   namesIn(patchFile: string): readonly Identity[] {
     this.#namesIn ??= this.#namesByFile();
     return this.#namesIn.get(patchFile) ?? [];
+  }
+
+  /** The targets of the patches in a file, as far as there are any patches in it. */
+  targetsIn(patchFile: string): readonly PatchTarget[] {
+    const targets = patchFields.flatMap((field) =>
+      this.patches(field).flatMap(({ entry, target }) => (target && entry.path === patchFile ? target.target : [])),
+    );
+    return [...new Set(targets)];
   }
 
   #namesByFile(): Map<string, Identity[]> {

@@ -129,8 +129,9 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
         const last = own.findLastIndex(({ layer, stage }) => layer === step.layer && stage === step.stage);
         if (!resource || last === -1) continue;
         const then = kustomize.built({ resource, path: slot.document.path, steps: own.slice(0, last + 1) }, this);
-        if (!isVariableSource(facts, then.identities)) continue;
+        if ((then.deleted && !then.local) || !isVariableSource(facts, then.identities)) continue;
         const whole = this.alone(resource, slot);
+        if (whole.deleted && !whole.local) continue;
         values.set(facts.name, variableValue(facts, whole));
         break;
       }

@@ -11,12 +11,17 @@ export interface Called {
   readonly namespace: string;
   /** Has it another name in the end than the one that is written, or one that others must be given? */
   readonly renamed: boolean;
+  /** The kustomization whose patch takes it out of the build; undefined where it stays. */
+  readonly goneIn: string | undefined;
 }
+
+/** A place in a build, of which it is known how far its object comes. */
+export type CalledSlot = Slot & Pick<Called, "goneIn">;
 
 export class Calls {
   readonly #tracker: Tracker;
-  readonly #words = new Map<string, Map<string, Slot>>();
-  readonly #called = new Map<string, readonly string[]>();
+  readonly #words = new Map<string, Map<string, CalledSlot>>();
+  readonly #called = new Map<string, Pick<Called, "goneIn"> & { readonly words: readonly string[] }>();
 
   constructor(tracker: Tracker) {
     this.#tracker = tracker;
@@ -25,11 +30,13 @@ export class Calls {
   /** @param called undefined where the object is not there any more */
   set(slot: Slot, called: Called | undefined): void {
     const key = keyOf(slot);
-    const before = this.#called.get(key) ?? [];
-    const now = called ? wordsOf(slot.unit, called) : [];
-    for (const word of before) if (!now.includes(word)) this.#take(word, key, slot);
-    for (const word of now) this.#put(word, key, slot, !before.includes(word));
-    if (now.length > 0) this.#called.set(key, now);
+    const before = this.#called.get(key);
+    const goneIn = called?.goneIn;
+    const words = called ? wordsOf(slot.unit, called) : [];
+    for (const word of before?.words ?? []) if (!words.includes(word)) this.#take(word, key, slot);
+    const isSame = before?.goneIn === goneIn;
+    for (const word of words) this.#put(word, key, { ...slot, goneIn }, !isSame || !before?.words.includes(word));
+    if (words.length > 0) this.#called.set(key, { words, goneIn });
     else this.#called.delete(key);
   }
 
@@ -40,24 +47,24 @@ export class Calls {
     return this.#words.has(word);
   }
 
-  calledIn({ key }: Unit, name: string): Iterable<Slot> {
+  calledIn({ key }: Unit, name: string): Iterable<CalledSlot> {
     return this.#find(`called ${key} ${name}`).values();
   }
 
-  beginningIn({ key }: Unit, namespace: string): Iterable<Slot> {
+  beginningIn({ key }: Unit, namespace: string): Iterable<CalledSlot> {
     return this.#find(`begins ${key} ${namespace}`).values();
   }
 
-  ofKindIn({ key }: Unit, kind: string): Iterable<Slot> {
+  ofKindIn({ key }: Unit, kind: string): Iterable<CalledSlot> {
     return this.#find(`was ${key} ${kind}`).values();
   }
 
-  #find(word: string): ReadonlyMap<string, Slot> {
+  #find(word: string): ReadonlyMap<string, CalledSlot> {
     this.#tracker.read(word);
     return this.#words.get(word) ?? nothing;
   }
 
-  #put(word: string, key: string, slot: Slot, isNew: boolean): void {
+  #put(word: string, key: string, slot: CalledSlot, isNew: boolean): void {
     const slots = this.#words.get(word);
     if (slots) slots.set(key, slot);
     else this.#words.set(word, new Map([[key, slot]]));
@@ -72,7 +79,7 @@ export class Calls {
   }
 }
 
-const nothing: ReadonlyMap<string, Slot> = new Map();
+const nothing: ReadonlyMap<string, CalledSlot> = new Map();
 
 function wordsOf({ key }: Unit, { names, kinds, namespace, renamed }: Called): string[] {
   return [

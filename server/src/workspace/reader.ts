@@ -1,8 +1,8 @@
 // What builds read of the workspace: what was read is noted.
 import type { Layer } from "../kustomize/layer";
 import type { Origins } from "../kustomize/source-document";
+import type { CalledSlot } from "./calls";
 import type { Document } from "./document";
-import type { Slot } from "./slot";
 import type { Unit } from "./units/unit";
 
 export interface Reader {
@@ -14,10 +14,10 @@ export interface Reader {
   layerAt(path: string): Layer<Document> | undefined;
   /** Does the build of a unit give objects other names than those that are written? */
   renames(unit: Unit): boolean;
-  /** The objects of a build that were called so at any step of theirs. */
-  calledIn(unit: Unit, name: string): Iterable<Slot>;
-  /** The objects of a build that began in a namespace. */
-  beginningIn(unit: Unit, namespace: string): Iterable<Slot>;
-  /** The objects of a build that were of a kind at any step of theirs. */
-  ofKindIn(unit: Unit, kind: string): Iterable<Slot>;
+  /** The objects of a build that were called so at any step of theirs, also those that a patch takes out. */
+  calledIn(unit: Unit, name: string): Iterable<CalledSlot>;
+  /** The objects of a build that began in a namespace, likewise. */
+  beginningIn(unit: Unit, namespace: string): Iterable<CalledSlot>;
+  /** The objects of a build that were of a kind at any step of theirs, likewise. */
+  ofKindIn(unit: Unit, kind: string): Iterable<CalledSlot>;
 }

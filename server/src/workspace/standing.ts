@@ -229,8 +229,7 @@ export class Standing {
   #call(slot: Slot): Built | undefined {
     this.builtObjects++;
     const object = builtAlone(slot, this.#reader);
-    const isThere = object !== undefined && (!object.deleted || object.local);
-    this.#calls.set(slot, isThere ? calledAs(object) : undefined);
+    this.#calls.set(slot, object && calledAs(object));
     for (const { layer, entry } of object?.patches ?? []) {
       const path = entry.path === undefined ? undefined : joined(layer.folder, entry.path);
       if (path !== undefined) this.#tracker.read(keys.patch(layer.path, path));
@@ -263,14 +262,16 @@ function isPiece(resource: Resource): boolean {
 }
 
 /** The names by which others may mean it, and whether these must be given another. */
-function calledAs({ identities, hashed }: Built): Called {
+function calledAs({ identities, hashed, deleted, local, patches }: Built): Called {
   const [first] = identities;
   const last = identities.at(-1);
+  const isThere = !deleted || local;
   return {
     names: identities.map(({ name }) => name),
     kinds: identities.map(({ kind }) => kind),
     namespace: first ? effectiveNamespace(first) : "",
-    renamed: hashed || first?.name !== last?.name || first?.namespace !== last?.namespace,
+    renamed: isThere && (hashed || first?.name !== last?.name || first?.namespace !== last?.namespace),
+    goneIn: isThere ? undefined : patches.at(-1)?.layer.path,
   };
 }
 

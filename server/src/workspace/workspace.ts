@@ -1,12 +1,13 @@
 // The state of all known files: documents, units and the objects in them. Takes changes, and keeps what others look up true.
 import { looksLikeManifest } from "../kubernetes/document-content";
-import type { KustomizationFacts } from "../kustomize/kustomization-facts";
+import type { KustomizationFacts, PatchTarget } from "../kustomize/kustomization-facts";
 import type { Layer as KustomizeLayer } from "../kustomize/layer";
 import type { Origins } from "../kustomize/source-document";
+import { isPlain } from "../kustomize/target";
 import { sameItems } from "../tracking/same";
 import { Tracker } from "../tracking/tracker";
 import { EndlessAliases, plainValue } from "../yaml/value";
-import { Calls } from "./calls";
+import { type CalledSlot, Calls } from "./calls";
 import { Census } from "./census";
 import { type Document, TreeCache } from "./document";
 import { ObjectGraph } from "./graph/object-graph";
@@ -15,7 +16,6 @@ import { KustomizeLayers } from "./kustomize-layers";
 import type { WorkspaceObject } from "./objects/workspace-object";
 import { folderOf, isWithin, joined } from "./paths";
 import type { Reader } from "./reader";
-import type { Slot } from "./slot";
 import { SourceFile } from "./source-file";
 import { type DefaultNamespaces, Standing } from "./standing";
 import { Troubles } from "./troubles";
@@ -273,15 +273,15 @@ export class Workspace implements Reader {
     return this.#calls.renames(unit);
   }
 
-  calledIn(unit: Unit, name: string): Iterable<Slot> {
+  calledIn(unit: Unit, name: string): Iterable<CalledSlot> {
     return this.#calls.calledIn(unit, name);
   }
 
-  beginningIn(unit: Unit, namespace: string): Iterable<Slot> {
+  beginningIn(unit: Unit, namespace: string): Iterable<CalledSlot> {
     return this.#calls.beginningIn(unit, namespace);
   }
 
-  ofKindIn(unit: Unit, kind: string): Iterable<Slot> {
+  ofKindIn(unit: Unit, kind: string): Iterable<CalledSlot> {
     return this.#calls.ofKindIn(unit, kind);
   }
 
@@ -478,11 +478,24 @@ export class Workspace implements Reader {
       this.tracker.touch(keys.meaning(kustomization));
       return;
     }
-    this.tracker.touch(keys.patch(kustomization, path));
-    // Whom a patch names, it changes now.
-    for (const unit of this.#units.buildsThrough(layer.folder))
-      for (const { name } of layer.namesIn(patch))
-        for (const { document } of this.#calls.calledIn(unit, name)) this.#standing.doubt(document);
+    const key = keys.patch(kustomization, path);
+    this.tracker.touch(key);
+    // Whom a patch names, it changes now. Whom a target selects rests on the patch, unless there was none before.
+    const targets = this.tracker.isRead(key) ? [] : layer.targetsIn(patch);
+    if (!targets.every(isAskedFor)) this.tracker.touch(keys.meaning(kustomization));
+    for (const unit of this.#units.buildsThrough(layer.folder)) {
+      for (const { name } of layer.namesIn(patch)) this.#doubtAll(this.#calls.calledIn(unit, name));
+      for (const target of targets) if (isAskedFor(target)) this.#doubtAll(this.#candidatesIn(unit, target));
+    }
+  }
+
+  /** All of a build that a target may select, and more. */
+  #candidatesIn(unit: Unit, { name = "", kind = "" }: PatchTarget): Iterable<CalledSlot> {
+    return isPlain(name) ? this.#calls.calledIn(unit, name) : this.#calls.ofKindIn(unit, kind);
+  }
+
+  #doubtAll(slots: Iterable<CalledSlot>): void {
+    for (const { document } of slots) this.#standing.doubt(document);
   }
 
   /** Wakes builds through kustomizations, or with parts of them, that say something else now. */
@@ -492,7 +505,8 @@ export class Workspace implements Reader {
       const isPart = this.#prints.has(path) || readers.size > 1 || !readers.has(path);
       if (!isPart && !(file && kustomizationIn(file))) continue;
       const print = file && printOf(file);
-      if (this.#prints.get(path) === print) continue;
+      // What a file said that was no part when it came is not known: one that goes always says something else.
+      if (print !== undefined && this.#prints.get(path) === print) continue;
       if (print === undefined) this.#prints.delete(path);
       else this.#prints.set(path, print);
       for (const reader of readers) this.#wakeBuilds(reader, path);
@@ -531,6 +545,11 @@ export class Workspace implements Reader {
     this.#troubles.setBroken(document, []);
     document.forgetTree();
   }
+}
+
+/** Does a target say plainly what it selects, so that it can be asked who that may be? */
+function isAskedFor({ name = "", kind = "" }: PatchTarget): boolean {
+  return isPlain(name) || isPlain(kind);
 }
 
 function kustomizationIn({ documents }: SourceFile): KustomizationFacts | undefined {

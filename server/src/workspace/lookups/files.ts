@@ -1,5 +1,6 @@
 // Questions about files by their paths: their documents, whether they parse, the builds that go through a folder.
 import { sameItems } from "../../tracking/same";
+import type { CalledSlot } from "../calls";
 import type { Document } from "../document";
 import { keys } from "../keys";
 import type { Slot } from "../slot";
@@ -74,10 +75,22 @@ export class FileLookups {
   }
 
   /** Through one that the subject passes itself, in its own build; a component changes what all its users have gathered. */
-  #passing({ path, folder }: Pick<Layer, "path" | "folder">, within: (unit: Unit) => Iterable<Slot>): Slot[] {
+  #passing({ path, folder }: Pick<Layer, "path" | "folder">, within: (unit: Unit) => Iterable<CalledSlot>): Slot[] {
     const { workspace, subject } = this.#asker;
     if (!subject.layers.some((layer) => layer.path === path))
-      return workspace.buildsThrough(folder).flatMap((unit) => [...within(unit)]);
-    return [...within(subject.unit)].filter(({ layers }) => layers.some((layer) => layer.path === path));
+      return workspace
+        .buildsThrough(folder)
+        .flatMap((unit) => [...within(unit)])
+        .filter((slot) => comesTo(slot, path));
+    return [...within(subject.unit)].filter(
+      (slot) => slot.layers.some((layer) => layer.path === path) && comesTo(slot, path),
+    );
   }
+}
+
+/** Is the object there still when a kustomization has its turn? Of a component it is not known when that is. */
+function comesTo({ layers, goneIn }: CalledSlot, path: string): boolean {
+  if (goneIn === undefined) return true;
+  const gone = layers.findIndex((layer) => layer.path === goneIn);
+  return gone === -1 || gone >= layers.findIndex((layer) => layer.path === path);
 }
