@@ -3,15 +3,14 @@ import type { Rule } from "../rules/rule";
 import type { Kept } from "../tracking/tracker";
 import type { Document } from "../workspace/document";
 import { keys } from "../workspace/keys";
-import { relative } from "../workspace/paths";
 import type { SourceFile } from "../workspace/source-file";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
 import { documentJudgement, fileJudgement, type Judged, type JudgedDocument } from "./judged";
-import { isKustomization, kustomizationFindings } from "./kustomization-check";
-import { type Fault, situationFindings, worstOfUnits } from "./object-check";
-import { withRefusals } from "./refused-fixes";
+import { isKustomization } from "./kustomization-check";
+import type { Fault } from "./object-check";
+import { RawFindings } from "./raw-findings";
 import { type Situation, situationsOf } from "./situation";
 import { Trials } from "./trials";
 
@@ -30,15 +29,13 @@ export class Analysis {
   readonly trials: Trials;
   /** Are findings of all files kept, rather than those of open ones? */
   keepsAll = false;
-  readonly #onFault: Fault;
   readonly #knownRules: ReadonlySet<string>;
+  readonly #raw: RawFindings;
   /** What is kept of each file, by document. */
   readonly #kept = new Map<string, Map<Document, Kept<JudgedDocument>>>();
   /** Files whose kept findings may be others now. */
   #doubtful = new Set<string>();
   readonly #faulty = new Set<string>();
-  /** How many objects were checked so far. */
-  checkedResources = 0;
 
   constructor({ workspace, rules, configurations, onFault }: AnalysisOptions) {
     this.workspace = workspace;
@@ -46,11 +43,22 @@ export class Analysis {
     this.rules = rules;
     this.#knownRules = new Set(rules.map(({ id }) => id));
     this.configurations = configurations;
-    this.#onFault = (rule, error) => {
+    const faultOnce: Fault = (rule, error) => {
       if (this.#faulty.has(rule)) return;
       this.#faulty.add(rule);
       onFault?.(rule, error);
     };
+    this.#raw = new RawFindings({ workspace, rules, configurations, onFault: faultOnce });
+  }
+
+  /** How many objects were checked so far. */
+  get checkedResources(): number {
+    return this.#raw.checkedResources;
+  }
+
+  /** How many times a rule was asked about an object so far. */
+  get askedRules(): number {
+    return this.#raw.askedRules;
   }
 
   /**
@@ -141,7 +149,7 @@ export class Analysis {
   }
 
   #judgedOf(file: SourceFile, judgedOf: (document: Document) => JudgedDocument): Judged {
-    return fileJudgement(file, file.documents.map(judgedOf), this.#judgeOptions());
+    return fileJudgement(file, file.documents.map(judgedOf), this.#raw.headerOf(file.path), this.#judgeOptions());
   }
 
   #keptOf(file: SourceFile, document: Document): Kept<JudgedDocument> {
@@ -163,34 +171,8 @@ export class Analysis {
     tracker.read(keys.configuration);
     tracker.read(keys.document(document));
     tracker.read(keys.part(file.path));
-    if (file.documents[0] !== document && file.documents[0]) tracker.read(keys.document(file.documents[0]));
-    return documentJudgement(file, document, this.#ruleFindings(document), this.#judgeOptions());
-  }
-
-  #ruleFindings(document: Document): readonly Finding[] {
-    const { workspace, configurations, rules } = this;
-    if (this.isGuided(document))
-      return document.resources().flatMap((_, index) => [...this.#objectFindings(document, index)]);
-    if (!isKustomization(workspace, document)) return [];
-    return kustomizationFindings(workspace, configurations, document, rules, this.#onFault);
-  }
-
-  /** What the rules say of one object in all its units; kept as long as its document is. */
-  #objectFindings(document: Document, index: number): readonly Finding[] {
-    const { workspace, configurations } = this;
-    return workspace.tracker.ask(`findings ${document.id}.${index}`, () => {
-      this.checkedResources++;
-      workspace.tracker.read(keys.document(document));
-      const resource = document.resource(index);
-      if (!resource) return [];
-      const situations = situationsOf(workspace, configurations, document, index);
-      const units = situations.map((situation) => ({
-        name: relative(workspace.rootOf(document.path) ?? "", situation.object.unit.folder) || ".",
-        path: situation.object.unit.kind === "kustomization" ? situation.object.layers.at(-1)?.path : undefined,
-        findings: situationFindings(document, index, resource, situation, this.rules, this.#onFault),
-      }));
-      return withRefusals(worstOfUnits(units), { document, resource, situations }, this.#onFault);
-    });
+    const found = { raw: this.#raw.ofDocument(document), header: this.#raw.headerOf(file.path) };
+    return documentJudgement(file, document, found, this.#judgeOptions());
   }
 
   #judgeOptions() {

@@ -6,7 +6,7 @@ import type { SourceFile } from "../workspace/source-file";
 import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
 import { configurationFindings, suppressionFindings } from "./meta-findings";
-import { documentSuppressions, type PlacedSuppression, suppressionsOfFile } from "./placed-suppressions";
+import { documentSuppressions, type Header, type PlacedSuppression } from "./placed-suppressions";
 
 export interface Judged {
   /** Sorted by place, then rule. */
@@ -28,18 +28,18 @@ export interface JudgedDocument extends Judged {
   readonly usedOfFile: ReadonlySet<number>;
 }
 
-/** @param raw what the rules say of the document's objects */
+/** @param said what the rules say of the document's objects, and the beginning of its file */
 export function documentJudgement(
   file: SourceFile,
   document: Document,
-  raw: readonly Finding[],
+  { raw, header }: { readonly raw: readonly Finding[]; readonly header: Header },
   options: JudgeOptions,
 ): JudgedDocument {
   const { configurations } = options;
   const effective = configurations.effective(file.path);
-  const ofFile = suppressionsOfFile(file, options.knownRules);
+  const ofFile = header.suppressions;
   const own = options.isGuided(document)
-    ? documentSuppressions(document, document === file.documents[0], options.knownRules)
+    ? documentSuppressions(document, document === header.first, options.knownRules)
     : [];
   const used = new Set<Suppression>();
   const findings: Finding[] = [];
@@ -65,9 +65,13 @@ export function documentJudgement(
 }
 
 /** The findings of a file out of those of its documents, in their order. */
-export function fileJudgement(file: SourceFile, documents: readonly JudgedDocument[], options: JudgeOptions): Judged {
+export function fileJudgement(
+  file: SourceFile,
+  documents: readonly JudgedDocument[],
+  { suppressions: ofFile }: Header,
+  options: JudgeOptions,
+): Judged {
   const effective = options.configurations.effective(file.path);
-  const ofFile = suppressionsOfFile(file, options.knownRules);
   const used = new Set(
     ofFile
       .filter((placed) => documents.some(({ usedOfFile }) => usedOfFile.has(startOf(placed))))

@@ -1,11 +1,11 @@
 // Runs the rules over a kustomization: what it says itself, whatever it builds.
 import type { Resource } from "../kubernetes/resource";
-import type { Rule } from "../rules/rule";
 import type { Document } from "../workspace/document";
 import { objectFacts } from "../workspace/facts";
 import type { Workspace } from "../workspace/workspace";
 import { asMapping, asScalar, child, stringAt } from "../yaml/navigate";
 import type { Scalar } from "../yaml/tree";
+import type { AskedRules } from "./asked-rules";
 import type { Configurations } from "./configurations";
 import type { Finding } from "./finding";
 import { type Fault, situationFindings } from "./object-check";
@@ -23,13 +23,13 @@ export function kustomizationFindings(
   workspace: Workspace,
   configurations: Configurations,
   document: Document,
-  rules: readonly Rule[],
+  asked: AskedRules,
   onFault: Fault,
 ): Finding[] {
   const resource = kustomizationResource(document);
   const [membership] = workspace.membershipsOf(document.path);
-  const asked = rules.filter(({ kinds }) => resource && kinds.includes(`${resource.group}/${resource.kind}`));
-  if (!resource || !membership || asked.length === 0) return [];
+  const rules = resource ? asked.naming(`${resource.group}/${resource.kind}`) : [];
+  if (!resource || !membership || rules.length === 0) return [];
   const facts = objectFacts(resource);
   const written = { document, index: 0, facts, signature: JSON.stringify(facts), named: false };
   const object = notStanding(written, membership);
@@ -41,7 +41,7 @@ export function kustomizationFindings(
     built: { resource, origin: () => undefined, patches: [] },
     verdict: () => undefined,
   };
-  return situationFindings(document, 0, resource, situation, asked, onFault);
+  return situationFindings(document, 0, resource, situation, rules, onFault);
 }
 
 /** `apiVersion` and `kind` may be left out of a kustomization. */

@@ -1,4 +1,4 @@
-// Runs all rules over one object in each of its units.
+// Runs rules over one object in each of its units.
 import type { Resource } from "../kubernetes/resource";
 import type { Related, Report, Rule, Severity } from "../rules/rule";
 import { SHOWN } from "../workspace/answer";
@@ -15,7 +15,7 @@ export type Subject = Omit<Situation, "built"> & { readonly built: Pick<Built, "
 /** A rule that throws costs its own findings only. */
 export type Fault = (rule: string, error: unknown) => void;
 
-/** What the rules say of one object in one unit. */
+/** What rules that look at its kind say of one object in one unit. */
 export function situationFindings(
   document: Document,
   index: number,
@@ -24,10 +24,8 @@ export function situationFindings(
   rules: readonly Rule[],
   onFault: Fault,
 ): Finding[] {
-  const { group, kind } = situation.resource;
   const found: Finding[] = [];
   for (const rule of rules) {
-    if (!looksAt(rule, situation.workload?.kind ?? `${group}/${kind}`)) continue;
     try {
       rule.check({
         resource: situation.resource,
@@ -44,10 +42,6 @@ export function situationFindings(
     }
   }
   return found;
-}
-
-function looksAt({ kinds }: Rule, kind: string): boolean {
-  return kinds.includes(kind) || kinds.includes("*");
 }
 
 function reporter(

@@ -2,6 +2,7 @@
 import { annotationSuppressions, fileSuppressions, type Suppression, suppressions } from "../config/suppression";
 import { workloadKind } from "../kubernetes/kinds";
 import { podTemplatePath } from "../kubernetes/workload";
+import { samePlain } from "../tracking/same";
 import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
 import { at } from "../yaml/navigate";
@@ -14,17 +15,22 @@ export interface PlacedSuppression {
   readonly object: number | undefined;
 }
 
-/** They stand in the header alone: they also count where the first document is no manifest. */
-export function suppressionsOfFile(
-  { documents: [first] }: SourceFile,
-  knownRules: ReadonlySet<string>,
-): PlacedSuppression[] {
-  if (!first) return [];
-  return fileSuppressions(first.text, knownRules).map((suppression) => ({
-    document: first,
-    suppression,
-    object: undefined,
-  }));
+/** The beginning of a file, whose comments may silence all of it: they also count where the first document is no manifest. */
+export interface Header {
+  readonly first: Document | undefined;
+  readonly suppressions: readonly PlacedSuppression[];
+}
+
+export function headerOf({ documents: [first] }: SourceFile, knownRules: ReadonlySet<string>): Header {
+  if (!first) return { first, suppressions: [] };
+  const found = fileSuppressions(first.text, knownRules);
+  return { first, suppressions: found.map((suppression) => ({ document: first, suppression, object: undefined })) };
+}
+
+/** Is the same document the first one, and do its comments say the same at the same places? */
+export function sameHeader(a: Header, b: Header): boolean {
+  const said = ({ suppressions: placed }: Header) => placed.map(({ suppression }) => suppression);
+  return a.first === b.first && samePlain(said(a), said(b));
 }
 
 /**

@@ -8,6 +8,8 @@ export const keys = {
   ready: "ready",
   /** The text of a file, whatever it holds. */
   file: (path: string) => `file ${path}`,
+  /** Which document is the first of a file, and what it says. */
+  first: (path: string) => `first ${path}`,
   document: ({ id }: Document) => `document ${id}`,
   /** What a file is to its neighbours: its role, its units, the layers that it passes. */
   part: (path: string) => `part ${path}`,

@@ -156,7 +156,10 @@ export class Workspace implements Reader {
       return file;
     }
     this.#changed(path);
+    const [formerFirst] = file.documents;
     const { changed, removed } = file.update(text);
+    const [first] = file.documents;
+    if (first !== formerFirst || (first && changed.includes(first))) this.tracker.touch(keys.first(path));
     this.#noteUnread(file);
     for (const document of removed) this.#drop(document);
     for (const document of changed) {
