@@ -116,6 +116,12 @@ export class Analysis {
     );
   }
 
+  /** What is asked within it is worked out once for all that ask, and forgotten at its end. Nothing changes meanwhile. */
+  together<T>(work: () => T): T {
+    this.#update();
+    return this.workspace.tracker.session(work);
+  }
+
   /** Does something to the workspace that is taken back at its end: what is kept is true again afterwards. */
   trying<T>(trial: () => T): T {
     this.#update();

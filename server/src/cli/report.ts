@@ -71,6 +71,9 @@ interface ReportedWorkload extends Placed, ReportedObject {
   };
 }
 
+/** So many files share what is worked out about their surroundings. */
+const TOGETHER = 64;
+
 /** Findings about our own comments and configuration belong to no group; the catalogue writes them so. */
 const NO_GROUP = "-";
 
@@ -87,9 +90,9 @@ export function reportOf(loaded: Loaded, shown: Shown): Report {
   let files = 0;
   let documents = 0;
   // File by file, so that what was parsed for one question is still there for the next.
-  for (const path of reported) {
+  const report = (path: string): void => {
     const file = analysis.workspace.file(path);
-    if (!file) continue;
+    if (!file) return;
     const count = objectCount(analysis, file);
     if (count > 0 || named.has(path)) files++;
     documents += count;
@@ -97,6 +100,10 @@ export function reportOf(loaded: Loaded, shown: Shown): Report {
     for (const error of syntaxErrors(loaded, file, shown)) errors.push(error);
     for (const finding of analysis.findings(path)) findings.push(reportedFinding(finding, shown));
     for (const workload of reportedWorkloads(loaded, file, shown)) workloads.push(workload);
+  };
+  // What files have in common (who shares a claim) is worked out once for some of them, and not kept for all.
+  for (let start = 0; start < reported.length; start += TOGETHER) {
+    analysis.together(() => reported.slice(start, start + TOGETHER).forEach(report));
   }
   return {
     version: 1,
