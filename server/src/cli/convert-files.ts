@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import type { Converted } from "../analysis/conversion-outcome";
 import { decoded, reasonOf } from "../disk/read-file";
 import { applyEdits, sortedEdits, type TextEdit } from "../text/edit";
-import type { LineIndex } from "../text/line-index";
+import type { Lines } from "../text/line-index";
 import type { Loaded } from "./load";
 import type { Shown } from "./shown";
 import { standardInput } from "./standard-input";
@@ -16,7 +16,7 @@ export interface ChangedFile {
   readonly before: string | undefined;
   readonly after: string;
   /** The text of a new file; else edits in offsets of the text without a byte order mark, sorted. */
-  readonly change: { readonly text: string } | { readonly edits: readonly TextEdit[]; readonly lines: LineIndex };
+  readonly change: { readonly text: string } | { readonly edits: readonly TextEdit[]; readonly lines: Lines };
 }
 
 /**

@@ -6,8 +6,17 @@ export interface LineCharacter {
   readonly character: number;
 }
 
+/** From offsets of a text to its lines, and back. */
+export interface Lines {
+  readonly lineCount: number;
+  /** The place of an offset; one outside the text is moved to its nearest end. */
+  placeOf(offset: number): LineCharacter;
+  /** The offset of a place; a character behind the end of its line means that end, a line behind the last the text's end. */
+  offsetOf(place: LineCharacter): number;
+}
+
 /** Where each line of one text starts. Line ends are LF, CRLF and a lone CR, as in the language server protocol. */
-export class LineIndex {
+export class LineIndex implements Lines {
   readonly #starts: number[];
   readonly #text: string;
 
@@ -20,7 +29,6 @@ export class LineIndex {
     return this.#starts.length;
   }
 
-  /** The place of an offset; one outside the text is moved to its nearest end. */
   placeOf(offset: number): LineCharacter {
     const wanted = Math.min(Math.max(offset, 0), this.#text.length);
     let low = 0;
@@ -33,7 +41,6 @@ export class LineIndex {
     return { line: low, character: wanted - (this.#starts[low] ?? 0) };
   }
 
-  /** The offset of a place; a character behind the end of its line means that end, a line behind the last the text's end. */
   offsetOf({ line, character }: LineCharacter): number {
     const start = this.#starts[line];
     if (start === undefined) return line < 0 ? 0 : this.#text.length;

@@ -33,12 +33,20 @@ export function splitDocuments(text: string): Span[] {
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
 }
 
+/** Does the text begin with the line that begins a document? */
+export function beginsDocument(text: string): boolean {
+  return /^---(?=[ \t\r\n]|$)/.test(text);
+}
+
 /** Only blank lines, comments and `%` directives? Looked at line by line, so that no line end can be read in two ways. */
 function isPrefix(text: string): boolean {
   return text.split(/\r\n|\r|\n/).every((line) => /^(?:[ \t]*(?:#.*)?|%.*)$/s.test(line));
 }
 
 function lineEnd(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end === -1 ? text.length : end + 1;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "\n") return at + 1;
+    if (text[at] === "\r") return text[at + 1] === "\n" ? at + 2 : at + 1;
+  }
+  return text.length;
 }

@@ -1,6 +1,7 @@
 // The documents that the client holds open: their text, version and language. They always win over the disk.
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { LineIndex } from "../text/line-index";
+import type { TextEdit } from "../text/edit";
+import { LineIndex, type Lines } from "../text/line-index";
 
 export interface OpenDocument {
   readonly uri: string;
@@ -20,15 +21,29 @@ export class OpenDocuments {
     this.#byPath.set(document.path, document);
   }
 
-  /** Applies changes in the order in which they were made; undefined for a document that was never opened. */
-  change(path: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument | undefined {
+  /**
+   * Applies changes in the order in which they were made.
+   * @param linesOf of a text whose lines are known already
+   * @returns undefined for a document that was never opened; `edit` is the change where there was one, of a part of the text
+   */
+  change(
+    path: string,
+    version: number,
+    changes: readonly TextDocumentContentChangeEvent[],
+    linesOf: (text: string) => Lines | undefined,
+  ): { readonly document: OpenDocument; readonly edit: TextEdit | undefined } | undefined {
     const before = this.#byPath.get(path);
     if (!before) return undefined;
     let { text } = before;
-    for (const change of changes) text = changed(text, change);
-    const after = { ...before, version, text };
-    this.#byPath.set(path, after);
-    return after;
+    const edits = changes.map((change) => {
+      const edit = editOf(change, text, linesOf);
+      text = text.slice(0, edit.start) + edit.newText + text.slice(edit.end);
+      return edit;
+    });
+    const document = { ...before, version, text };
+    this.#byPath.set(path, document);
+    const [edit] = edits;
+    return { document, edit: edits.length === 1 ? edit : undefined };
   }
 
   close(path: string): OpenDocument | undefined {
@@ -52,8 +67,13 @@ export class OpenDocuments {
   }
 }
 
-function changed(text: string, change: TextDocumentContentChangeEvent): string {
-  if (!("range" in change)) return change.text;
-  const lines = new LineIndex(text);
-  return text.slice(0, lines.offsetOf(change.range.start)) + change.text + text.slice(lines.offsetOf(change.range.end));
+function editOf(
+  change: TextDocumentContentChangeEvent,
+  text: string,
+  linesOf: (text: string) => Lines | undefined,
+): TextEdit {
+  if (!("range" in change)) return { start: 0, end: text.length, newText: change.text };
+  const lines = linesOf(text) ?? new LineIndex(text);
+  const { start, end } = change.range;
+  return { start: lines.offsetOf(start), end: lines.offsetOf(end), newText: change.text };
 }

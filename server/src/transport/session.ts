@@ -5,6 +5,7 @@ import { type Settings, settingsFrom } from "../config/settings";
 import type { ClientAbilities, Snapshot } from "../features/snapshot";
 import { Uris } from "../features/uris";
 import { rules } from "../rules/registry";
+import type { TextEdit } from "../text/edit";
 import { joined } from "../workspace/paths";
 import { beginsLikeManifest } from "../workspace/unread";
 import { Workspace } from "../workspace/workspace";
@@ -96,8 +97,14 @@ export class Session {
 
   didChange(uri: string, version: number, changes: Parameters<OpenDocuments["change"]>[2]): string {
     const path = this.uris.pathOf(uri);
-    const document = this.open.change(path, version, changes);
-    if (document) this.#take(document);
+    const file = this.workspace.file(path);
+    const before = this.open.get(path)?.text;
+    // A file that is not read has other lines than its text, and other documents.
+    const isRead = file !== undefined && !file.unread && file.text === before;
+    const changed = this.open.change(path, version, changes, (text) =>
+      isRead && text === before ? file.lines : undefined,
+    );
+    if (changed) this.#take(changed.document, isRead ? changed.edit : undefined);
     return path;
   }
 
@@ -107,12 +114,13 @@ export class Session {
     return length > this.settings.maxFileSizeKB * 1024 ? Math.ceil(length / 1024) : undefined;
   }
 
-  #take({ path, text }: OpenDocument): void {
+  /** @param edit how the text came from the one that the workspace knows, if that is known */
+  #take({ path, text }: OpenDocument, edit?: TextEdit): void {
     if (!this.open.holds(path)) return;
     const before = this.configurations.leftOutBy(path);
     const alone = this.disk.isAlone(path);
     // Reading it on every keystroke would make the editor wait.
-    if (this.oversize(path) === undefined) this.workspace.setFile(path, text, { open: true, alone });
+    if (this.oversize(path) === undefined) this.workspace.setFile(path, text, { open: true, alone, edit });
     else if (beginsLikeManifest(text) && !alone) this.disk.noteUnread(path, "too-large");
     else this.workspace.removeFile(path);
     this.disk.noteLeftOut(path, before);

@@ -12,6 +12,7 @@ import { hasTemplateMarkers } from "../kubernetes/template-markers";
 import { hasNoSelector } from "../kubernetes/workload";
 import { isKustomizationFile } from "../kustomize/file-names";
 import { type KustomizationFacts, kustomizationFacts } from "../kustomize/kustomization-facts";
+import { LineIndex } from "../text/line-index";
 import { type ParsedDocument, parseDocument } from "../yaml/parse";
 import { type ObjectFacts, objectFacts } from "./facts";
 
@@ -90,6 +91,7 @@ export class Document {
   revision = 0;
   readonly #trees: TreeCache;
   #text = "";
+  #lines: LineIndex | undefined;
   #content: DocumentContent = "empty";
   #objects: readonly WrittenObject[] = [];
   /** The text of each object when its facts were read. */
@@ -108,6 +110,12 @@ export class Document {
 
   get text(): string {
     return this.#text;
+  }
+
+  /** Its lines, counted when somebody first asks. */
+  get lines(): LineIndex {
+    this.#lines ??= new LineIndex(this.#text);
+    return this.#lines;
   }
 
   /** What the document is by itself. */
@@ -160,6 +168,7 @@ export class Document {
   update(text: string): void {
     this.#trees.forget(this);
     this.#text = text;
+    this.#lines = undefined;
     this.revision++;
     this.#kustomization = undefined;
     this.#broken = false;

@@ -1,6 +1,9 @@
 // One file: its text, cut into documents that keep their identity from edit to edit.
+import type { TextEdit } from "../text/edit";
+import { JoinedLines } from "../text/joined-lines";
+import type { Lines } from "../text/line-index";
 import { LineIndex } from "../text/line-index";
-import { splitDocuments } from "../text/split-documents";
+import { beginsDocument, splitDocuments } from "../text/split-documents";
 import { Document, type TreeCache } from "./document";
 import type { UnreadReason } from "./unread";
 
@@ -9,7 +12,7 @@ export class SourceFile {
   readonly #trees: TreeCache;
   readonly #newId: () => number;
   #text = "";
-  #lines: LineIndex | undefined;
+  #lines: Lines | undefined;
   #documents: Document[] = [];
   #unread: UnreadReason | undefined;
   /** Does an editor hold the file open? Then its buffer is the truth, not the disk. */
@@ -37,8 +40,9 @@ export class SourceFile {
     return this.#unread;
   }
 
-  get lines(): LineIndex {
-    this.#lines ??= new LineIndex(this.#text);
+  /** Those of the text as it is now; they stay as they are when it changes. */
+  get lines(): Lines {
+    this.#lines ??= this.#documents.length > 0 ? new JoinedLines(this.#documents) : new LineIndex(this.#text);
     return this.#lines;
   }
 
@@ -50,12 +54,21 @@ export class SourceFile {
   /**
    * Takes a new text. Documents whose text is the same stay untouched; of the others as many as possible are changed in
    * place, so that what was known about them can be compared.
+   * @param edit how the text came from the one before, if that is known: then only the document around it is looked at
    * @returns the documents that are new or changed, and those that are gone
    */
-  update(text: string): { readonly changed: Document[]; readonly removed: Document[] } {
+  update(text: string, edit?: TextEdit): { readonly changed: Document[]; readonly removed: Document[] } {
+    const inner = edit && this.#inner(edit);
     this.#text = text;
     this.#unread = undefined;
     this.#lines = undefined;
+    if (inner) {
+      const { index, document, newText } = inner;
+      const longer = newText.length - document.text.length;
+      document.update(newText);
+      for (const later of this.#documents.slice(index + 1)) later.start += longer;
+      return { changed: [document], removed: [] };
+    }
     const spans = splitDocuments(text);
     const texts = spans.map(({ start, end }) => text.slice(start, end));
     const before = this.#documents;
@@ -71,6 +84,21 @@ export class SourceFile {
     this.#documents = [...before.slice(0, prefix), ...changed, ...before.slice(before.length - suffix)];
     for (const [index, document] of this.#documents.entries()) document.start = spans[index]?.start ?? 0;
     return { changed, removed: oldMiddle.slice(newMiddle.length) };
+  }
+
+  /** The document that an edit is within, and its text afterwards; undefined where documents may begin elsewhere then. */
+  #inner({ start, end, newText }: TextEdit) {
+    const index = this.#documents.findLastIndex((candidate) => candidate.start <= start);
+    const [document, next] = this.#documents.slice(index, index + 2);
+    if (!document || end > document.start + document.text.length) return undefined;
+    const [from, to] = [start - document.start, end - document.start];
+    const after = document.text.slice(0, from) + newText + document.text.slice(to);
+    if (after === document.text || (index > 0 && !beginsDocument(after))) return undefined;
+    if (next && !beginsDocument(next.text)) return undefined;
+    // With the line that begins the next one, the text must fall into the same parts as before.
+    const [, second, third] = splitDocuments(next ? `${after}---\n ` : after);
+    const isWhole = next ? second?.start === after.length && third === undefined : second === undefined;
+    return isWhole ? { index, document, newText: after } : undefined;
   }
 
   /** The file is still there, but its text is not to be had. @returns the documents that are gone */

@@ -4,6 +4,7 @@ import type { KustomizationFacts, PatchTarget } from "../kustomize/kustomization
 import type { Layer as KustomizeLayer } from "../kustomize/layer";
 import type { Origins } from "../kustomize/source-document";
 import { isPlain } from "../kustomize/target";
+import type { TextEdit } from "../text/edit";
 import { sameItems } from "../tracking/same";
 import { Tracker } from "../tracking/tracker";
 import { EndlessAliases, plainValue } from "../yaml/value";
@@ -33,6 +34,8 @@ export interface FileState {
   readonly open: boolean;
   /** Is it one that a scan leaves out? It sees others, and is seen by nobody. */
   readonly alone?: boolean;
+  /** How the text came from the one that the file has; absent where that is not known. */
+  readonly edit?: TextEdit | undefined;
 }
 
 export class Workspace implements Reader {
@@ -139,7 +142,7 @@ export class Workspace implements Reader {
   }
 
   /** Takes the text of a file, new or changed. */
-  setFile(path: string, text: string, { open, alone = false }: FileState): SourceFile {
+  setFile(path: string, text: string, { open, alone = false, edit }: FileState): SourceFile {
     const known = this.#files.get(path);
     const file = known ?? this.#newFile(path);
     const wasAlone = file.alone;
@@ -157,7 +160,7 @@ export class Workspace implements Reader {
     }
     this.#changed(path);
     const [formerFirst] = file.documents;
-    const { changed, removed } = file.update(text);
+    const { changed, removed } = file.update(text, isFirst ? undefined : edit);
     const [first] = file.documents;
     if (first !== formerFirst || (first && changed.includes(first))) this.tracker.touch(keys.first(path));
     this.#noteUnread(file);
