@@ -7,7 +7,7 @@ import type { SourceFile } from "../workspace/source-file";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
 import type { Finding, SuppressedFinding } from "./finding";
-import { documentJudgement, fileJudgement, type Judged, type JudgedDocument } from "./judged";
+import { documentJudgement, fileJudgement, type Judged, type JudgedDocument, type JudgedFile, joined } from "./judged";
 import { isKustomization } from "./kustomization-check";
 import type { Fault } from "./object-check";
 import { RawFindings } from "./raw-findings";
@@ -85,9 +85,14 @@ export class Analysis {
 
   /** The findings of a file as its configuration wants them, suppressed ones apart; sorted by place, then rule. */
   judgedFindings(path: string): Judged {
+    return joined(this.judgedFile(path));
+  }
+
+  /** The same by documents, for who keeps what he has made of each. */
+  judgedFile(path: string): JudgedFile {
     this.#update();
     const file = this.workspace.file(path);
-    if (!file) return { findings: [], suppressed: [] };
+    if (!file) return { documents: [], ofFile: [] };
     if (file.open || this.keepsAll) return this.#judgedOf(file, (document) => this.#keptOf(file, document).get());
     return this.workspace.tracker.session(() => this.#judgedOf(file, (document) => this.#judged(file, document)));
   }
@@ -154,7 +159,7 @@ export class Analysis {
     return this.isGuided(document) ? situationsOf(this.workspace, this.configurations, document, index) : [];
   }
 
-  #judgedOf(file: SourceFile, judgedOf: (document: Document) => JudgedDocument): Judged {
+  #judgedOf(file: SourceFile, judgedOf: (document: Document) => JudgedDocument): JudgedFile {
     return fileJudgement(file, file.documents.map(judgedOf), this.#raw.headerOf(file.path), this.#judgeOptions());
   }
 

@@ -64,28 +64,36 @@ export function documentJudgement(
   return { findings: findings.sort(byPlace), suppressed, usedOfFile };
 }
 
-/** The findings of a file out of those of its documents, in their order. */
+/** The findings of a file by its documents. Of a document it is the same object as long as nothing is to be judged anew. */
+export interface JudgedFile {
+  readonly documents: readonly JudgedDocument[];
+  /** What is said of comments above the file, and of a configuration. */
+  readonly ofFile: readonly Finding[];
+}
+
+/** Puts the findings of a file together, in their order. */
+export function joined({ documents, ofFile }: JudgedFile): Judged {
+  const findings = documents.flatMap((document) => document.findings);
+  return {
+    findings: ofFile.length > 0 ? [...findings, ...ofFile].sort(byPlace) : findings,
+    suppressed: documents.flatMap((document) => document.suppressed),
+  };
+}
+
 export function fileJudgement(
   file: SourceFile,
   documents: readonly JudgedDocument[],
   { suppressions: ofFile }: Header,
   options: JudgeOptions,
-): Judged {
+): JudgedFile {
   const effective = options.configurations.effective(file.path);
   const used = new Set(
     ofFile
       .filter((placed) => documents.some(({ usedOfFile }) => usedOfFile.has(startOf(placed))))
       .map(({ suppression }) => suppression),
   );
-  const meta = shownMeta(
-    [...suppressionFindings(ofFile, used, options), ...configurationFindings(file, options.configurations)],
-    effective,
-  );
-  const findings = documents.flatMap((document) => document.findings);
-  return {
-    findings: meta.length > 0 ? [...findings, ...meta].sort(byPlace) : findings,
-    suppressed: documents.flatMap((document) => document.suppressed),
-  };
+  const found = [...suppressionFindings(ofFile, used, options), ...configurationFindings(file, options.configurations)];
+  return { documents, ofFile: shownMeta(found, effective) };
 }
 
 function shownMeta(meta: readonly Finding[], effective: EffectiveConfiguration): Finding[] {

@@ -9,6 +9,7 @@ import type { Finding, RelatedPlace } from "../analysis/finding";
 import { relatedLocation } from "../analysis/location";
 import { documentationUrl } from "../rules/documentation";
 import type { Severity } from "../rules/rule";
+import type { Document } from "../workspace/document";
 import { rangeOf, type Snapshot } from "./snapshot";
 
 /** The name under which all diagnostics are reported. */
@@ -30,7 +31,30 @@ export interface DiagnosticData {
 
 /** The diagnostics of a file; none for one that is not known. */
 export function diagnostics(snapshot: Snapshot, path: string): Diagnostic[] {
-  return snapshot.analysis.findings(path).flatMap((finding) => diagnostic(snapshot, finding) ?? []);
+  return diagnosticsOf(snapshot, snapshot.analysis.findings(path));
+}
+
+/** The diagnostics of findings, in their order. */
+export function diagnosticsOf(snapshot: Snapshot, findings: readonly Finding[]): Diagnostic[] {
+  return findings.flatMap((finding) => diagnostic(snapshot, finding) ?? []);
+}
+
+/**
+ * The documents whose texts say where findings and what they rest on stand: as long as they and their places in their files
+ * are the same, so are the diagnostics.
+ * @returns undefined where a place is one of a build: kustomizations and patches say where that is
+ */
+export function placesOf({ analysis }: Snapshot, findings: readonly Finding[]): ReadonlySet<Document> | undefined {
+  const documents = new Set<Document>();
+  for (const { document, related } of findings) {
+    documents.add(document);
+    for (const place of related) {
+      if ("place" in place && place.place.object.layers.length > 0) return undefined;
+      const location = relatedLocation(place, analysis.workspace);
+      if (location) documents.add(location.document);
+    }
+  }
+  return documents;
 }
 
 export function diagnostic(snapshot: Snapshot, finding: Finding): Diagnostic | undefined {

@@ -1,15 +1,14 @@
 // Brings diagnostics to the client: answers those who pull, pushes to those who do not, and tells when old answers have lapsed.
 import {
   type Connection,
-  type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type PreviousResultId,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import { diagnostics } from "../features/diagnostics";
 import type { TransportAbilities } from "./client-abilities";
+import { KeptDiagnostics, type Printed, printed } from "./kept-diagnostics";
 import { statusChangedNotification } from "./protocol";
 import type { Session } from "./session";
 import { type Clock, Settling } from "./settling";
@@ -27,6 +26,7 @@ export class DiagnosticsDelivery {
   /** Are findings of all files shown, until the next edit? */
   #showsAll = false;
   readonly #settling: Settling;
+  readonly #kept = new KeptDiagnostics();
   #scheduled: NodeJS.Timeout | number | undefined;
   #refreshWanted = false;
 
@@ -41,13 +41,12 @@ export class DiagnosticsDelivery {
   /** What a client that pulls gets; `unchanged` where it has the same already. */
   pulled(path: string, previousResultId: string | undefined): DocumentDiagnosticReport {
     // One that is not open gets none where only open files do; the client asks once more when it closes a document.
-    const items = this.#isShown(path) ? this.#items(path) : [];
-    const resultId = fingerprint(items);
+    const { items, print: resultId } = this.#isShown(path) ? this.#items(path) : none;
     if (items.length > 0) this.#told.add(path);
     else this.#told.delete(path);
     return resultId === previousResultId
       ? unchanged(resultId)
-      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
   }
 
   /** Open documents, or all files where the settings want that. */
@@ -145,34 +144,31 @@ export class DiagnosticsDelivery {
     const session = this.#session;
     const paths = this.#shown();
     for (const path of new Set([...paths, ...this.#pushed.keys()])) {
-      const items = paths.has(path) ? this.#items(path) : [];
-      const print = `${fingerprint(items)} ${session.open.get(path)?.version ?? ""}`;
+      const { items, print: own } = paths.has(path) ? this.#items(path) : none;
+      const print = `${own} ${session.open.get(path)?.version ?? ""}`;
       if ((this.#pushed.get(path) ?? (items.length === 0 && !session.open.get(path) ? print : "")) === print) continue;
       if (items.length === 0 && !paths.has(path)) this.#pushed.delete(path);
       else this.#pushed.set(path, print);
       const version = session.open.get(path)?.version;
       void this.#connection.sendDiagnostics({
         uri: session.uris.uriOf(path),
-        diagnostics: items,
+        diagnostics: [...items],
         ...(version === undefined ? {} : { version }),
       });
     }
   }
 
-  #items(path: string): Diagnostic[] {
+  #items(path: string): Printed {
     const isShown = this.#session.isOurs(path) && this.#session.settings.enable;
-    return isShown ? this.#settling.shown(path, diagnostics(this.#session.snapshot, path)) : [];
+    if (!isShown) return none;
+    const all = this.#kept.of(this.#session.snapshot, path);
+    const shown = this.#settling.shown(path, all.items);
+    return shown.length === all.items.length ? all : printed(shown);
   }
 }
 
+const none = printed([]);
+
 function unchanged(resultId: string): DocumentDiagnosticReport {
   return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-}
-
-/** Equal for equal diagnostics (FNV-1a over their JSON; a client compares it only with our own former answers). */
-function fingerprint(items: readonly Diagnostic[]): string {
-  let hash = 0x811c9dc5;
-  const text = JSON.stringify(items);
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return `${text.length.toString(36)}-${(hash >>> 0).toString(36)}`;
 }
