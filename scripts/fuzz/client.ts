@@ -18,6 +18,7 @@ import {
   StreamMessageWriter,
   type UnregistrationParams,
 } from "vscode-languageserver-protocol/node";
+import { REST } from "../../server/src/transport/settling";
 import { fullClient } from "../../test/protocol/server-process";
 import type { Settings } from "./event";
 
@@ -25,8 +26,8 @@ import type { Settings } from "./event";
 const HEAP = 256;
 /** After so many milliseconds without an answer the server counts as hanging. */
 const LONGEST_ANSWER = 60_000;
-/** So long nothing may come from the server before it counts as being at rest. */
-const QUIET = 400;
+/** So long nothing may come from the server before it counts as being at rest: longer than findings are held back while somebody types. */
+const QUIET = REST + 100;
 const LONGEST_WAIT = 20_000;
 /** The server may answer with these at any time: the question is asked again. */
 const excused: ReadonlySet<number> = new Set([LSPErrorCodes.ContentModified, LSPErrorCodes.RequestCancelled]);

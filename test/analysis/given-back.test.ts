@@ -104,3 +104,15 @@ describe("when all files are gone", () => {
     expect(memory.workspace.tracker.size).toBe(before);
   });
 });
+
+describe("what is asked of a file that is not there", () => {
+  it("is not kept: nobody would take it away", () => {
+    const { workspace, analysis } = memoryWorkspace([]);
+    const { configurations } = analysis;
+    const path = `${root}/gone.yaml`;
+    expect(configurations.effective(path)).not.toBe(configurations.effective(path));
+    workspace.setFile(path, "", { open: false });
+    const held = configurations.effective(path);
+    expect(configurations.effective(path)).toBe(held);
+  });
+});

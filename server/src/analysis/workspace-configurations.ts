@@ -78,7 +78,8 @@ export class WorkspaceConfigurations implements Configurations {
       configuration: file === undefined || !from ? undefined : { value: from.configuration, folder: folderOf(file) },
       path,
     });
-    this.#effective.set(path, { effective, from });
+    // Who asks for a file that is not there, or not yet, would leave something behind that nobody takes away.
+    if (this.#workspace.file(path)) this.#effective.set(path, { effective, from });
     return effective;
   }
 

@@ -14,15 +14,21 @@ export class Uris {
   }
 
   uriOf(path: string): string {
-    return this.#own.get(path) ?? (isAddress(path) ? path : URI.file(path).toString());
+    return this.#own.get(path) ?? usual(path);
   }
 
   /** Remembers how a client writes the address of a document that it has opened. */
   remember(uri: string): string {
     const path = this.pathOf(uri);
-    this.#own.set(path, uri);
+    // Hardly any client has a way of its own: what every file would leave behind is not kept.
+    if (uri === usual(path)) this.#own.delete(path);
+    else this.#own.set(path, uri);
     return path;
   }
+}
+
+function usual(path: string): string {
+  return isAddress(path) ? path : URI.file(path).toString();
 }
 
 /** `c:/x` is a path on Windows, `untitled:x` an address. */

@@ -67,14 +67,14 @@ export class Settling {
   #wait(path: string): void {
     if (this.#waiting.has(path)) return;
     this.#waiting.add(path);
+    const left = () => (this.#editedAt.get(path) ?? 0) + REST - this.#options.clock.now();
     const rest = () => {
       if (!this.#waiting.has(path)) return;
-      const left = (this.#editedAt.get(path) ?? 0) + REST - this.#options.clock.now();
-      if (left > 0) return this.#options.clock.after(left, rest);
+      if (left() > 0) return this.#options.clock.after(left(), rest);
       this.#waiting.delete(path);
       this.#options.onRest();
     };
-    this.#options.clock.after(REST, rest);
+    this.#options.clock.after(left(), rest);
   }
 }
 
