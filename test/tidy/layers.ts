@@ -5,7 +5,8 @@ const upToWorkspace = [...upToKubernetes, "kustomize", "config", "workspace"];
 /** What keeps answers knows nothing of what they are about. */
 const tracked = ["tracking"];
 const upToGuidance = [...upToWorkspace, "guidance"];
-const upToAnalysis = [...upToGuidance, "rules", "conversions", "analysis"];
+const upToRunbooks = [...upToGuidance, "conversions", "runbooks"];
+const upToAnalysis = [...upToRunbooks, "rules", "analysis"];
 
 export const layers: Readonly<Record<string, readonly string[]>> = {
   text: [],
@@ -18,6 +19,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   guidance: upToWorkspace,
   rules: upToGuidance,
   conversions: upToGuidance,
+  runbooks: [...upToGuidance, "conversions"],
   analysis: [...upToAnalysis, ...tracked],
   features: [...upToAnalysis, "npm:vscode-languageserver-types", "npm:vscode-uri"],
   transport: [

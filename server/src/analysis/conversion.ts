@@ -102,7 +102,7 @@ function planEdits(
 }
 
 /** What refuses a conversion before anything is planned. */
-function subjectOf(
+export function subjectOf(
   analysis: Analysis,
   { document, index, texts = [] }: Pick<ConversionTarget, "document" | "index" | "texts">,
 ): Subject | NotConverted {

@@ -5,6 +5,7 @@ import { nearMiss } from "../config/near-miss";
 import { type Severity, severities } from "../config/severity";
 import type { StorageChoice } from "../guidance/conversion-request";
 import { type WorkloadKind, workloadKinds } from "../kubernetes/kinds";
+import { isRunbookOption, type RunbookOption, runbookOptions } from "../runbooks/options";
 import { knownChoices } from "./convert-choices";
 import { standardInput } from "./standard-input";
 
@@ -30,6 +31,7 @@ export type Invocation =
   | { readonly action: "version" }
   | CheckInvocation
   | ConvertInvocation
+  | RunbookInvocation
   | ExplainInvocation
   | { readonly action: "rules"; readonly format: (typeof rulesFormats)[number] };
 
@@ -41,18 +43,28 @@ export interface CheckInvocation {
   readonly context: ContextOptions;
 }
 
-export interface ConvertInvocation {
-  readonly action: "convert";
+interface ConversionInvocation {
   readonly path: string;
   readonly to: WorkloadKind;
   /** Undefined: the only workload that there is. */
   readonly object: ObjectName | undefined;
-  readonly storage: StorageChoice;
   readonly choices: ReadonlyMap<string, string>;
   readonly newResources: (typeof newResourcePlaces)[number];
+  readonly context: ContextOptions;
+}
+
+export interface ConvertInvocation extends ConversionInvocation {
+  readonly action: "convert";
+  readonly storage: StorageChoice;
   readonly write: boolean;
   readonly format: (typeof convertFormats)[number];
-  readonly context: ContextOptions;
+}
+
+/** `convert --runbook`: the conversion in words and commands. */
+export interface RunbookInvocation extends ConversionInvocation {
+  readonly action: "runbook";
+  /** Undefined: all ways, and the recommended one in full. */
+  readonly option: RunbookOption | undefined;
 }
 
 export type ExplainInvocation =
@@ -91,6 +103,7 @@ const options = {
   storage: text,
   choose: { ...text, multiple: true },
   "new-resources": text,
+  runbook: text,
   diff: flag,
   write: flag,
 } as const;
@@ -98,7 +111,7 @@ const options = {
 const common = ["root", "config", "kubernetes-version", "help", "version"];
 const own: Readonly<Record<Command, readonly string[]>> = {
   check: ["format", "fail-on"],
-  convert: ["to", "object", "storage", "choose", "new-resources", "diff", "write", "format"],
+  convert: ["to", "object", "storage", "choose", "new-resources", "runbook", "diff", "write", "format"],
   explain: ["object"],
   rules: ["format"],
 };
@@ -159,25 +172,33 @@ function convert(
   rest: readonly string[],
   values: ReturnType<typeof parsed>["values"],
   context: ContextOptions,
-): ConvertInvocation {
+): ConvertInvocation | RunbookInvocation {
   const [path, further] = rest;
   if (path === undefined) throw new UsageError("'convert' needs a file or folder; '.' is the working directory.");
   if (further !== undefined) throw new UsageError(`'convert' takes one path: '${further}' is too many.`);
   if (values.diff && values.write) throw new UsageError("'--diff' and '--write' exclude each other.");
   if (values.write && path === standardInput)
     throw new UsageError("Standard input cannot be written: leave out '--write'.");
-  return {
-    action: "convert",
+  const conversion = {
     path: notEmptyPath(path),
     to: targetKind(values.to),
     object: values.object === undefined ? undefined : objectName(values.object),
-    storage: oneOf("storage", values.storage, storageChoices, "auto"),
     choices: chosen(values.choose ?? []),
     newResources: oneOf("new-resources", values["new-resources"], newResourcePlaces, "sameFile"),
-    write: values.write ?? false,
-    format: oneOf("format", values.format, convertFormats, "text"),
     context,
   };
+  const storage = oneOf("storage", values.storage, storageChoices, "auto");
+  const format = oneOf("format", values.format, convertFormats, "text");
+  const { runbook } = values;
+  if (runbook === undefined) return { action: "convert", ...conversion, storage, write: values.write ?? false, format };
+  const other = (["write", "diff", "storage"] as const).find((name) => values[name] !== undefined);
+  if (other !== undefined)
+    throw new UsageError(
+      `'--runbook' and '--${other}' exclude each other: a runbook says itself what is written and moved.`,
+    );
+  if (format !== "text") throw new UsageError("A runbook is Markdown: leave out '--format json'.");
+  if (path === standardInput) throw new UsageError("'--runbook' needs the files themselves, not standard input.");
+  return { action: "runbook", ...conversion, option: isRunbookOption(runbook) ? runbook : undefined };
 }
 
 function targetKind(word: string | undefined): WorkloadKind {
@@ -218,10 +239,23 @@ function explain(rest: readonly string[], object: string | undefined, context: C
 
 function parsed(words: readonly string[]) {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: withOptionalValue(words), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new UsageError(complaint(words, error));
   }
+}
+
+/** `--runbook` stands alone, or with one of its values behind it; the library knows no value that may be left out. */
+function withOptionalValue(words: readonly string[]): string[] {
+  const found = words.indexOf("--runbook");
+  if (found === -1) {
+    const value = words.find((word) => word.startsWith("--runbook="))?.slice("--runbook=".length);
+    if (value !== undefined) oneOf("runbook", value, runbookOptions, "adopt");
+    return [...words];
+  }
+  const next = words[found + 1];
+  const hasValue = isRunbookOption(next);
+  return [...words.slice(0, found), `--runbook=${hasValue ? next : ""}`, ...words.slice(found + (hasValue ? 2 : 1))];
 }
 
 /** The library's own sentences speak of JavaScript; these name the option. */

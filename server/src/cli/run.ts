@@ -7,6 +7,7 @@ import { convert } from "./convert";
 import { explain } from "./explain";
 import { helpText } from "./help";
 import { listRules } from "./rules";
+import { printRunbook } from "./runbook";
 import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";
 
 /**
@@ -38,6 +39,8 @@ export async function run(
       return check(wanted, known, surroundings);
     case "convert":
       return convert(wanted, known, surroundings);
+    case "runbook":
+      return printRunbook(wanted, known, surroundings);
     case "explain":
       return explain(wanted, known, surroundings);
     case "rules":
