@@ -8,6 +8,12 @@ const program = resolve("../shared/oracle/oracle.mjs");
 
 interface Oracle extends Omit<Cluster, "name"> {
   readonly version: string;
+  readonly kubeconfig: string;
+}
+
+export interface ControlPlane extends Cluster {
+  /** The file with which kubectl reaches it. */
+  readonly kubeconfig: string;
 }
 
 /** Whether there is a control plane that could be started. */
@@ -19,7 +25,7 @@ export function isControlPlaneThere(): boolean {
  * Starts it; it ends with this process, too.
  * @param nodes 0 for an API server alone; else controllers, a scheduler and so many pretended nodes
  */
-export async function startControlPlane({ nodes }: { readonly nodes: number }): Promise<Cluster> {
+export async function startControlPlane({ nodes }: { readonly nodes: number }): Promise<ControlPlane> {
   const { startOracle }: { startOracle(options: { nodes: number }): Promise<Oracle> } = await import(
     pathToFileURL(program).href
   );
@@ -28,5 +34,6 @@ export async function startControlPlane({ nodes }: { readonly nodes: number }): 
     name: `Kubernetes ${oracle.version}${nodes > 0 ? `, ${nodes} pretended nodes` : ", API server only"}`,
     request: (...request) => oracle.request(...request),
     stop: () => oracle.stop(),
+    kubeconfig: oracle.kubeconfig,
   };
 }
