@@ -8,6 +8,7 @@ import { customKinds } from "./runbooks/custom-kinds";
 import { storageClass } from "./runbooks/manifests";
 import { startDeletingReleased } from "./runbooks/provisioner";
 import { adopted, adoptedInBuild, adoptedUnderAutomation, wentBack } from "./runbooks/scenarios/adopt";
+import { wentBackToDeployment } from "./runbooks/scenarios/back";
 import { cloned, copiedByJob, keptPlain, startedEmpty } from "./runbooks/scenarios/others";
 import type { Stage } from "./runbooks/scene";
 import { Tally } from "./runbooks/tally";
@@ -21,6 +22,7 @@ const scenarios = [
   cloned,
   copiedByJob,
   keptPlain,
+  wentBackToDeployment,
 ];
 
 /** Each of them mostly waits for kubectl. */

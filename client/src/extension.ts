@@ -9,6 +9,7 @@ import { previewConversion } from "./commands/preview-conversion";
 import { restartServer } from "./commands/restart-server";
 import { showMenu } from "./commands/show-menu";
 import { showOutput } from "./commands/show-output";
+import { writeRunbook } from "./commands/write-runbook";
 import { documentSelector } from "./document-selector";
 import { startWhenWanted } from "./start";
 import { documentation } from "./views/documentation";
@@ -44,6 +45,7 @@ export function startExtension(
     "rightkind.explainRule.ui": () => explainRule(client, pages),
     "rightkind.previewConversion": () => previewConversion(client, changes, pages),
     "rightkind.convertWorkload": () => convertWorkload(client),
+    "rightkind.writeRunbook": () => writeRunbook(client),
     "rightkind.explainWorkload": () => explainWorkload(pages),
     "rightkind.checkWorkspace.ui": () => checkWorkspace(client),
     "rightkind.showMenu": () => showMenu(),

@@ -7,6 +7,7 @@ import type { StorageChoice } from "../guidance/conversion-request";
 import { type WorkloadKind, workloadKinds } from "../kubernetes/kinds";
 import { isRunbookOption, type RunbookOption, runbookOptions } from "../runbooks/options";
 import { knownChoices } from "./convert-choices";
+import { withOptionalValue } from "./optional-value";
 import { standardInput } from "./standard-input";
 
 const commands = ["check", "convert", "explain", "rules"] as const;
@@ -198,7 +199,11 @@ function convert(
     );
   if (format !== "text") throw new UsageError("A runbook is Markdown: leave out '--format json'.");
   if (path === standardInput) throw new UsageError("'--runbook' needs the files themselves, not standard input.");
-  return { action: "runbook", ...conversion, option: isRunbookOption(runbook) ? runbook : undefined };
+  return {
+    action: "runbook",
+    ...conversion,
+    option: runbook === "" ? undefined : oneOf("runbook", runbook, runbookOptions, "adopt"),
+  };
 }
 
 function targetKind(word: string | undefined): WorkloadKind {
@@ -239,23 +244,15 @@ function explain(rest: readonly string[], object: string | undefined, context: C
 
 function parsed(words: readonly string[]) {
   try {
-    return parseArgs({ args: withOptionalValue(words), options, allowPositionals: true, strict: true });
+    return parseArgs({
+      args: withOptionalValue(words, "runbook", isRunbookOption),
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
     throw new UsageError(complaint(words, error));
   }
-}
-
-/** `--runbook` stands alone, or with one of its values behind it; the library knows no value that may be left out. */
-function withOptionalValue(words: readonly string[]): string[] {
-  const found = words.indexOf("--runbook");
-  if (found === -1) {
-    const value = words.find((word) => word.startsWith("--runbook="))?.slice("--runbook=".length);
-    if (value !== undefined) oneOf("runbook", value, runbookOptions, "adopt");
-    return [...words];
-  }
-  const next = words[found + 1];
-  const hasValue = isRunbookOption(next);
-  return [...words.slice(0, found), `--runbook=${hasValue ? next : ""}`, ...words.slice(found + (hasValue ? 2 : 1))];
 }
 
 /** The library's own sentences speak of JavaScript; these name the option. */

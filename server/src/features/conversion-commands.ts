@@ -149,18 +149,24 @@ function askedFor(
   parameters: ConversionParameters,
   texts: readonly TextFile[] = [],
 ): Converted | NotConverted | undefined {
-  const path = snapshot.uris.pathOf(parameters.uri);
-  const refusal = notConvertible(snapshot, path, parameters.position, parameters.to);
+  const found = workloadMeant(snapshot, parameters);
+  if (!found || "refused" in found) return found;
+  return outcomeOf(snapshot, found, parameters.to, parameters.storage, texts);
+}
+
+/** The one workload that is meant; or why there is none to convert. */
+export function workloadMeant(
+  snapshot: Snapshot,
+  { uri, position, object, to }: Omit<ConversionParameters, "storage">,
+): FoundWorkload | NotConverted | undefined {
+  const path = snapshot.uris.pathOf(uri);
+  const refusal = notConvertible(snapshot, path, position, to);
   if (refusal) return refusal;
   const all = workloadsOf(snapshot, path);
-  const matching =
-    parameters.object === undefined
-      ? at(snapshot, path, all, parameters.position)
-      : all.filter((found) => isNamed(found, parameters.object));
-  const [found, second] = matching;
-  if (!found) return undefined;
+  const [found, second] =
+    object === undefined ? at(snapshot, path, all, position) : all.filter((one) => isNamed(one, object));
   if (second) return { refused: "R-MANY", message: "The file holds several workloads that may be meant." };
-  return outcomeOf(snapshot, found, parameters.to, parameters.storage, texts);
+  return found;
 }
 
 /** A template, a patch, or what does not parse holds no workload to find: but people see one there, and are told why not. */

@@ -3,7 +3,7 @@ import { claimIn } from "../conversions/claim-name";
 import type { SubjectSituation } from "../conversions/conversion";
 import type { ClaimPlan } from "../conversions/storage-plan";
 import type { ClaimClass } from "../kubernetes/claim";
-import { claimTemplates, firstOrdinal } from "../kubernetes/workload";
+import { claimTemplates, claimVolumes, firstOrdinal } from "../kubernetes/workload";
 import type { ClaimStorage } from "../workspace/lookups/claim-storage";
 import { at, itemsOf, stringAt } from "../yaml/navigate";
 import { rootOf } from "./object-root";
@@ -41,7 +41,7 @@ export interface MigratedClaim {
 /** A claim of Pods that become those of a set. */
 export function migratedClaim(
   situation: SubjectSituation,
-  plan: ClaimPlan,
+  plan: Pick<ClaimPlan, "volumes" | "moves"> & { readonly row: Partial<ClaimPlan["row"]> },
   named: RunbookRequest["named"],
 ): MigratedClaim {
   const { lookups, resource } = situation;
@@ -73,11 +73,11 @@ export function migratedClaim(
   };
 }
 
-/** What the controller of a set has made for its first Pod. */
+/** What the controller of a set has made for its first Pod, and what its Pods mount besides. */
 export function setClaims(situation: SubjectSituation, named: RunbookRequest["named"]): MigratedClaim[] {
   const { workload, resource, lookups } = situation;
   const first = firstOrdinal(workload).value ?? 0;
-  return claimTemplates(workload).map(({ node, name }) => {
+  const made = claimTemplates(workload).map(({ node, name }): MigratedClaim => {
     const claim = `${name}-${resource.name}-${first}`;
     const storageClass = stringAt(node, "spec", "storageClassName");
     return {
@@ -98,6 +98,11 @@ export function setClaims(situation: SubjectSituation, named: RunbookRequest["na
       taken: undefined,
     };
   });
+  const mounted = new Map(claimVolumes(workload).map((volume) => [volume.claim, volume]));
+  const ordinary = [...mounted.values()].map((volume) =>
+    migratedClaim(situation, { volumes: [volume], moves: false, row: {} }, named),
+  );
+  return [...made, ...ordinary];
 }
 
 function reservedVolumes(

@@ -26,7 +26,7 @@ export function copying(migration: Migration): Step[] {
       ],
       ways: [clone(migration), snapshot(migration), job(migration)],
       back: [
-        "The old claim is untouched; the copy may be deleted.",
+        "The old claim is untouched. Before another try delete the copy, and only that.",
         bash(
           ...claims.map(({ claim }) => `${kubectl} delete ${object("job", jobName(claim, claims))} --ignore-not-found`),
           ...started(migration),
@@ -122,7 +122,7 @@ function job(migration: Migration): Pick<Step, "title" | "parts"> {
           `${kubectl} ${shows(object("job", jobName(claim.claim, claims)), "{.status.succeeded}")}   # must print 1`,
         ]),
       ),
-      "It runs as root, so that owners and modes are kept; a namespace that forbids root needs an exception. Both volumes must be attachable to one node.",
+      "It runs as root, so that owners and modes are kept; a namespace that forbids root needs an exception. Both volumes must be attachable to one node; where the Pods select nodes or tolerate taints, the Job must too.",
     ],
   };
 }

@@ -32,7 +32,7 @@ export function freeze(migration: Migration): Step {
 }
 
 /** As it was before `freeze`. */
-export function unfrozen(migration: Migration): Part[] {
+function unfrozen(migration: Migration): Part[] {
   const { scalers, verticals, backups } = migration.companions;
   const commands = [
     ...scalers.map((scaler) =>

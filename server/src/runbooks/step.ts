@@ -32,7 +32,7 @@ export function stepText(step: Step, number: number): string {
   ].join("\n\n");
 }
 
-export function partTexts(parts: readonly Part[]): string[] {
+function partTexts(parts: readonly Part[]): string[] {
   return parts.flatMap((part) => {
     if (typeof part === "string") return part === "" ? [] : [part];
     return part.bash.length > 0 ? [block("bash", part.bash)] : [];

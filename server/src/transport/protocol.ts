@@ -1,6 +1,7 @@
 // What the server and its clients say to each other beyond the language server protocol.
 
 import type { ListedConversion, PreviewedFile } from "../features/conversion-commands";
+import type { RunbookOption } from "../features/runbook";
 
 /** Notification, server → client: the first scan of the workspace has ended; look-ups are complete from now on. */
 export const readyNotification = "rightkind/ready";
@@ -30,6 +31,7 @@ export const serverCommands = {
   preview: "rightkind.preview",
   listConversions: "rightkind.listConversions",
   explainConversion: "rightkind.explainConversion",
+  runbook: "rightkind.runbook",
   explainRule: "rightkind.explainRule",
   explainObject: "rightkind.explainObject",
   checkWorkspace: "rightkind.checkWorkspace",
@@ -48,4 +50,4 @@ export interface ConversionRequest extends Pick<ListedConversion, "to" | "storag
   readonly position: { readonly line: number; readonly character: number };
 }
 
-export type { ListedConversion, PreviewedFile };
+export type { ListedConversion, PreviewedFile, RunbookOption };

@@ -20,6 +20,7 @@ import {
 } from "../features/conversion-commands";
 import { documentStatus } from "../features/document-status";
 import { hover } from "../features/hover/hover";
+import { runbookPage, runbookParameters } from "../features/runbook";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
 import { currentEdit } from "./current-edit";
 import { DiagnosticsDelivery } from "./diagnostics-delivery";
@@ -246,6 +247,12 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
         if (!parameters) return null;
         const texts = await files.unitTexts(session.workspace, session.uris.pathOf(parameters.uri));
         return conversionPage(session.snapshot, parameters, texts) ?? null;
+      }
+      case serverCommands.runbook: {
+        const parameters = runbookParameters(given?.[0]);
+        if (!parameters) return null;
+        const texts = await files.unitTexts(session.workspace, session.uris.pathOf(parameters.uri));
+        return runbookPage(session.snapshot, parameters, texts) ?? null;
       }
       case serverCommands.explainRule:
         return explainRule(session.snapshot, given?.[0], rulePage);
