@@ -1,6 +1,6 @@
 // Writes the runbook of a conversion: plans and tries it in each way that moves data differently.
 import type { RunbookOption } from "../runbooks/options";
-import type { Way } from "../runbooks/request";
+import type { Flag, Way } from "../runbooks/request";
 import { runbook } from "../runbooks/runbook";
 import type { Analysis } from "./analysis";
 import { converted, subjectOf } from "./conversion";
@@ -12,7 +12,7 @@ export interface RunbookTarget extends ConversionTarget {
   /** A path as the commands write it. */
   readonly named: (path: string) => string;
   /** Options of the command line that the conversion needs as well. */
-  readonly flags?: readonly string[];
+  readonly flags?: readonly Flag[];
 }
 
 /** @returns Markdown, or why there is none. Nothing is changed. */

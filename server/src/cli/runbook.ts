@@ -2,6 +2,7 @@
 import { runbookOf } from "../analysis/runbook";
 import { unitTexts } from "../disk/unit-texts";
 import type { Rule } from "../rules/rule";
+import type { Flag } from "../runbooks/request";
 import type { RunbookInvocation } from "./arguments";
 import { remarks, ruleFault } from "./check";
 import { chosenObject } from "./convert-subject";
@@ -69,11 +70,11 @@ function written(
   return typeof answer === "string" ? { page: answer } : { refusal: `${answer.refused} refused: ${answer.message}` };
 }
 
-function flagsOf({ root, config, kubernetesVersion }: RunbookInvocation["context"]): string[] {
-  const version = kubernetesVersion && [kubernetesVersion.major, kubernetesVersion.minor, kubernetesVersion.patch];
-  return [
-    ...(root === undefined ? [] : ["--root", root]),
-    ...(config === undefined ? [] : ["--config", config]),
-    ...(version ? ["--kubernetes-version", version.filter((part) => part !== undefined).join(".")] : []),
-  ];
+/** What says where look-ups end and what holds in them is needed for the conversion as well. */
+function flagsOf({ root, config, kubernetesVersion }: RunbookInvocation["context"]): Flag[] {
+  const { major, minor, patch } = kubernetesVersion ?? {};
+  const version = kubernetesVersion && [major, minor, patch].filter((part) => part !== undefined).join(".");
+  return Object.entries({ root, config, "kubernetes-version": version }).flatMap(([option, value]) =>
+    value === undefined ? [] : { option, value },
+  );
 }

@@ -1,7 +1,7 @@
 // The volumes that leave a Pod, and the claim templates that they become: the operations on the workload's own document.
 import { podTemplatePath, workloadSelector } from "../kubernetes/workload";
 import { insert, type Operation, remove, replace, wrap } from "../yaml/edit-script";
-import { entry, type Fragment, item, mapping, sequence, taken } from "../yaml/fragment";
+import { entry, type Fragment, item, literal, mapping, sequence, taken } from "../yaml/fragment";
 import { child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node, Path } from "../yaml/tree";
 import { claimTemplate } from "./claim-template";
@@ -77,7 +77,10 @@ function template(
   });
   const volume = leaving.find((candidate) => candidate.volume === name);
   if (!volume || !isPlain(volume.node)) {
-    return { fragment: item(mapping(entry("metadata", mapping(`name: ${name}`, ...metadata)), spec)), operations: [] };
+    return {
+      fragment: item(mapping(entry("metadata", mapping(entry("name", literal(nameText(name))), ...metadata)), spec)),
+      operations: [],
+    };
   }
   const path = [...list, volume.index];
   return {
@@ -90,6 +93,11 @@ function template(
       insert(path, "last", spec),
     ],
   };
+}
+
+/** What is no name for a volume stays the same word all the same. */
+function nameText(name: string): string {
+  return /^[a-z][a-z0-9-]*$/.test(name) ? name : JSON.stringify(name);
 }
 
 /** A volume in block style with nothing but its name and its claim, and nothing that is shown elsewhere. */

@@ -14,7 +14,7 @@ export function adoption(migration: Migration): Step[] {
   return [
     {
       title: "Keep the disk, whatever happens",
-      parts: [bash(...retained(migration)), "With `Delete` the disk would go with the claim that step 8 deletes."],
+      parts: [bash(...retained(migration)), "With `Delete` the disk would go with the claim that is deleted below."],
       back: [bash(...policyBack(migration))],
     },
     { ...stop(migration), parts: [...stop(migration).parts, bash(...detached(migration))] },
@@ -29,7 +29,7 @@ export function adoption(migration: Migration): Step[] {
     {
       title: "Reserve the volume for the claim of the first Pod",
       parts: [bash(...reserved(migration)), "The volume becomes Available, and no other claim can take it."],
-      back: ["As from step 8."],
+      back: ["As from the step before."],
     },
     {
       title: "Make that claim",
@@ -72,10 +72,12 @@ export function adoption(migration: Migration): Step[] {
 
 /** The live claim is gone: its document would make another one. */
 function documentsGo(migration: Migration): Part[] {
+  const isBuilt = migration.applier.folder !== undefined;
+  const inBuild = isBuilt ? " (where nothing else is in that file, the file out of the kustomization)" : "";
   return moving(migration).flatMap(({ claim, path, next, reserved: volumes }) => [
     path === undefined
       ? `Whatever manifest makes claim ${code(claim)} must not do so any more: it would make a new, empty volume.`
-      : `Take the document of claim ${code(claim)} out of ${code(path)} (where nothing else is in that file, the file out of the kustomization): applied again, it would make a new, empty volume.`,
+      : `Take the document of claim ${code(claim)} out of ${code(path)}${inBuild}: applied again, it would make a new, empty volume.`,
     ...volumes.map(
       (volume) =>
         `Write ${code(next)} for ${code(claim)} in the \`claimRef\` of PersistentVolume ${code(volume.name)} (${code(volume.path)}).`,

@@ -1,6 +1,6 @@
 // The end of every way: the other Pods, the tools that apply, what must still be changed by hand.
 import { markedForHelm, resumedDeliveries } from "./deliveries";
-import { retargeted } from "./freeze";
+import { keepStill, retargeted } from "./freeze";
 import { kubectl, object, ready } from "./live";
 import { code, prose } from "./markdown";
 import type { Migration } from "./migration";
@@ -25,7 +25,7 @@ export function otherPods(migration: Migration): Step[] {
       ],
       back: [
         bash(`${kubectl} scale ${object(to, name)} --replicas=1`),
-        "The claims of the others stay, and are taken again.",
+        "The claims of the others stay, and are taken again. To have the old workload back, then the way back from the step before this one.",
       ],
     },
   ];
@@ -58,7 +58,7 @@ export function handBack(migration: Migration, about: readonly Part[], after: re
       ...after,
       "When nobody will go back any more, delete the folder `$WORK`.",
     ],
-    back: [`Do step 5 again, then the way back from the step that put the ${migration.to} in its place.`],
+    back: [`Do the step *${keepStill}* again; then the way back from the step before this one.`],
   };
 }
 

@@ -27,9 +27,9 @@ export function reversal(migration: Migration): Step[] {
               `until [ -z "$(${kubectl} get ${object("pvc", claim)} -o jsonpath='{.metadata.ownerReferences[?(@.kind=="StatefulSet")].name}')" ]; do sleep 1; done   # waits until the set no longer owns it`,
           ),
         ),
-        "With `whenDeleted: Delete` the claims, and their disks, would go with the set.",
+        "With `whenDeleted: Delete` the claims, and their disks, would go with the set. Before Kubernetes 1.27 there is no such policy, nothing is printed, and claims always stay.",
       ],
-      back: ["Apply the set as it was (step 8 has the command); nothing depends on it."],
+      back: ["Nothing depends on it. The policy that the set had before is in `$WORK`."],
     });
   }
   return [

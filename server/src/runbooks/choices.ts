@@ -49,10 +49,21 @@ export function choiceTable(migrations: Readonly<Record<"templates" | "keep", Mi
     ["way", "downtime", "needs", "more Pods later", "risk", "here"],
     runbookOptions.map((option) => {
       const { way, downtime, needs, later, risk } = facts[option];
-      const here = obstacle(option, migrations[storageOf(option)]) ?? "possible";
+      const migration = migrations[storageOf(option)];
+      const here = obstacle(option, migration) ?? `possible${condition(option, migration)}`;
       return [way, downtime, needs, later, risk, prose(here)];
     }),
   );
+}
+
+/** What a way needs here beyond what it always needs. */
+function condition(option: RunbookOption, migration: Migration): string {
+  const { claims, replicas } = migration;
+  const [fixed] = claims.filter((claim) => claim.moves && claim.static);
+  if (!fixed || option === "plain-claim") return "";
+  const what = `no volume is made for claim "${fixed.claim}"`;
+  if (option !== "adopt") return `, with a volume made by hand first: ${what}`;
+  return replicas.hi > 1 ? `; each further Pod needs a volume made by hand: ${what}` : "";
 }
 
 /** Why a way cannot be gone; undefined where it can. */

@@ -3,9 +3,10 @@ import { claimIn } from "../conversions/claim-name";
 import type { SubjectSituation } from "../conversions/conversion";
 import type { ClaimPlan } from "../conversions/storage-plan";
 import type { ClaimClass } from "../kubernetes/claim";
-import { claimTemplates, claimVolumes, firstOrdinal } from "../kubernetes/workload";
+import { claimTemplates, claimVolumes, containers, firstOrdinal } from "../kubernetes/workload";
 import type { ClaimStorage } from "../workspace/lookups/claim-storage";
-import { at, itemsOf, stringAt } from "../yaml/navigate";
+import { at, child, itemsOf, stringAt } from "../yaml/navigate";
+import type { Node } from "../yaml/tree";
 import { rootOf } from "./object-root";
 import type { RunbookRequest } from "./request";
 
@@ -25,7 +26,8 @@ export interface MigratedClaim {
   readonly size: string | undefined;
   readonly storageClass: string | undefined;
   readonly modes: readonly string[];
-  readonly isBlock: boolean;
+  /** Undefined where neither its manifest nor a container says it. */
+  readonly volumeMode: "Block" | "Filesystem" | undefined;
   readonly class: ClaimClass;
   readonly place: ClaimStorage["place"];
   /** Is no volume made for it? */
@@ -63,7 +65,7 @@ export function migratedClaim(
     size: facts?.storage,
     storageClass: facts?.storageClass ?? found.storageClass,
     modes: facts?.accessModes ?? [],
-    isBlock: stringAt(rootOf(only), "spec", "volumeMode") === "Block",
+    volumeMode: modeOf(rootOf(only), situation, volume),
     class: found.class,
     place: found.place,
     static: found.static,
@@ -89,7 +91,7 @@ export function setClaims(situation: SubjectSituation, named: RunbookRequest["na
       size: stringAt(node, "spec", "resources", "requests", "storage"),
       storageClass,
       modes: itemsOf(at(node, "spec", "accessModes")).flatMap((mode) => stringAt(mode) ?? []),
-      isBlock: stringAt(node, "spec", "volumeMode") === "Block",
+      volumeMode: modeOf(node, situation, name),
       class: "single-node",
       place: lookups.claims.placeOfNew(storageClass),
       static: false,
@@ -103,6 +105,14 @@ export function setClaims(situation: SubjectSituation, named: RunbookRequest["na
     migratedClaim(situation, { volumes: [volume], moves: false, row: {} }, named),
   );
   return [...made, ...ordinary];
+}
+
+function modeOf(claim: Node | undefined, { workload }: SubjectSituation, volume: string): MigratedClaim["volumeMode"] {
+  const isDevice = containers(workload).some(({ node }) =>
+    itemsOf(child(node, "volumeDevices")).some((device) => stringAt(device, "name") === volume),
+  );
+  if (isDevice || stringAt(claim, "spec", "volumeMode") === "Block") return "Block";
+  return claim === undefined ? undefined : "Filesystem";
 }
 
 function reservedVolumes(

@@ -129,7 +129,7 @@ function job(migration: Migration): Pick<Step, "title" | "parts"> {
 
 /** The whole of the claim is copied: a `subPath` of the Pods stays what it is. */
 function jobManifest({ namespace }: Migration, claim: MigratedClaim, claims: readonly MigratedClaim[]): string[] {
-  const { isBlock } = claim;
+  const isBlock = claim.volumeMode === "Block";
   const copies = isBlock ? "dd if=/dev/from of=/dev/to bs=4M && sync" : "cp -a /from/. /to/ && sync";
   const uses = isBlock
     ? ["volumeDevices:", "  - {name: from, devicePath: /dev/from}", "  - {name: to, devicePath: /dev/to}"]

@@ -8,6 +8,9 @@ import type { Migration } from "./migration";
 import { word } from "./shell";
 import { bash, type Part, type Step } from "./step";
 
+/** The title of the step, by which others refer to it. */
+export const keepStill = "Keep still what acts by itself";
+
 export function freeze(migration: Migration): Step {
   const { budgets, users } = migration.companions;
   const parts = [
@@ -17,7 +20,7 @@ export function freeze(migration: Migration): Step {
     ...users.flatMap((user) => stoppedUser(user)),
   ];
   return {
-    title: "Keep still what acts by itself",
+    title: keepStill,
     parts: [
       ...(parts.length > 0 ? parts : ["The workspace shows nothing that acts on it by itself."]),
       ...(budgets.length > 0
@@ -33,8 +36,9 @@ export function freeze(migration: Migration): Step {
 
 /** As it was before `freeze`. */
 function unfrozen(migration: Migration): Part[] {
-  const { scalers, verticals, backups } = migration.companions;
+  const { scalers, verticals, backups, users } = migration.companions;
   const commands = [
+    ...users.filter(isCronJob).map((user) => suspended(user, false)),
     ...scalers.map((scaler) =>
       isKeda(scaler)
         ? `${kubectl} annotate ${scaledObject(scaler)} autoscaling.keda.sh/paused-`
@@ -43,7 +47,12 @@ function unfrozen(migration: Migration): Part[] {
     ...verticals.map((scaler) => verticalMode(scaler, scaler.mode)),
     ...backups.filter(isPausable).map((one) => pausedBackup(one, false)),
   ];
-  return [bash(...commands), ...resumedDeliveries(migration)];
+  const others = users.filter((user) => !isCronJob(user));
+  return [
+    bash(...commands),
+    ...(others.length > 0 ? [`Start ${words(others)} again.`] : []),
+    ...resumedDeliveries(migration),
+  ];
 }
 
 /**
@@ -51,9 +60,14 @@ function unfrozen(migration: Migration): Part[] {
  * @param isApplied were the converted manifests applied? What is in them needs nothing more
  */
 export function retargeted(migration: Migration, isApplied: boolean): Part[] {
-  const { budgets, backups } = migration.companions;
+  const { budgets, backups, users } = migration.companions;
   return [
     ...retargetedScalers(migration, isApplied),
+    ...users.map((user) => {
+      const next = migration.claims.find(({ claim }) => claim === user.claim)?.next ?? "";
+      return `${words([user])} must name claim ${code(next)} for ${code(user.claim)}, and run on the same node where the volume allows no other, before it is started again.`;
+    }),
+    bash(...users.filter(isCronJob).map((user) => suspended(user, false))),
     bash(
       ...budgets.map(
         ({ name }) => `${kubectl} get ${object("pdb", name)}   # ALLOWED DISRUPTIONS as you want it for these Pods`,
@@ -171,16 +185,19 @@ function retargetedBackup(backup: Backup): string[] {
 function stoppedUser(user: Migration["companions"]["users"][number]): Part[] {
   const { kind, name, path, claim } = user;
   const live = object(kind, name);
-  const command =
-    kind === "CronJob"
-      ? `patch ${live} --type=merge -p '{"spec":{"suspend":true}}'`
-      : isScalable(kind)
-        ? `scale ${live} --replicas=0`
-        : `delete ${live}   # keep its manifest`;
+  const command = isScalable(kind) ? `scale ${live} --replicas=0` : `delete ${live}   # keep its manifest`;
   return [
-    `${kind} ${code(name)} (${code(path)}) uses claim ${code(claim)} too. Its manifest must name the new claim before it runs again:`,
-    bash(`${inNamespace(user)} ${command}`),
+    `${kind} ${code(name)} (${code(path)}) uses claim ${code(claim)} too:`,
+    bash(isCronJob(user) ? suspended(user, true) : `${inNamespace(user)} ${command}`),
   ];
+}
+
+function isCronJob({ kind }: Companion): boolean {
+  return kind === "CronJob";
+}
+
+function suspended(user: Companion, suspend: boolean): string {
+  return `${inNamespace(user)} patch ${object(user.kind, user.name)} --type=merge -p '{"spec":{"suspend":${suspend}}}'`;
 }
 
 function inNamespace({ namespace }: Companion): string {

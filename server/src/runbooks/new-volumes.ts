@@ -38,7 +38,7 @@ export function newVolumes(migration: Migration): Step[] {
         `${example} What it writes must be whole: look at its end.`,
         bash(`${kubectl} exec ${object(from, migration.name)} -- ${dump} > "$WORK/dump"`, '[ -s "$WORK/dump" ]'),
       ],
-      back: ["As from step 6: nothing has changed."],
+      back: ["As from the step before: nothing has changed."],
     },
     {
       title: stopping.title,

@@ -1,5 +1,6 @@
 // The head of a runbook: what it is about, who applies it, and from which step to which nothing runs.
 import type { MigratedClaim } from "./claims";
+import { keepStill } from "./freeze";
 import { code, listed, table } from "./markdown";
 import type { Migration } from "./migration";
 import { applyAll } from "./prepare";
@@ -28,7 +29,7 @@ export function overview(migration: Migration, steps: readonly Step[]): string[]
       : ` in the build of ${code(applier.folder)}`;
   return [
     `# Runbook: ${from} ${code(name)} becomes a ${to}${build}`,
-    `Nothing of this has been done. Read it to its end first. Then run the blocks in order, in one bash that you start for it, in the folder that the paths begin in, with kubectl in the right context; \`jq\` is needed as well. A command that fails ends that bash: look before you go on. What stands in \`<…>\` is to be filled in. A way back ends with the ${code(from)} running again: then go back from step 5 too.`,
+    `Nothing of this has been done. Read it to its end first. Then run the blocks in order, in one bash that you start for it, in the folder that the paths begin in, with kubectl in the right context; \`jq\` is needed as well. A command that fails ends that bash: look before you go on. What stands in \`<…>\` is to be filled in. A way back ends with the ${from} running again: then go back from the step *${keepStill}* too.`,
     table(["", ""], rows),
   ];
 }
@@ -50,10 +51,11 @@ function pods({ lo, hi }: Migration["replicas"]): string {
 function claimText({ claim, next, moves, size, storageClass, modes, path, static: isStatic }: MigratedClaim): string {
   const asks = [
     ...(size === undefined ? [] : [size]),
-    storageClass === undefined ? "default class" : `class ${code(storageClass)}`,
+    storageClass === undefined ? "default class" : storageClass === "" ? "no class" : `class ${code(storageClass)}`,
     ...modes,
     ...(isStatic ? ["no volume is made for it"] : []),
   ];
+  if (path === undefined && modes.length === 0) asks.splice(0, asks.length, "its manifest is not here");
   const becomes = !moves ? ", stays" : next === claim ? "" : ` → ${code(next)}`;
   return `${code(claim)}${becomes}: ${asks.join(", ")}${path === undefined ? "" : ` (${code(path)})`}`;
 }
@@ -63,5 +65,5 @@ function downtime(steps: readonly Step[]): string {
     parts.some((part) => typeof part === "string" && part.startsWith(word));
   const start = steps.findIndex((step) => has(step, "**Downtime starts"));
   const end = steps.findIndex((step) => has(step, "**Downtime ends"));
-  return `from step ${start + 1} to the end of step ${end + 1}`;
+  return start === -1 ? "none" : `from step ${start + 1} to the end of step ${end + 1}`;
 }

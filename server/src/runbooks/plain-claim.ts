@@ -1,4 +1,4 @@
-// Option d: the set keeps the old claim as an ordinary volume; no data moves, and no Pod has a disk of its own.
+// Option d: the set keeps the old claims as ordinary volumes; no data moves, and no Pod has a disk of its own.
 import { handBack } from "./afterwards";
 import { kubectl } from "./live";
 import { code, listed } from "./markdown";
@@ -7,19 +7,15 @@ import { bash, type Step } from "./step";
 import { downtimeEnds, oldAgain, setGone, showsVolume, stop, switched } from "./switch";
 
 export function plainClaim(migration: Migration): Step[] {
-  const { claims, replicas } = migration;
+  const { claims, replicas, to } = migration;
   const names = listed(claims.map(({ claim }) => code(claim)));
   const isShared = claims.every((claim) => claim.class === "multi" || claim.class === "read-only");
   return [
     stop(migration),
     switched(migration, {
       parts: [
-        ...(claims.length > 0
-          ? [
-              bash(...claims.map(showsVolume)),
-              `Must print \`Bound\` and the volume as before: ${names} and its data are as they were.`,
-            ]
-          : []),
+        bash(...claims.map(showsVolume)),
+        `Must print \`Bound\` and the volume as before: ${names} is what it was.`,
         downtimeEnds,
       ],
       back: [
@@ -29,15 +25,13 @@ export function plainClaim(migration: Migration): Step[] {
     }),
     handBack(
       migration,
-      claims.length > 0 ? [`${names} and the document of it stay as they are.`] : [],
-      claims.length > 0
-        ? [
-            ...(isShared || replicas.hi > 1
-              ? []
-              : ["Keep it at one Pod: further ones would share the claim, each with the same files."]),
-            `Later, a disk for each Pod: set the ${migration.to} to 0 first and bring the disk, or a copy, under the name that the template gives (options b and c); then \`${kubectl} delete --cascade=orphan\` it and apply it with \`volumeClaimTemplates\`, which cannot be added to a live one. In the other order it hangs (FailedUpdate) until its Pod is deleted, and starts on an empty disk.`,
-          ]
-        : [],
+      [`The document of ${names} stays where it is.`],
+      [
+        ...(isShared || replicas.hi > 1
+          ? []
+          : ["Keep it at one Pod: further ones would have the same claim, and the same files."]),
+        `Later, for a disk of its own for each Pod: scale the ${to} to 0 first, and bring the disk or a copy under the name that the template will give (options \`adopt\` and \`copy\`). Then delete it with \`${kubectl} delete --cascade=orphan\`, and apply it with \`volumeClaimTemplates\`, which cannot be added to a live one. In the other order it hangs (FailedUpdate) until its Pod is deleted, and starts on an empty disk.`,
+      ],
     ),
   ];
 }

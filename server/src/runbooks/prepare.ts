@@ -4,6 +4,7 @@ import { isScalable } from "./companions";
 import { keep, kept, keptAs, keptName, kubectl, object, shows, volumeOf } from "./live";
 import { code, listed, prose } from "./markdown";
 import type { Migration } from "./migration";
+import { planned } from "./request";
 import { fileName, word } from "./shell";
 import { bash, type Part, type Step } from "./step";
 
@@ -60,14 +61,14 @@ export function look(migration: Migration): Step {
         `${kubectl} get hpa,pdb`,
         `${kubectl} get scaledobjects 2>/dev/null || true   # alone: without KEDA the whole command would fail`,
       ),
-      "What else they list for these Pods is to be paused in step 5 as well.",
+      "What else they list for these Pods must be kept still as well, in its own step below.",
     ],
   };
 }
 
 function lookAtClaim(migration: Migration, claim: MigratedClaim): Part[] {
   const { claims, to } = migration;
-  const { size, storageClass, modes, isBlock, taken: path } = claim;
+  const { size, storageClass, modes, volumeMode, taken: path } = claim;
   const live = object("pvc", claim.claim);
   const variable = volumeOf(migration, claim);
   const users = (list: string, volumes: string) =>
@@ -75,9 +76,9 @@ function lookAtClaim(migration: Migration, claim: MigratedClaim): Part[] {
   const several = claims.filter(({ moves }) => moves).length > 1;
   const asked = [
     ...(size === undefined ? [] : [code(size)]),
-    ...(storageClass === undefined ? [] : [`class ${code(storageClass)}`]),
+    ...(storageClass === undefined ? [] : [storageClass === "" ? "no class" : `class ${code(storageClass)}`]),
     ...modes.map(code),
-    code(isBlock ? "Block" : "Filesystem"),
+    ...(volumeMode === undefined ? [] : [code(volumeMode)]),
   ];
   return [
     ...(several ? [`**Claim ${code(claim.claim)}**`] : []),
@@ -90,7 +91,9 @@ function lookAtClaim(migration: Migration, claim: MigratedClaim): Part[] {
       ...(to === "StatefulSet" ? [`${kubectl} get ${nextNames(migration, claim)} --ignore-not-found`] : []),
     ),
     [
-      `- The claim: ${code("Bound")}, its volume, ${listed(asked)}. What differs from that is live and not in the manifest: the commands below must say what is live.`,
+      asked.length > 0
+        ? `- The claim: ${code("Bound")}, its volume, ${listed(asked)}. What differs from that is live and not in the manifest: the commands below must say what is live.`
+        : `- The claim: ${code("Bound")}, its volume, and what it asks for.`,
       "- The volume: what becomes of it when its claim goes (`Delete`: the data go too), its class, its size, and the nodes that it can be on.",
       "- The Pods and CronJobs that use the claim: those of this workload and no others.",
       ...(to === "StatefulSet" ? ["- Nothing more: the set would take over a claim of such a name as it is."] : []),
@@ -124,19 +127,27 @@ export function backup(): Step {
 }
 
 export function files(migration: Migration): Step {
-  const { to, name, files: paths, applier, replicas } = migration;
-  const shown = listed(paths.map((path) => code(migration.request.named(path))));
+  const { to, name, files: paths, applier, replicas, situation, request } = migration;
+  const shown = listed(paths.map((path) => code(request.named(path))));
+  const { appliedIn } = situation.lookups;
+  const others = request.subject.situations.filter(({ lookups }) => lookups.appliedIn !== appliedIn);
+  const builds = listed(others.map(({ lookups }) => code(request.named(lookups.appliedIn.folder) || ".")));
   const isOne = to === "StatefulSet" && replicas.hi > 1 && migration.claims.some(({ moves }) => moves);
   return {
     title: "The converted manifests",
     parts: [
       `This changes ${shown}. Do it on a branch, and apply or merge nothing yet:`,
       bash(convertCommand(migration)),
-      "What is applied by hand below is taken out of them: the workload, and the headless Service that it names." +
-        (isOne ? " The first start is with one Pod." : ""),
+      ...(others.length > 0
+        ? [
+            `The build of ${builds} has these files too, and is converted with them: where that has been done already, leave the command out. Keep still what applies them before anything is merged; each has a runbook of its own.`,
+          ]
+        : []),
+      ...toKnow(migration),
+      `What is applied by hand below is taken out of them: the ${to}${to === "StatefulSet" ? ", and the headless Service that it names" : " alone"}.${isOne ? " The first start is with one Pod." : ""}`,
       bash(
         `${rendered(migration)} > "$WORK/converted.json"`,
-        `jq -s --arg kind ${to} --arg name ${word(name)} '${taken(isOne)}' "$WORK/converted.json" > "$WORK/switch.json"`,
+        `jq -s --arg kind ${to} --arg name ${word(name)} '${taken(to, isOne)}' "$WORK/converted.json" > "$WORK/switch.json"`,
         `${kubectl} apply --dry-run=server -f "$WORK/switch.json"`,
       ),
       `Must print ${code(`${group(to)}/${name} created (server dry run)`)}${to === "StatefulSet" ? ", and the headless Service before it where it is new" : ""}.`,
@@ -147,25 +158,36 @@ export function files(migration: Migration): Step {
   };
 }
 
+/** What of the claims must be looked at in the converted manifests. */
+function toKnow({ request, storage }: Migration): Part[] {
+  const messages = planned(request, storage)
+    .consequences.filter(({ code: own }) => own === "W-PVC-MISSING" || own === "W-CLAIM" || own === "W-PVCNAME")
+    .map(({ message }) => `- ${prose(message)}`);
+  return messages.length === 0 ? [] : [`Before you go on:\n\n${messages.join("\n")}`];
+}
+
 function group(kind: string): string {
   return kind === "Pod" ? "pod" : `${kind.toLowerCase()}.${/Job/.test(kind) ? "batch" : "apps"}`;
 }
 
 /** The Service that the set names, then the set; of any other kind the object alone. */
-function taken(isOne: boolean): string {
+function taken(to: string, isOne: boolean): string {
+  const only = "map(select(.kind == $kind and .metadata.name == $name)) | first";
+  if (to !== "StatefulSet") return only;
   const set = isOne ? "($new | .spec.replicas = 1)" : "$new";
-  return `(map(select(.kind == $kind and .metadata.name == $name)) | first) as $new | (.[] | select(.kind == "Service" and .metadata.name == $new.spec.serviceName)), ${set}`;
+  return `(${only}) as $new | (.[] | select(.kind == "Service" and .metadata.name == $new.spec.serviceName)), ${set}`;
 }
 
 /** The command that converts the files in this way. */
-export function convertCommand({ request, storage, from, to }: Migration): string {
+export function convertCommand({ request, storage, from, to, claims }: Migration): string {
   const { subject, options, named } = request;
   const { resource, document } = subject;
   const parts = [from, ...(resource.namespace === undefined ? [] : [resource.namespace]), resource.name];
   const choices = [...options.choices].map(([name, value]) => ` --choose ${word(`${name}=${value}`)}`).join("");
   const place = options.newResources === "sameFile" ? "" : ` --new-resources ${options.newResources}`;
-  const kind = to === "StatefulSet" ? ` --storage ${storage}` : "";
-  return `rightkind convert ${path(named(document.path))} --to ${to} --object ${word(parts.join("/"))}${kind}${choices}${place}${request.flags.map((flag) => ` ${word(flag)}`).join("")} --write`;
+  const kind = to === "StatefulSet" && claims.length > 0 ? ` --storage ${storage}` : "";
+  const flags = request.flags.map(({ option, value }) => ` --${option} ${word(value)}`).join("");
+  return `rightkind convert ${path(named(document.path))} --to ${to} --object ${word(parts.join("/"))}${kind}${choices}${place}${flags} --write`;
 }
 
 /** All objects that are applied with it, as JSON. */

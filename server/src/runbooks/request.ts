@@ -29,7 +29,12 @@ export interface RunbookRequest {
   /** A path as the commands write it: seen from the folder in which they run. */
   readonly named: (path: string) => string;
   /** Options of the command line that a conversion needs as well: where its look-ups end, which configuration holds. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+export interface Flag {
+  readonly option: string;
+  readonly value: string;
 }
 
 /** What will change and what follows from it; nothing of a way that cannot be gone. */

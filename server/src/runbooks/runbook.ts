@@ -15,6 +15,7 @@ import { backup, convertCommand, files, look, names } from "./prepare";
 import type { RefusedWay, RunbookRequest } from "./request";
 import { type Step, stepText } from "./step";
 import { moving } from "./volumes";
+import { withoutClaims } from "./without-claims";
 
 const ways: Readonly<Record<RunbookOption, (migration: Migration) => Step[]>> = {
   "new-volumes": newVolumes,
@@ -49,7 +50,11 @@ export function runbook(request: RunbookRequest, option: RunbookOption | undefin
     // Without a claim there is nothing to bring along.
     if (one.claims.length === 0)
       texts.push(
-        text(one, plainClaim(one), "It has no claim: no data have to be brought along, and there is no way to choose."),
+        text(
+          one,
+          withoutClaims(one),
+          "It has no claim: no data have to be brought along, and there is nothing to choose.",
+        ),
       );
     else {
       const answer = oneText(both, clear, option);

@@ -24,11 +24,12 @@ export function bash(...lines: readonly string[]): Commands {
 
 export function stepText(step: Step, number: number): string {
   const { title, parts, back = [], ways = [] } = step;
+  const goBack = partTexts(back);
   return [
     `## ${number}. ${title}`,
     ...partTexts(parts),
     ...ways.flatMap((way, index) => [`### ${number}${letter(index)}. ${way.title}`, ...partTexts(way.parts)]),
-    ...(back.length > 0 ? [`### Way back from step ${number}`, ...partTexts(back)] : []),
+    ...(goBack.length > 0 ? [`### Way back from step ${number}`, ...goBack] : []),
   ].join("\n\n");
 }
 

@@ -4,7 +4,7 @@ import { podTemplatePath } from "../kubernetes/workload";
 import type { MigratedClaim } from "./claims";
 import { gone, kept, kubectl, object, ready, shows, started, stopped, volumeOf } from "./live";
 import type { Migration } from "./migration";
-import { fileName, word } from "./shell";
+import { word } from "./shell";
 import { bash, type Part, type Step } from "./step";
 import { moving } from "./volumes";
 
@@ -89,7 +89,7 @@ export function oldAgain({ from, name }: Migration): string[] {
 /** The old workload runs again, on the claims under their new names. */
 export function oldOnNewNames(migration: Migration): string[] {
   const { from, name } = migration;
-  const back = `"$WORK/${fileName(from, "back")}.json"`;
+  const back = kept(from, "back");
   const volumes = ["", ...podTemplatePath(from), "spec", "volumes"].join(".");
   const pairs = moving(migration).map(({ claim, next }) => ({ claim, next }));
   const names = pairs.flatMap(({ claim, next }, index) => [

@@ -79,7 +79,7 @@ export function claimManifest(
   more: readonly string[] = [],
 ): string[] {
   const { namespace, labels } = migration;
-  const { modes, size, storageClass, isBlock } = claim;
+  const { modes, size, storageClass, volumeMode } = claim;
   const pairs = Object.entries(labels).map(([key, value]) => `${scalar(key)}: ${scalar(value)}`);
   const live = (filter: string, what: "claim" | "volume") => `$(jq -c '${filter}' ${keptAs(migration, claim, what)})`;
   return [
@@ -92,7 +92,7 @@ export function claimManifest(
     ...(pairs.length > 0 ? [`  labels: {${literal(pairs.join(", "))}}`] : []),
     "spec:",
     `  storageClassName: ${storageClass === undefined ? live('.spec.storageClassName // ""', "volume") : literal(scalar(storageClass))}`,
-    `  volumeMode: ${isBlock ? "Block" : "Filesystem"}`,
+    `  volumeMode: ${volumeMode ?? live(".spec.volumeMode", "claim")}`,
     `  accessModes: ${modes.length === 0 ? live(".spec.accessModes", "claim") : `[${literal(modes.map(scalar).join(", "))}]`}`,
     `  resources: {requests: {storage: ${size === undefined ? live(".spec.resources.requests.storage", "claim") : literal(scalar(size))}}}`,
     ...more,
