@@ -71,6 +71,7 @@ function run(script: string, files: Readonly<Record<string, string>> = {}) {
 describe.skipIf(!hasBash)("one word of a command", () => {
   it.each([...hostile, ""])("%j", (text) => {
     const { stdout } = spawnSync("bash", ["-c", `printf %s ${word(text)}`], {
+      cwd: new Folder({}).path,
       encoding: "utf8",
       env: { ...process.env, LC_ALL: "C.UTF-8" },
     });
@@ -80,7 +81,7 @@ describe.skipIf(!hasBash)("one word of a command", () => {
 
   it.each(hostile)("%j in a here-document", (text) => {
     const script = `cat <<YAML\n${literal(scalar(text))}\nYAML`;
-    const { stdout } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    const { stdout } = spawnSync("bash", ["-c", script], { cwd: new Folder({}).path, encoding: "utf8" });
     expect(stdout).toBe(`${scalar(text)}\n`);
     expect(scalar(text)).not.toContain("\n");
   });

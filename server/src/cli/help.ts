@@ -54,11 +54,11 @@ goes to standard error. A path is a file, a folder, or - for standard input.
   --choose NAME=VALUE        the answer to a question that is left open; repeatable:
 ${choiceLines}
   --new-resources WHERE      where new objects go: ${newResourcePlaces.join(", ")} (${newResourcePlaces[0]})
-  --runbook [WAY]            print how what is live follows, as Markdown, and change nothing;
-                             WAY is ${runbookOptions.slice(0, 2).join(", ")},
-                             ${runbookOptions.slice(2).join(", ")}; without it all are compared
-                             and the recommended one is told. Not with --storage,
-                             --diff, --write or --format json
+  --runbook [WAY]            print what to do in the cluster, as Markdown, and change
+                             nothing. The way in which the data come along is
+                             ${runbookOptions.join(", ")}; without
+                             one they are compared, and the recommended one is told.
+                             Not with --storage, --diff, --write or --format json
   --diff                     print the changes (default)
   --write                    write all files, or none where one cannot be written
   --format ${padded(convertFormats.join("|"))}(text)

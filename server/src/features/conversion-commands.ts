@@ -92,6 +92,10 @@ const storageInWords: Readonly<Record<StorageChoice, string>> = {
   keep: " keeping its claims",
 };
 
+/** The page is about files; what is live is another matter. */
+const runbookHint =
+  "What is live does not follow by itself: the command *Rightkind: Write Migration Runbook* says what to do in the cluster, step by step.";
+
 /** `rightkind.explainConversion`: what would change where, and what to know, as Markdown; undefined where there is nothing to convert. */
 export function conversionPage(
   snapshot: Snapshot,
@@ -115,6 +119,7 @@ export function conversionPage(
     "## What to know",
     outcome.consequences.map(({ code, message }) => `- ${message} (${code})`).join("\n"),
     ...(follow.length > 0 ? ["## What the rules will say afterwards", follow.join("\n")] : []),
+    ...(parameters.to === "StatefulSet" ? [runbookHint] : []),
   ]
     .join("\n\n")
     .concat("\n");
