@@ -7,7 +7,7 @@ import { type ControlPlane, isControlPlaneThere, startControlPlane } from "./api
 import { customKinds } from "./runbooks/custom-kinds";
 import { storageClass } from "./runbooks/manifests";
 import { startDeletingReleased } from "./runbooks/provisioner";
-import { adopted, adoptedInBuild, adoptedUnderAutomation, wentBack } from "./runbooks/scenarios/adopt";
+import { adopted, adoptedInBuild, adoptedUnderAutomation, unprotected, wentBack } from "./runbooks/scenarios/adopt";
 import { wentBackToDeployment } from "./runbooks/scenarios/back";
 import { cloned, copiedByJob, keptPlain, startedEmpty } from "./runbooks/scenarios/others";
 import type { Stage } from "./runbooks/scene";
@@ -23,6 +23,7 @@ const scenarios = [
   copiedByJob,
   keptPlain,
   wentBackToDeployment,
+  unprotected,
 ];
 
 /** Each of them mostly waits for kubectl. */

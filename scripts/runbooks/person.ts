@@ -45,12 +45,15 @@ export class Person {
     return this.#steps.length;
   }
 
-  /** Runs some steps in one bash. Step 1 is run again first, as a new shell needs it. */
-  async does(from: number, to = from, way = "a"): Promise<void> {
+  /**
+   * Runs some steps in one bash. Step 1 is run again first, as a new shell needs it.
+   * @returns what they print
+   */
+  async does(from: number, to = from, way = "a"): Promise<string> {
     const steps = this.#steps.filter(({ number }) => number >= from && number <= to);
     const blocks = steps.flatMap((step) => [...step.blocks, ...(step.ways.get(way) ?? [])]);
     const titles = steps.map(({ number, title }) => `${number} ${title}`).join("; ");
-    await this.#runs(`does: ${titles}`, blocks);
+    return this.#runs(`does: ${titles}`, blocks);
   }
 
   /** Goes back from a step. */
@@ -59,12 +62,13 @@ export class Person {
     await this.#runs(`goes back from step ${from}`, block === undefined ? back : back.slice(block, block + 1));
   }
 
-  async #runs(what: string, blocks: readonly string[]): Promise<void> {
+  async #runs(what: string, blocks: readonly string[]): Promise<string> {
     if (blocks.length === 0) throw new Error(`${what}: there is nothing to do`);
     const script = [...(this.#steps[0]?.blocks ?? []), ...blocks].map((block) => this.#filled(block)).join("\n");
     const { code, output } = await this.#bash(script);
     this.#options.tally.see(`${this.#name}: ${what}`, code === 0, output.slice(-2000));
     if (code !== 0) throw new Error(`${this.#name}: stopped at "${what}"`);
+    return output;
   }
 
   get #name(): string {

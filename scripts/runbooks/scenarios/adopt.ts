@@ -13,7 +13,16 @@ export async function adopted(stage: Stage): Promise<void> {
   });
   const disk = await scene.volumeOf("pg-data");
   const person = scene.person(["pg.yaml", ...conversion], { "<namespace>": "adopt" });
-  await person.does(2, person.step("Put the StatefulSet") - 1);
+  const seen = await person.does(2, 4);
+  const wanted = [
+    `Bound ${disk} 10Gi fast ReadWriteOnce Filesystem`,
+    `Delete fast 10Gi`,
+    "service/pg-headless created (server dry run)",
+    "statefulset.apps/pg created (server dry run)",
+  ];
+  const missing = wanted.filter((line) => !seen.split("\n").some((one) => one.trim() === line));
+  scene.see("the first steps print what they must", missing.length === 0, `${missing.join("; ")} in ${seen}`);
+  await person.does(5, person.step("Put the StatefulSet") - 1);
   scene.see("the new claim has the old disk", disk !== undefined && (await scene.volumeOf("data-pg-0")) === disk);
   const last = person.step("Put the StatefulSet");
   await person.does(last);
@@ -27,6 +36,20 @@ export async function adopted(stage: Stage): Promise<void> {
   await person.goesBack(last, 1);
   await scene.runs("gone back to the old name", "pg", ["pg pg-data"]);
   scene.see("the Deployment has the disk under its old name", (await scene.volumeOf("pg-data")) === disk);
+}
+
+/** What the step that keeps the disk is for: without it the provisioner takes the disk away. */
+export async function unprotected(stage: Stage): Promise<void> {
+  const scene = await Scene.set(stage, "unprotected", {
+    files: { "pg.yaml": deployment(), "claim.yaml": claim("pg-data") },
+    apply: ["-n", "unprotected", "-f", "."],
+    ready: "deployment/pg",
+  });
+  const disk = (await scene.volumeOf("pg-data")) ?? "";
+  const person = scene.person(["pg.yaml", ...conversion], { "<namespace>": "unprotected" });
+  await person.does(person.step("Stop"));
+  scene.kubectl("-n", "unprotected", "delete", "pvc/pg-data");
+  await scene.sees("without the policy Retain the disk goes with the claim", async () => !(await scene.volume(disk)));
 }
 
 /** From every step before the switch, and then all the way. */
