@@ -38,6 +38,13 @@ describe("back to a Deployment", () => {
 });
 
 describe("to a StatefulSet", () => {
+  it("names what the manifests leave open", () => {
+    const text = documents(database({ name: "${NAME}-db" }), claim("${NAME}-db-data"));
+    expect(directRunbook({ files: { "db.yaml": text } })).toContain(
+      "\nFill in `${NAME}-db` and `${NAME}-db-data` wherever it stands: the manifests leave it open.\n",
+    );
+  });
+
   it("is refused where neither way can be gone, by the first", () => {
     const keep = { refused: "R-RWO-REPLICAS", message: "b" } as const;
     const templates = { refused: "R-OWNED", message: "a" } as const;

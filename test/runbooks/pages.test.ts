@@ -111,7 +111,7 @@ spec:
       source: {path: k8s, repoURL: https://git.example/shop}
       syncPolicy: {automated: {prune: true}}
 `,
-  "README.md": "Restart it with `kubectl rollout restart deploy/db`.\n",
+  "k8s/README.md": "Restart it with `kubectl rollout restart deploy/db`.\n",
 };
 
 const pages: Readonly<Record<string, Page>> = {

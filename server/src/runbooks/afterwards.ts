@@ -65,9 +65,12 @@ export function handBack(migration: Migration, about: readonly Part[], after: re
 /** What the conversion only lists: people have to change it. */
 const byHand = ["W-BACKUP", "W-MENTION", "W-MONITOR", "W-PROGRESS"];
 
-function mentions({ request, storage }: Migration): Part[] {
+function mentions({ request, storage, companions }: Migration): Part[] {
+  // What has commands of its own needs no further word.
+  const isDone = (message: string) =>
+    companions.backups.some(({ kind, name }) => message.startsWith(`${kind} "${name}"`));
   const messages = planned(request, storage)
-    .consequences.filter(({ code: own }) => byHand.includes(own))
+    .consequences.filter(({ code: own, message }) => byHand.includes(own) && !isDone(message))
     .map(({ message }) => `- ${prose(message)}`);
   return messages.length === 0 ? [] : [`Still to be changed by hand, or to be known:\n\n${messages.join("\n")}`];
 }

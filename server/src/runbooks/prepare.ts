@@ -1,4 +1,5 @@
 // The first steps, whatever the way: names and what is there now, a look, a backup, the files.
+import { isPlaceholder } from "../kubernetes/template-markers";
 import type { MigratedClaim } from "./claims";
 import { isScalable } from "./companions";
 import { keep, kept, keptAs, keptName, kubectl, object, shows, volumeOf } from "./live";
@@ -18,11 +19,16 @@ const ORDINALS = 5;
 export function names(migration: Migration): Step {
   const { from, name, namespace, claims, companions } = migration;
   const folder = namespace === undefined ? `migration-$NS-${fileName(name)}` : fileName("migration", namespace, name);
+  const written = [name, namespace ?? "", ...claims.flatMap(({ claim, volume }) => [claim, volume])];
+  const open = [...new Set(written.filter(isPlaceholder))];
   const autoscalers = companions.scalers.filter(({ kind }) => kind === "HorizontalPodAutoscaler");
   return {
     title: "Names, and what is there now",
     parts: [
       ...(namespace === undefined ? ["Fill in `<namespace>`: no manifest says it."] : []),
+      ...(open.length > 0
+        ? [`Fill in ${listed(open.map(code))} wherever it stands: the manifests leave it open.`]
+        : []),
       bash(
         "set -euo pipefail",
         `NS=${namespace === undefined ? "<namespace>" : word(namespace)}`,
