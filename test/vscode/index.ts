@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import("./diagnostics.test");
   await import("./dirty-buffer.test");
   await import("./conversion.test");
+  await import("./runbook.test");
   await import("./commands.test");
   await import("./corpus.test");
   const passed: string[] = [];
