@@ -1,5 +1,5 @@
 // A namespace with a workload in it, applied from a folder of manifests; and what becomes of it while a runbook is run.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -99,12 +99,16 @@ export class Scene {
   }
 
   runbook(args: readonly string[]): string {
+    const page = this.runbookOrRefusal(args);
+    if (!page.startsWith("# ")) throw new Error(`${this.name}: ${page}`);
+    return page;
+  }
+
+  /** What the command line writes; where it refuses, its words on standard error. */
+  runbookOrRefusal(args: readonly string[]): string {
     const words = [path.resolve("dist/cli.js"), "convert", ...args];
-    return execFileSync(process.execPath, words, {
-      cwd: this.#folder,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: this.#folder, encoding: "utf8" });
+    return status === 0 ? stdout : stderr;
   }
 
   reader(document: string, fills: Readonly<Record<string, string>> = {}): Person {

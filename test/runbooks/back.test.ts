@@ -31,6 +31,15 @@ describe("back to a Deployment", () => {
     expect(directRunbook({ files, to })).toMatchObject({ refused: "R-PAIR" });
   });
 
+  it("is only about claims that are taken over", () => {
+    const back = (choice: string) => directRunbook({ files, to: "Deployment", choices: { "claim-templates": choice } });
+    expect(back("ephemeral")).toEqual({
+      refused: "R-PAIR",
+      message: "A runbook takes over the claims of the first Pod: leave out the choice claim-templates=ephemeral.",
+    });
+    expect(back("one-replica")).toContain(" --choose claim-templates=one-replica --write\n");
+  });
+
   it("has no option to choose", () => {
     const plain = directRunbook({ files, to: "Deployment" });
     expect(directRunbook({ files, to: "Deployment", option: "copy" })).toBe(plain);

@@ -11,11 +11,18 @@ export interface Direct {
   readonly files: Readonly<Record<string, string>>;
   readonly to?: WorkloadKind;
   readonly option?: RunbookOption;
+  readonly choices?: Readonly<Record<string, string>>;
   /** Both can be gone unless something else is said. */
   readonly ways?: Partial<RunbookRequest["ways"]>;
 }
 
-export function directRunbook({ files, to = "StatefulSet", option, ways = {} }: Direct): string | RefusedWay {
+export function directRunbook({
+  files,
+  to = "StatefulSet",
+  option,
+  choices = {},
+  ways = {},
+}: Direct): string | RefusedWay {
   const { analysis, workspace } = memoryWorkspace(
     Object.entries(files).map(([path, text]) => ({ path, text })),
     { rules: [] },
@@ -31,7 +38,7 @@ export function directRunbook({ files, to = "StatefulSet", option, ways = {} }: 
       {
         subject,
         to,
-        options: { storage: "auto", choices: new Map(), newResources: "sameFile" },
+        options: { storage: "auto", choices: new Map(Object.entries(choices)), newResources: "sameFile" },
         ways: { templates: way, keep: way, ...ways },
         named: (file) => file.replace(`${root}/`, ""),
         flags: [],

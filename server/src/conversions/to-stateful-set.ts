@@ -165,12 +165,7 @@ function governed(
   const block =
     strategy && goes ? document.text.slice(strategy.key.start, lineEnd(document.text, strategy.value.end)) : "";
   const place = /\s#/.test(block) ? ({ after: "strategy" } as const) : "first";
-  return [insert(spec, place, entry("serviceName", literal(nameText(serviceName))))];
-}
-
-/** What is no name for a Service stays the same word all the same. */
-function nameText(name: string): string {
-  return /^[a-z0-9]*[a-z][a-z0-9-]*$/.test(name) ? name : JSON.stringify(name);
+  return [insert(spec, place, `serviceName: ${serviceName}`)];
 }
 
 function lineEnd(text: string, offset: number): number {

@@ -38,6 +38,11 @@ export function runbook(request: RunbookRequest, option: RunbookOption | undefin
   }
   if (to === "Deployment") {
     if ("refused" in templates) return templates;
+    const choice = request.options.choices.get("claim-templates") ?? "one-replica";
+    if (choice !== "one-replica") {
+      const message = `A runbook takes over the claims of the first Pod: leave out the choice claim-templates=${choice}.`;
+      return { refused: "R-PAIR", message };
+    }
     return joined(migrations(request, "templates").map((one) => text(one, reversal(one), undefined)));
   }
   if ("refused" in templates && "refused" in keep) return templates;
