@@ -133,6 +133,41 @@ describe("is silent", () => {
     checkRule(id, files({ "examples/one.yaml": object("a"), "examples/two.yaml": object("a") }));
     checkRule(id, files({ "examples/one.yaml": documents(object("a"), object("a", { marker: id })) }));
   });
+  it.each([
+    ["ingress.yaml", "ingress-tls.yaml"],
+    ["pods01.yaml", "pods02.yaml"],
+    ["job-2b.yaml", "job-7b.yaml"],
+    ["nfs-server-azure.yaml", "nfs-server-gce.yaml"],
+    ["iscsi.yml", "iscsi-chap.yml"],
+  ])("fp-variants: %s and %s", (first, second) =>
+    checkRule(id, files({ [`k8s/${first}`]: object("settings"), [`k8s/${second}`]: object("settings") })),
+  );
+  it("fp-variants: two of three say so", () =>
+    checkRule(
+      id,
+      files({ "k8s/first.yaml": object("a"), "k8s/big.yaml": object("a"), "k8s/big-gpu.yaml": object("a") }),
+    ));
+  it.each([
+    ["web-copy.yaml", "web.yaml"],
+    ["web-old.yaml", "web.yaml"],
+    ["backend-service.yaml", "frontend-service.yaml"],
+    ["shop-backend.yaml", "shop-frontend.yaml"],
+    ["settings-a.yaml", "settings-settings.yaml"],
+    ["one.yaml", "two.yaml"],
+  ])("no variants: %s and %s", (first, second) =>
+    checkRule(
+      id,
+      files({ [`k8s/${first}`]: object("settings"), [`k8s/${second}`]: object("settings", { marker: id }) }),
+    ),
+  );
+  it("no variants of one file", () =>
+    checkRule(
+      id,
+      files({
+        "k8s/ingress.yaml": documents(object("a"), object("a", { marker: id })),
+        "k8s/ingress-tls.yaml": object("b"),
+      }),
+    ));
   it("fp-generate-name", () => {
     const one =
       "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: a-}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}\n";

@@ -20,7 +20,7 @@ describe("informs", () => {
       headless(),
       ingress(
         "db",
-        `${information}: Service "db" is headless: Ingress "shop" has no address that balances over its Pods. Give it a Service with a cluster IP.`,
+        `${information}: Service "db" is headless: it serves only controllers that read endpoints, others find no address. Give Ingress "shop" one with a cluster IP.`,
       ),
     );
     checkRule(id, source);

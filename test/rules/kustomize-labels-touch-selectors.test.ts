@@ -10,7 +10,7 @@ const title = "Rewrite to labels with includeTemplates (recreates the object)";
 const web =
   "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: registry.example/web:1}]}\n";
 const message = (field: string, key: string) =>
-  `${field} puts "${key}", which changes, into selectors, which are immutable: the next apply is rejected. Use includeTemplates.`;
+  `${field} puts "${key}" into selectors, which are immutable: once its value changes, the apply is rejected. Use includeTemplates.`;
 
 function unit(kustomization: string): string {
   return files({ "kustomization.yaml": `resources: [web.yaml]\n${kustomization}\n`, "web.yaml": web });
@@ -74,6 +74,17 @@ describe("is silent", () => {
       files({
         "flux.yaml":
           "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {commonMetadata: {labels: {version: v1}}}\ncommonLabels: {version: v1}\n",
+      }),
+    ));
+  it("fp-no-workload-has-a-selector", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml":
+          "resources: [settings.yaml, job.yaml]\nlabels:\n  - includeSelectors: true\n    pairs: {app.kubernetes.io/managed-by: argocd}\n",
+        "settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n",
+        "job.yaml":
+          "apiVersion: batch/v1\nkind: Job\nmetadata: {name: seed}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: seed, image: registry.example/seed:1}]}}}\n",
       }),
     ));
   it("fp-broken", () => checkRule(id, unit("commonLabels: {version: v1")));

@@ -191,6 +191,11 @@ describe("is silent", () => {
         "two.yaml": documents(scaled(), hpa({ name: "two" })),
       }),
     ));
+  it("fp-cases-of-tests", () =>
+    checkRule(
+      id,
+      files({ "testdata/one.yaml": documents(scaled(), hpa()), "testdata/two.yaml": hpa({ name: "other" }) }),
+    ));
   it("fp-another-namespace", () =>
     checkRule(
       id,

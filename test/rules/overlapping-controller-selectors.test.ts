@@ -87,6 +87,18 @@ describe("is silent", () => {
         "shop/shop.yaml": one("shop"),
       }),
     ));
+  it("fp-variants: files that hold one object both, and cases of tests", () => {
+    const settings = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n";
+    checkRule(
+      id,
+      files({ "k8s/a.yaml": documents(one("shop"), settings), "k8s/b.yaml": documents(one("admin"), settings) }),
+    );
+    checkRule(id, files({ "a/testdata/one.yaml": one("shop"), "a/testdata/two.yaml": one("admin") }));
+    checkRule(
+      id,
+      files({ "k8s/a.yaml": documents(one("shop", warning), settings), "k8s/b.yaml": one("admin", warning) }),
+    );
+  });
   it("fp-other-namespace", () =>
     checkRule(
       id,

@@ -163,6 +163,42 @@ describe("hints", () => {
 });
 
 describe("is silent", () => {
+  it("fp-said-of-the-first: once in a unit, however many name it", () => {
+    const named = (name: string) =>
+      config("settings", name === "a" ? hint : "").replace("{name: web}", `{name: ${name}}`);
+    checkRule(id, files({ "k8s/a.yaml": named("a"), "k8s/b.yaml": named("b"), "k8s/c.yaml": named("c") }));
+    checkRule(id, files({ "one/a.yaml": named("a"), "two/a.yaml": named("a") }));
+  });
+  it("of each where all have to be mended", () =>
+    checkRule(
+      id,
+      closed(
+        config("settigns", warning),
+        config("settigns", warning).replace("{name: web}", "{name: x}"),
+        object("ConfigMap", "settings"),
+      ),
+    ));
+  it("fp-waits-to-be-filled-in", () => {
+    checkRule(id, secret("SECRET_NAME"));
+    checkRule(id, secret("$SECRET_NAME"));
+    checkRule(id, secret("my_secret"));
+  });
+  it("a name that nothing can have, but for a letter", () =>
+    checkRule(id, closed(config("Settings", warning), object("ConfigMap", "settings"))));
+  it("fp-made-for-a-custom-resource: controllers call what they make after it", () => {
+    const cluster = object("CephCluster", "rook-ceph", "", "ceph.rook.io/v1");
+    checkRule(id, documents(secret("rook-ceph-mon"), cluster));
+    checkRule(
+      id,
+      documents(ingress("forgejo-http"), object("HelmRelease", "forgejo", "", "helm.toolkit.fluxcd.io/v2")),
+    );
+    checkRule(id, documents(config("vault", hint), cluster));
+    checkRule(id, documents(ingress("web", hint), object("ServiceMonitor", "web", "", "monitoring.coreos.com/v1")));
+  });
+  it("fp-root-certificates-of-others", () => {
+    checkRule(id, closed(config("istio-ca-root-cert")));
+    checkRule(id, closed(config("openshift-service-ca.crt")));
+  });
   it("fp-found-in-another-folder", () =>
     checkRule(id, files({ "a/web.yaml": config("settings"), "b/c.yaml": object("ConfigMap", "settings") })));
   it("fp-optional", () => {

@@ -256,6 +256,8 @@ describe("is silent", () => {
         claim().replace("  name: data", "  name: data\n  namespace: a"),
       ),
     ));
+  it("fp-one-workload-written-twice", () =>
+    checkRule(id, files({ "a.yaml": documents(deployment(), claim()), "b.yaml": deployment() })));
   it("fp-variable-name", () => {
     const variable = (text: string) => text.replace("claimName: data", "claimName: ${CLAIM}");
     checkRule(id, documents(variable(deployment()), variable(named("web"))));

@@ -156,6 +156,13 @@ describe("hints in an open unit", () => {
 });
 
 describe("is silent", () => {
+  it("fp-pods-of-a-custom-resource: controllers label them with its name", () => {
+    const cluster = "apiVersion: ceph.rook.io/v1\nkind: CephCluster\nmetadata: {name: rook-ceph}\n";
+    checkRule(id, closed(service("app: rook-ceph-mgr\nrook_cluster: rook-ceph"), cluster));
+    checkRule(id, closed(service("app: other", { marker: information }), cluster));
+    const monitor = "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: web}\n";
+    checkRule(id, closed(service("app: web", { marker: information }), monitor));
+  });
   it("fp-matches", () => {
     checkRule(id, closed(service("app: web"), pods("app: web, tier: back")));
     checkRule(id, closed(budget(" {matchExpressions: [{key: app, operator: Exists}]}"), pods("app: web")));

@@ -104,6 +104,13 @@ describe("is silent", () => {
   it.each(["track", "version"])("fp-told-apart-by-%s", (key) =>
     checkRule(id, documents(service(), one("web", `{app: db, ${key}: a}`), one("shop", `{app: db, ${key}: b}`))),
   );
+  it("fp-variants: each file has the Service and a workload for it", () => {
+    checkRule(
+      id,
+      files({ "k8s/a.yaml": documents(service(), one("shop")), "k8s/b.yaml": documents(service(), one("web")) }),
+    );
+    checkRule(id, files({ "tests/a.yaml": documents(service(), one("shop")), "tests/b.yaml": one("web") }));
+  });
   it("fp-bare-pods", () => {
     const pod = (name: string) =>
       `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, labels: {app: db}}\nspec: {containers: [{name: a, image: a}]}\n`;

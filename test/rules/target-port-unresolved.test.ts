@@ -131,6 +131,13 @@ describe("Use port 'x'", () => {
       documents(to("http"), web("{containerPort: 8080}")),
       documents(to("8080"), web("{containerPort: 8080}")),
     ));
+  it("is not offered where the Pods' only port serves something else", () => {
+    expect(fixTitles(id, documents(to("debug"), web("{containerPort: 2375}")))).toEqual([]);
+    expect(fixTitles(id, documents(to("http-metrics"), web(http)))).toEqual([]);
+    expect(fixTitles(id, documents(to("metrics"), web("{name: metric, containerPort: 9090}")))).toEqual([
+      title.replace("x", "metric"),
+    ]);
+  });
   it("is not offered where it may be any of several", () =>
     expect(fixTitles(id, documents(to("frontend"), web(`${http}, {name: admin, containerPort: 81}`)))).toEqual([]));
 });

@@ -30,7 +30,7 @@ function set(metadata: string, label = "", kind = "StatefulSet"): string {
 }
 
 const message = (key: string) =>
-  `${id} warning: Claim template "data" of StatefulSet "db" has "${key}", which changes, but templates are immutable: upgrades are rejected. Remove it.`;
+  `${id} warning: Claim template "data" of StatefulSet "db" has "${key}", but templates are immutable: an upgrade that changes it is rejected. Remove it.`;
 
 describe("reports", () => {
   it("says what is here, what will happen and what to do", () =>

@@ -72,7 +72,7 @@ describe("reports", () => {
       id,
       workload({
         pairs: ["app: shop", "helm.sh/chart: shop-1.4.2"],
-        label: `${id} warning: The selector of Deployment "shop" has "helm.sh/chart", which changes, but selectors are immutable: the next upgrade is rejected. Remove it.`,
+        label: `${id} warning: The selector of Deployment "shop" has "helm.sh/chart", but selectors are immutable: an upgrade that changes it is rejected. Remove it.`,
       }),
     ));
   it.each(volatile)("%s", (key) => checkRule(id, workload({ pairs: ["app: shop", `${key}: "3"`], label: id })));

@@ -41,5 +41,5 @@ function keyColumn(line: string): number {
 
 /** Does a word that identifies something (a name, an image) still wait to be filled in? */
 export function isPlaceholder(word: string): boolean {
-  return /\{\{|\{%|\$\{|\$\(|<%|^<.*>$/.test(word);
+  return /\{\{|\{%|\$\{|\$\(|<%|^<.*>$|^\$[A-Z_][A-Z0-9_]*$/.test(word);
 }

@@ -1,4 +1,5 @@
 // Workloads of which only one is meant to be applied: the same thing, once as a Deployment and once as a StatefulSet.
+import type { Lookups } from "../../workspace/lookups/lookups";
 import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
 
 /** The kind in a name: `web-deployment`, `statefulset-web`. */
@@ -13,4 +14,15 @@ export function areAlternatives(a: Pick<WorkspaceObject, "facts">, b: Pick<Works
 
 function withoutKind(name: string): string {
   return name.replace(KIND_WORD, "").replace(/^[-_.]/, "");
+}
+
+const TESTS = /(?:^|\/)(?:tests?|testdata|e2e)\//;
+
+/**
+ * Do two objects stand in files of a plain folder of which only one is applied: cases of tests, or files that hold one object
+ * both?
+ */
+export function areOfVariants({ subject, unit, path }: Lookups, other: WorkspaceObject): boolean {
+  if (subject.unit.kind === "kustomization" || other.document.path === subject.document.path) return false;
+  return TESTS.test(path) || unit.areVariants(subject.document.path, other.document.path);
 }

@@ -136,6 +136,35 @@ export class UnitLookups {
     });
   }
 
+  /** The objects of the unit that write a name which means nothing to them, the subject among them, in order of their place. */
+  missing(target: ReferenceTarget): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    return this.#asker.neighbours(`missing ${nameKey(target)}`, () => {
+      const links = graph.links.writing(nameKey(target), subject.unit);
+      const from = links.filter(({ tier, reference }) => tier === undefined && !reference.optional);
+      return [...new Set(from.map((link) => link.from))].sort(byPlace);
+    });
+  }
+
+  /** Do two files hold an object of one kind, name and namespace, so that one is there instead of the other? */
+  areVariants(path: string, other: string): boolean {
+    const { graph, subject, workspace } = this.#asker;
+    const { unit } = subject;
+    if (path === other || unit.kind === "kustomization") return false;
+    const [first, second] = [path, other].sort() as [string, string];
+    // One answer for all objects of the two files.
+    return workspace.tracker.ask(`variants ${first} ${second} in ${unit.key}`, () =>
+      workspace
+        .documentsOf(first)
+        .flatMap(({ objects }) => objects.filter(({ named }) => named))
+        .some(({ facts }) => {
+          for (const twin of graph.names.inUnit(nameKey(facts), unit))
+            if (twin.document.path === second && twin.facts.namespace === facts.namespace) return true;
+          return false;
+        }),
+    );
+  }
+
   /** Does a custom resource of the unit say that a controller makes the object? */
   makes(target: ReferenceTarget): boolean {
     const { graph, subject } = this.#asker;

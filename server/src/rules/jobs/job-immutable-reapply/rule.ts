@@ -24,7 +24,9 @@ export const rule = defineRule({
     if (isHook(resource) || isReplaced(resource)) return;
     const by = reapplied(context);
     if (!by) return;
-    const message = `${described(resource)} keeps its name: its template is immutable, so ${by.how} with another image fails while it is there. Use a hook, or rename it.`;
+    // Only Helm and Argo CD have hooks.
+    const mend = by.helm || by.argo ? "Use a hook, or rename it" : "Delete it first, or rename it";
+    const message = `${described(resource)} keeps its name: its template is immutable, so ${by.how} with another image fails while it is there. ${mend}.`;
     const related = by.deliveries.map(
       (object): Related => ({
         message: `${object.facts.kind} "${object.facts.name}" applies it`,

@@ -2,7 +2,7 @@
 import { volatileLabels } from "../../../kubernetes/volatile-labels";
 import { asMapping, asScalar, at, booleanAt, child, entriesOf, itemsOf, stringAt } from "../../../yaml/navigate";
 import type { Mapping, Path, Scalar } from "../../../yaml/tree";
-import { defineRule } from "../../rule";
+import { defineRule, type RuleContext } from "../../rule";
 import { ownFix } from "../../shared/written";
 import { fromCommonLabels, fromEntry } from "./rewrite";
 
@@ -18,6 +18,7 @@ export const rule = defineRule({
   check(context) {
     const { resource, report } = context;
     const { root } = resource;
+    if (hasNoSelectors(context)) return;
     const common = volatileKeys(root, ["commonLabels"]);
     for (const key of common) {
       const fixes = [ownFix(context, title, () => fromCommonLabels(root, common))];
@@ -34,8 +35,21 @@ export const rule = defineRule({
   },
 });
 
+/** Kinds whose selector is immutable. Source: pkg/apis/apps/validation. */
+const selecting = ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"];
+
+/** Was all of its builds read, and has none of them a workload with a selector? */
+function hasNoSelectors({ lookups }: RuleContext): boolean {
+  const { path } = lookups.subject.document;
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  return (
+    lookups.files.wasReadThrough(folder) &&
+    selecting.every((kind) => lookups.files.ofKindThrough({ path, folder }, kind).length === 0)
+  );
+}
+
 function message(key: string, field: string): string {
-  return `${field} puts "${key}", which changes, into selectors, which are immutable: the next apply is rejected. Use includeTemplates.`;
+  return `${field} puts "${key}" into selectors, which are immutable: once its value changes, the apply is rejected. Use includeTemplates.`;
 }
 
 /** Without labels of versions where the names of the build say the version: the next one makes other objects. */

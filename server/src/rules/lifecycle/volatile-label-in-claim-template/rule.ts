@@ -22,7 +22,7 @@ export const rule = defineRule({
         for (const { key } of entriesOf(at(template, "metadata", list))) {
           if (key.type !== "scalar" || !volatileLabels.includes(key.text)) continue;
           const name = stringAt(template, "metadata", "name") ?? `${index}`;
-          const message = `Claim template "${name}" of ${described(workload.resource)} has "${key.text}", which changes, but templates are immutable: upgrades are rejected. Remove it.`;
+          const message = `Claim template "${name}" of ${described(workload.resource)} has "${key.text}", but templates are immutable: an upgrade that changes it is rejected. Remove it.`;
           report(key, message, { fixes: fixes(context, key, index, list) });
         }
       }

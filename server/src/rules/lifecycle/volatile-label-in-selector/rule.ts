@@ -35,7 +35,7 @@ export const rule = defineRule({
       // What a kustomization puts into selectors is said there.
       if (origin(tested.token)?.document.kustomization) continue;
       if (isLabelOfVersions(context, workload, tested)) continue;
-      const message = `The selector of ${described(workload.resource)} has "${tested.key}", which changes, but selectors are immutable: the next upgrade is rejected. Remove it.`;
+      const message = `The selector of ${described(workload.resource)} has "${tested.key}", but selectors are immutable: an upgrade that changes it is rejected. Remove it.`;
       report(tested.token, message, { fixes: fixes(context, workload, tested) });
     }
   },

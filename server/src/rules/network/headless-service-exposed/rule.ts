@@ -33,7 +33,7 @@ export const rule = defineRule({
       const { state, candidates, count } = lookups.object("", "Service", target.name);
       const [service] = candidates;
       if (!token || state !== "found" || count !== 1 || !service?.facts.service?.headless) continue;
-      const message = `Service "${target.name}" is headless: ${described(resource)} has no address that balances over its Pods. Give it a Service with a cluster IP.`;
+      const message = `Service "${target.name}" is headless: it serves only controllers that read endpoints, others find no address. Give ${described(resource)} one with a cluster IP.`;
       report(token, message, {
         related: [
           {

@@ -6,7 +6,7 @@ import { podLabels, workloadSelector } from "../../../kubernetes/workload";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { entryOf } from "../../../yaml/navigate";
 import { defineRule } from "../../rule";
-import { areAlternatives } from "../../shared/alternatives";
+import { areAlternatives, areOfVariants } from "../../shared/alternatives";
 import { labelFix } from "./label-fix";
 
 export const rule = defineRule({
@@ -25,7 +25,10 @@ export const rule = defineRule({
     const others = lookups.pods
       .controllersSelecting(own)
       .filter(
-        (other) => !areAlternatives(other, lookups.subject) && matches(selector, other.facts.workload?.podLabels ?? {}),
+        (other) =>
+          !areAlternatives(other, lookups.subject) &&
+          !areOfVariants(lookups, other) &&
+          matches(selector, other.facts.workload?.podLabels ?? {}),
       );
     const [first] = others;
     if (!first) return;

@@ -3,6 +3,7 @@ import { described } from "../../../kubernetes/resource";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { child, entryOf } from "../../../yaml/navigate";
 import { defineRule, type RuleContext } from "../../rule";
+import { areOfVariants } from "../../shared/alternatives";
 import { groupsOf } from "../../shared/several-workloads";
 import { labelFix } from "./label-fix";
 
@@ -21,7 +22,7 @@ export const rule = defineRule({
     const token = entryOf(child(resource.root, "spec"), "selector")?.key;
     // Peers that find each other before they are Ready may well be of several workloads.
     if (!token || !facts || facts.notReady) return;
-    const workloads = lookups.pods.workloadsWith(facts.selector);
+    const workloads = lookups.pods.workloadsWith(facts.selector).filter((other) => !areOfVariants(lookups, other));
     const groups = groupsOf(workloads);
     if (groups.length < 2) return;
     const task = groups.find(isTask);

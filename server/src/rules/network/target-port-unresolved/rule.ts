@@ -66,6 +66,9 @@ function selectedRelated(object: WorkspaceObject) {
   } as const;
 }
 
+/** Names of ports at which a program is watched or steered. */
+const besides = /admin|debug|exporter|health|jmx|manage|metric|monitor|pprof|probe|profil|prom|trac|zpages/;
+
 /** The name that is probably meant; else the only port that there is, by name or by number. */
 function portFor(
   wanted: string,
@@ -74,6 +77,8 @@ function portFor(
 ): string | undefined {
   const near = nearMiss(wanted, names);
   if (near !== undefined) return near;
+  // What is asked for beside the service itself is not the port that serves.
+  if (besides.test(wanted)) return undefined;
   const numbers = [...new Set(ports.map(({ number }) => number))];
   if (numbers.length !== 1) return undefined;
   return names.length === 1 ? names[0] : names.length === 0 ? String(numbers[0]) : undefined;

@@ -3,6 +3,7 @@ import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { Lookups } from "../../../workspace/lookups/lookups";
 import { byPlace, type WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { defineRule } from "../../rule";
+import { areVariants } from "./variants";
 
 export const rule = defineRule({
   id: "duplicate-object",
@@ -16,10 +17,9 @@ export const rule = defineRule({
     const { group, kind, name } = subject.facts;
     if (!resource.nameNode || name === "" || isPlaceholder(name) || isPlaceholder(subject.namespace ?? "")) return;
     // Said of each but the first. Two namespaces of which one is not written may be two.
-    const first = lookups.unit
-      .called({ group, kind, name })
-      .find((other) => other.namespace === subject.namespace && byPlace(other, subject) < 0);
-    if (!first || isAlternative(lookups, first)) return;
+    const others = lookups.unit.called({ group, kind, name }).filter((other) => other.namespace === subject.namespace);
+    const first = others.find((other) => byPlace(other, subject) < 0);
+    if (!first || isAlternative(lookups, first, [...others, subject])) return;
     const message =
       subject.unit.kind === "kustomization"
         ? `${kind} "${name}" stands in this build a second time: Kustomize fails ("may not add resource with an already registered id"). Remove one.`
@@ -37,8 +37,22 @@ export const rule = defineRule({
 
 const SAMPLES = /(?:^|\/)(?:tests?|testdata|e2e|examples?|samples?)\//;
 
-/** Files of one folder are not always applied together: cases of tests, samples, and the same once in one file and once in several. */
-function isAlternative({ subject, unit, path }: Lookups, first: WorkspaceObject): boolean {
+/**
+ * Files of one folder are not always applied together: cases of tests, samples, the same once in one file and once in several,
+ * and variants, as their names say.
+ * @param all all that are called so, with the subject
+ */
+function isAlternative(
+  { subject, unit, path }: Lookups,
+  first: WorkspaceObject,
+  all: readonly WorkspaceObject[],
+): boolean {
   if (subject.unit.kind === "kustomization" || first.document.path === subject.document.path) return false;
-  return SAMPLES.test(path) || unit.isRepeated(subject.document.path) || unit.isRepeated(first.document.path);
+  const files = [...new Set(all.map(({ document }) => document.path))];
+  return (
+    SAMPLES.test(path) ||
+    unit.isRepeated(subject.document.path) ||
+    unit.isRepeated(first.document.path) ||
+    areVariants(files, subject.facts.name)
+  );
 }

@@ -6,9 +6,16 @@ import type { Lookups } from "../../../workspace/lookups/lookups";
 import { child, entriesOf, itemsOf } from "../../../yaml/navigate";
 import type { Node } from "../../../yaml/tree";
 import type { RuleContext } from "../../rule";
+import { makers } from "../../shared/makers";
 
-/** In each namespace, or in `default`. */
-const always = new Set(["ServiceAccount/default", "ConfigMap/kube-root-ca.crt", "Service/kubernetes"]);
+/** In each namespace, or in `default`: made by Kubernetes, by OpenShift and by Istio. */
+const always = new Set([
+  "ServiceAccount/default",
+  "ConfigMap/kube-root-ca.crt",
+  "ConfigMap/openshift-service-ca.crt",
+  "ConfigMap/istio-ca-root-cert",
+  "Service/kubernetes",
+]);
 
 /** Custom resources whose controller makes a Secret of the same name. */
 const secretMakers = [
@@ -25,6 +32,7 @@ export function isThereAnyway(
 ): boolean {
   const { kind, name } = target;
   if (always.has(`${kind}/${name}`)) return true;
+  if (role !== "claim" && isOfController(lookups, name)) return true;
   if (kind === "Secret") {
     return (
       lookups.unit.makes(target) ||
@@ -38,6 +46,11 @@ export function isThereAnyway(
     role === "scaled" &&
     (!workloadKinds.some((known) => known === kind) || lookups.unit.workloadsNamed(name).length > 0)
   );
+}
+
+/** Controllers call what they make after the custom resource: `rook-ceph-mon` of `rook-ceph`. */
+function isOfController(lookups: Lookups, name: string): boolean {
+  return makers(lookups).some(({ facts }) => name === facts.name || name.startsWith(`${facts.name}-`));
 }
 
 /** `data-db-0`: the claim that a StatefulSet `db` makes from its template `data`. */

@@ -1,4 +1,5 @@
 // An object is named that is nowhere.
+import { isDnsSubdomain } from "../../../kubernetes/dns-label";
 import { workloadKinds } from "../../../kubernetes/kinds";
 import type { Reference } from "../../../kubernetes/references/reference";
 import { nameKey } from "../../../workspace/graph/names";
@@ -48,8 +49,10 @@ export const rule = defineRule({
       if (!token || told.has(key) || !isMissing(context, reference)) continue;
       told.add(key);
       const near = nearObject(context, reference.target);
+      // Nothing can be called so: it waits to be filled in.
+      if (!near && !isDnsSubdomain(reference.target.name)) continue;
       const severity = severityOf(context, reference, near);
-      if (severity === "hint" && isSaidOfClaim(context, reference)) continue;
+      if (severity === "hint" && (isSaidOfClaim(context, reference) || isSaidBefore(context, reference))) continue;
       report(token, message(context, reference, near), {
         severity,
         related: near
@@ -72,6 +75,12 @@ function isMissing(context: RuleContext, { role, target, namespace, optional }: 
   return (
     lookups.object(target.group, target.kind, target.name).state === "missing" && !isThereAnyway(context, role, target)
   );
+}
+
+/** What nobody here makes is one fact, however many name it: said of the first in the unit. */
+function isSaidBefore({ lookups }: RuleContext, { target }: Reference): boolean {
+  const [first] = lookups.unit.missing(target);
+  return first !== undefined && first !== lookups.subject;
 }
 
 function severityOf({ lookups }: RuleContext, { role }: Reference, near: NearObject | undefined): Severity {

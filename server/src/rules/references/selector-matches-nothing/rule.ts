@@ -1,9 +1,18 @@
 // A Service or PodDisruptionBudget selects Pods that nothing makes.
 import { operatorGroups } from "../../../guidance/operators";
-import { isEmptySelector, type LabelSelector, labelSelector, labels, matches } from "../../../kubernetes/labels";
+import {
+  isEmptySelector,
+  type LabelSelector,
+  type Labels,
+  labelSelector,
+  labels,
+  matches,
+} from "../../../kubernetes/labels";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
+import type { Lookups } from "../../../workspace/lookups/lookups";
 import { at, child, entryOf, stringAt } from "../../../yaml/navigate";
 import { defineRule, type RuleContext } from "../../rule";
+import { makers } from "../../shared/makers";
 import { copyLabelsFix } from "./copy-labels-fix";
 import { type NearWorkload, nearWorkload } from "./near-workload";
 
@@ -57,8 +66,15 @@ function isForOthers({ resource, lookups }: RuleContext, { matchLabels, matchExp
     child(child(resource.root, "metadata"), "ownerReferences") !== undefined ||
     pairs.some(([key, value]) => given.test(key) || isOfOperator(key) || isPlaceholder(value)) ||
     matchExpressions.some(({ key }) => given.test(key) || isOfOperator(key)) ||
-    lookups.unit.customResources(operatorGroups).length > 0
+    lookups.unit.customResources(operatorGroups).length > 0 ||
+    isOfController(lookups, matchLabels)
   );
+}
+
+/** Controllers label the Pods that they make with the name of the custom resource. */
+function isOfController(lookups: Lookups, matchLabels: Labels): boolean {
+  const values = new Set(Object.values(matchLabels));
+  return makers(lookups).some(({ facts }) => values.has(facts.name));
 }
 
 /** Kinds of others that have a template for Pods. */

@@ -2,6 +2,7 @@
 import { described } from "../../../kubernetes/resource";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { defineRule, type Related, type RuleContext } from "../../rule";
+import { areOfVariants } from "../../shared/alternatives";
 import { scalerRelated } from "../../shared/related";
 import { writtenTarget } from "../../shared/scale-target";
 import { verticalRival } from "../../shared/vertical-rival";
@@ -45,11 +46,12 @@ function rivals({ lookups }: RuleContext, target: WorkspaceObject | "ambiguous" 
   const { facts } = subject;
   if (facts.scaler?.takesOver) return [];
   const seen = new Set([`${facts.kind} ${facts.name}`]);
-  return found.filter(({ facts: other }) => {
+  return found.filter((object) => {
+    const { facts: other } = object;
     const key = `${other.kind} ${other.name}`;
     const isNew = !seen.has(key) && !other.scaler?.takesOver;
     seen.add(key);
-    return isNew;
+    return isNew && !areOfVariants(lookups, object);
   });
 }
 
