@@ -71,10 +71,21 @@ describe("waiting and looping", () => {
     "sleep 3600",
     "cat",
   ])("only waits: %s", (text) => expect(onlyWaits(script(text))).toBe(true));
-  it.each(["sleep 10; /server", "while true; do /work; sleep 30; done", "/server", "echo hello", "cat /x", "a | cat"])(
-    "does more: %s",
-    (text) => expect(onlyWaits(script(text))).toBe(false),
+  it.each(["touch /tmp/log; tail -f /tmp/log", "tail -n +1 -F /var/log/app.log"])("only shows a file: %s", (text) =>
+    expect(onlyWaits(script(text))).toBe(true),
   );
+  it("reads the script behind joined options of the shell", () =>
+    expect(commands(run("/bin/bash", "-cex", "a; b"))).toEqual([["a"], ["b"]]));
+  it.each([
+    "tail -f /tmp/log | work",
+    "service mysql start; tail -f /var/log/mysql.log",
+    "sleep 10; /server",
+    "while true; do /work; sleep 30; done",
+    "/server",
+    "echo hello",
+    "cat /x",
+    "a | cat",
+  ])("does more: %s", (text) => expect(onlyWaits(script(text))).toBe(false));
   it.each([
     "apt-get install -y curl && curl http://api && sleep 60m",
     "a; sleep 3600; echo bye",

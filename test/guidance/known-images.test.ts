@@ -34,6 +34,7 @@ describe("stores", () => {
     ["centos/mysql-57-centos7", "mysql", "store"],
     ["victoriametrics/victoria-metrics", "victoria-metrics", "store"],
     ["confluentinc/cp-kafka:7", "kafka", "quorum"],
+    ["apache/kafka-native:4.1.0", "kafka", "quorum"],
     ["gcr.io/google-samples/kubernetes-zookeeper", "zookeeper", "quorum"],
     ["cockroachdb/cockroach:v24", "cockroach", "quorum"],
     ["quay.io/coreos/etcd:v3.5", "etcd", "quorum"],
@@ -54,6 +55,10 @@ describe("stores", () => {
   ])("%s is %s", (image, product, type) => expect(storeOf(image)).toMatchObject({ product, type }));
 
   it.each([
+    "mailgun/kafka-pixy:0.17.0",
+    "solsson/kafka-cruise-control",
+    "solsson/kafka-cp",
+    "thelastpickle/cassandra-reaper",
     "prometheuscommunity/postgres-exporter",
     "oliver006/redis_exporter",
     "prom/mysqld-exporter",

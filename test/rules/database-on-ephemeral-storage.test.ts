@@ -145,6 +145,18 @@ describe("hints", () => {
 
 describe("is silent", () => {
   it.each([
+    ["fp-program-about-a-cluster", { image: "mailgun/kafka-pixy:0.17.0" }],
+    ["fp-rest-proxy-of-kafka", { image: "confluentinc/cp-kafka:7", container: "command: [kafka-rest-start, /etc/x]" }],
+    [
+      "fp-producer-behind-joined-options",
+      { image: "kafka:2.4.1", container: "command: [/bin/bash, -cex, './bin/kafka-console-producer.sh --topic a']" },
+    ],
+    [
+      "fp-shows-a-file",
+      { image: "kafka:2.4.1", container: "command: [/bin/bash, -ec, 'touch /tmp/a; tail -f /tmp/a']" },
+    ],
+  ])("%s", (_, given) => checkRule(id, db({ source: "none", ...given })));
+  it.each([
     "persistentVolumeClaim: {claimName: data}",
     "hostPath: {path: /srv}",
     "nfs: {server: a, path: /}",

@@ -22,7 +22,7 @@ const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
 export function shellScript(run: readonly Word[]): Word | undefined {
   const shell = run.findIndex(({ text }) => SHELL.test(text));
   if (shell === -1) return undefined;
-  const flag = run.findIndex(({ text }, index) => index > shell && /^-[a-z]*c$/.test(text));
+  const flag = run.findIndex(({ text }, index) => index > shell && /^-[a-z]*c[a-z]*$/.test(text));
   return flag === -1 ? undefined : run[flag + 1];
 }
 
@@ -72,8 +72,10 @@ export function onlyWaits(run: readonly Word[]): boolean {
   const all = commands(run).map(withoutWrappers);
   // Jenkins keeps the containers of its agents open with it.
   if (all.length === 1 && all[0]?.join(" ") === "cat") return true;
-  const work = all.filter((command) => !isNeutral(command) && !waits(command) && command[0] !== "false");
-  return work.length === 0 && all.some((command) => waits(command) || command[0] === "sleep");
+  const work = all.filter(
+    (command) => !isNeutral(command) && !shows(command) && !/^(?:false|touch)$/.test(command[0] ?? ""),
+  );
+  return work.length === 0 && all.some((command) => shows(command) || command[0] === "sleep");
 }
 
 /** From so many seconds on a pause at the end is there so that somebody may look around. */
@@ -98,6 +100,12 @@ function waits([first = "", ...rest]: Command): boolean {
   const name = first.slice(first.lastIndexOf("/") + 1);
   if (name === "sleep") return /^inf/.test(rest[0] ?? "");
   return name === "pause" || (name === "tail" && rest.includes("/dev/null"));
+}
+
+/** Does it wait, or show what somebody else writes into a file? Behind a server in the background that is no waiting. */
+function shows(command: Command): boolean {
+  const [first = "", ...rest] = command;
+  return waits(command) || (/(?:^|\/)tail$/.test(first) && rest.some((word) => /^-[a-z]*f$/i.test(word)));
 }
 
 const LOOP = /(?:while\s+(?:true|:|\[+\s*(?:1|true)\s*\]+|sleep\b)|until\s+false|for\s*\(\(\s*;\s*;\s*\)\))/;

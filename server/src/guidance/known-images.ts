@@ -123,7 +123,15 @@ export function storeImage({ name, path, words }: ImageName): StoreImage | undef
   // Injector and controllers of these two: they hold no data.
   if (/^(?:vault|consul)-k8s/.test(name) || words.some((word) => besides.has(word))) return undefined;
   const bare = words.filter((word) => !NEUTRAL.test(word)).join("-");
-  return pathProducts.find(({ pattern }) => pattern.test(path)) ?? products.find(({ pattern }) => pattern.test(bare));
+  const found =
+    pathProducts.find(({ pattern }) => pattern.test(path)) ?? products.find(({ pattern }) => pattern.test(bare));
+  return found && isAbout(found, bare) ? undefined : found;
+}
+
+/** `kafka-pixy`, `cassandra-reaper`: programs for a cluster are called after it, builds of its members end with its name. */
+function isAbout({ product, type }: StoreImage, bare: string): boolean {
+  if (type !== "quorum" || !bare.startsWith(`${product}-`)) return false;
+  return !/^-(?:broker|db|ha|jvm|kraft|native|node|persistent|zookeeper)(?:-|$)/.test(bare.slice(product.length));
 }
 
 /** The images of agents that belong on every node, by their path. */

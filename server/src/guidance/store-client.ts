@@ -3,7 +3,7 @@ import { lastCommand, type Word } from "./commands";
 
 /** Programs that ask a store, copy from it or lead to it. */
 const CLIENTS =
-  /^(?:psql|pg_dump(?:all)?|pg_restore|pg_isready|pg_basebackup|pgbench|createdb|mysql|mysqldump|mysqladmin|mysqlslap|mysqlsh|mariadb|mariadb-dump|mongo|mongos|mongosh|mongodump|mongorestore|mongoexport|mongoimport|redis-cli|redis-benchmark|valkey-cli|cqlsh|nodetool|clickhouse-client|etcdctl|influx|cypher-shell|rabbitmqadmin|rabbitmqctl|sqlcmd|sqlplus|ldapsearch|ldapadd|zkCli\.sh|connect-(?:distributed|standalone)(?:\.sh)?|kafka-(?:console|topics|consumer|producer|mirror|verifiable|configs|acls)[\w-]*(?:\.sh)?)$/;
+  /^(?:psql|pg_dump(?:all)?|pg_restore|pg_isready|pg_basebackup|pgbench|createdb|mysql|mysqldump|mysqladmin|mysqlslap|mysqlsh|mariadb|mariadb-dump|mongo|mongos|mongosh|mongodump|mongorestore|mongoexport|mongoimport|redis-cli|redis-benchmark|valkey-cli|cqlsh|nodetool|clickhouse-client|etcdctl|influx|cypher-shell|rabbitmqadmin|rabbitmqctl|sqlcmd|sqlplus|ldapsearch|ldapadd|zkCli\.sh|connect-(?:distributed|standalone)(?:\.sh)?|(?:kafka-rest|schema-registry|ksql-server|control-center)-start|kafka-(?:console|topics|consumer|producer|mirror|verifiable|configs|acls)[\w-]*(?:\.sh)?)$/;
 
 /** The same as a first argument of the store's own program. */
 const ROLES: Readonly<Record<string, RegExp>> = {

@@ -8,7 +8,7 @@ import { type ReplicasRange, range, scaledRange } from "./scaled-range";
 export type { ReplicasRange };
 
 /**
- * The least and the most replicas. Omitted is 1, not 0. Several autoscalers of one workload: the widest range.
+ * The least and the most replicas. An autoscaler in a far folder that may mean several workloads of that name counts for none. Omitted is 1, not 0. Several autoscalers of one workload: the widest range.
  * A Job's is its parallelism.
  */
 export function replicasRange(workload: Workload, lookups: Lookups): ReplicasRange {
@@ -21,7 +21,7 @@ export function replicasRange(workload: Workload, lookups: Lookups): ReplicasRan
     case "Job":
       return range([countAt(workload.spec, "parallelism")], []);
   }
-  return scaledRange(countAt(workload.spec, "replicas"), lookups.referrers.scalers());
+  return scaledRange(countAt(workload.spec, "replicas"), lookups.referrers.certainScalers());
 }
 
 /** The same of another object, as look-ups find it; undefined where it is no workload with replicas. */

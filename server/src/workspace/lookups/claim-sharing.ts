@@ -25,8 +25,7 @@ export class ClaimSharing {
   readonly #groups: readonly Group[];
   readonly #groupOf: ReadonlyMap<WorkspaceObject, Group>;
 
-  constructor(all: readonly ClaimUser[]) {
-    const users = withoutTwins(all);
+  constructor(users: readonly ClaimUser[]) {
     this.users = users;
     this.isShared = users.length > 1;
     this.isWritten = users.some(({ writes }) => writes);
@@ -65,17 +64,6 @@ export class ClaimSharing {
     const other = this.#groups.find((group) => group !== own);
     return own && other?.find(({ lasts, most }) => lasts && most <= 1)?.object;
   }
-}
-
-/** One object that is written twice is one: the second takes the place of the first. */
-function withoutTwins(users: readonly ClaimUser[]): ClaimUser[] {
-  const seen = new Map<string, ClaimUser>();
-  for (const user of users) {
-    const { facts, namespace } = user.object;
-    const key = [facts.group, facts.kind, namespace ?? "", facts.name].join("\n");
-    if (!seen.has(key)) seen.set(key, user);
-  }
-  return [...seen.values()];
 }
 
 export function sameSharing(a: ClaimSharing, b: ClaimSharing): boolean {

@@ -90,7 +90,7 @@ export class ClaimLookups {
       `sharing in ${subject.unit.key} of ${name} as ${this.#place(answer)}, ${idle}`,
       () =>
         new ClaimSharing(
-          this.#usersMeaning(name, answer).flatMap((object) => {
+          withoutTwins(this.#usersMeaning(name, answer)).flatMap((object) => {
             const { workload } = object.facts;
             if (!workload) return [];
             const scalers = [...graph.links.to(object)].flatMap(({ from, reference }) =>
@@ -191,6 +191,16 @@ export class ClaimLookups {
       sameItems,
     );
   }
+}
+
+/** One object that is written twice is one: the second takes the place of the first. */
+function withoutTwins(users: readonly WorkspaceObject[]): WorkspaceObject[] {
+  const seen = new Map<string, WorkspaceObject>();
+  for (const user of users) {
+    const key = `${nameKey(user.facts)} ${user.namespace ?? ""}`;
+    if (!seen.has(key)) seen.set(key, user);
+  }
+  return [...seen.values()];
 }
 
 function isMount({ from, reference }: Link): boolean {
