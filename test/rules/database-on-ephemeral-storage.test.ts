@@ -144,6 +144,18 @@ describe("hints", () => {
 });
 
 describe("is silent", () => {
+  it("fp-volume-for-a-cache", () => {
+    const redis = (name: string, marker = "") =>
+      db({ image: "redis:8", path: "/data", marker }).replaceAll("name: files", `name: ${name}`);
+    checkRule(id, redis("cache"));
+    checkRule(
+      id,
+      redis(
+        "files",
+        `${hint}: redis keeps its data in /data, an emptyDir: they are lost when the Pod is replaced. Unless it is a cache, give it a claim.`,
+      ),
+    );
+  });
   it.each([
     ["fp-program-about-a-cluster", { image: "mailgun/kafka-pixy:0.17.0" }],
     ["fp-rest-proxy-of-kafka", { image: "confluentinc/cp-kafka:7", container: "command: [kafka-rest-start, /etc/x]" }],

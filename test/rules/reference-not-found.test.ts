@@ -195,6 +195,19 @@ describe("is silent", () => {
     checkRule(id, documents(config("vault", hint), cluster));
     checkRule(id, documents(ingress("web", hint), object("ServiceMonitor", "web", "", "monitoring.coreos.com/v1")));
   });
+  it.each([
+    ["fp-with-a-chart", "helmCharts: [{name: shop, repo: https://charts.example.com, version: 1.0.0}]"],
+    ["fp-with-a-remote-base", "components: [https://example.com/base?ref=v1]"],
+  ])("%s: what is fetched for the build is not here", (_, more) => {
+    const unit = (name: string, label = "") =>
+      files({
+        "kustomization.yaml": `resources: [route.yaml, service.yaml]\n${more}\n`,
+        "route.yaml": ingress(name, label),
+        "service.yaml": object("Service", "admin"),
+      });
+    checkRule(id, unit("shop"));
+    checkRule(id, unit("amdin", hint));
+  });
   it("fp-root-certificates-of-others", () => {
     checkRule(id, closed(config("istio-ca-root-cert")));
     checkRule(id, closed(config("openshift-service-ca.crt")));

@@ -147,7 +147,7 @@ describe("hints in an open unit", () => {
       documents(
         service("app: shop", {
           name: "shop",
-          marker: `${hint}: No Pod template here has app: shop: unless such Pods come from elsewhere, nothing answers behind it. Check the selector.`,
+          marker: `${hint}: No Pod template here has app: shop: unless they come from elsewhere, nothing answers behind it. Check the selector.`,
         }),
         pods("app: web"),
       ),

@@ -241,6 +241,11 @@ describe("Use volume 'x'", () => {
       workload({ container: mounts("'dta'"), pod: volume("data") }),
       workload({ container: mounts("'data'"), pod: volume("data") }),
     ));
+  it("the only one that nothing mounts, whose name holds its words", () => {
+    const certs = (name: string, pod: string) => workload({ container: mounts(name), pod });
+    checkFix(id, "Use volume 'ca'", certs("ca-certs", volume("ca")), certs("ca", volume("ca")));
+    expect(fixTitles(id, certs("ca-certs", volume("data")))).not.toContain("Use volume 'data'");
+  });
   it("of a claim template", () => {
     const set = (name: string) => workload({ kind: "StatefulSet", spec: template("data"), container: mounts(name) });
     checkFix(id, title, set("dat"), set("data"));

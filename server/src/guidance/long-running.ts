@@ -1,7 +1,7 @@
 // What speaks for a Deployment: a Job that serves, Pods that nobody replaces, and the predecessors of the Deployment.
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { podLabels, type Workload } from "../kubernetes/workload";
-import { asScalar, at, child, stringAt } from "../yaml/navigate";
+import { asScalar, at, child, entryOf, stringAt } from "../yaml/navigate";
 import { lastCommand, mainWord, onlyWaits, servingCommand, workingCommand } from "./commands";
 import type { Evidence } from "./evidence";
 import { isServerImage } from "./known-images";
@@ -61,9 +61,11 @@ function stays(profile: PodProfile, main: ContainerProfile): Pick<Evidence, "tex
   const [port] = lasting.flatMap(({ ports }) => ports);
   if (port) return { text: `port ${port.number}`, source: { node: port.node } };
   for (const { container } of lasting) {
-    const name = ["readinessProbe", "livenessProbe", "startupProbe"].find((field) => child(container.node, field));
-    const node = name === undefined ? undefined : child(container.node, name);
-    if (node) return { text: `a ${name}`, source: { node } };
+    const probes = ["readinessProbe", "livenessProbe", "startupProbe"];
+    const entry = probes
+      .flatMap((field) => entryOf(container.node, field) ?? [])
+      .find(({ key }) => key.type === "scalar");
+    if (entry?.key.type === "scalar") return { text: `a ${entry.key.text}`, source: { node: entry.key } };
   }
   const last = lastCommand(main.words);
   const serving = last && (servingCommand(last) ?? workingCommand(last));

@@ -8,7 +8,7 @@ import { child, entriesOf, itemsOf } from "../../../yaml/navigate";
 import { defineRule, type Severity } from "../../rule";
 import { claimFix } from "./claim-fix";
 import { claimTemplateFix } from "./claim-template-fix";
-import { dataPlace } from "./data-place";
+import { type DataPlace, dataPlace } from "./data-place";
 
 export const rule = defineRule({
   id: "database-on-ephemeral-storage",
@@ -26,12 +26,13 @@ export const rule = defineRule({
     if (!workload || endsByItself(workload) || isPassing(context.resource.root)) return;
     const profile = podProfile(workload, lookups);
     const place = dataPlace(profile);
-    // Told to keep nothing, it is a cache.
-    if (!place || cacheEvidence(profile).length > 0) return;
+    // Told to keep nothing, or given a volume for a cache, it is one.
+    if (!place || cacheEvidence(profile).length > 0 || isCacheVolume(profile, place)) return;
     const where = place.mount ? `in ${place.folder}, an emptyDir` : "in the container, on no volume";
+    const mend = mayBeCache(profile) ? "Unless it is a cache, give it a claim." : "Give it a claim.";
     report(
       place.mount?.node ?? place.main.imageNode,
-      `${place.main.image.name} keeps its data ${where}: they are lost when the Pod is replaced. Give it a claim.`,
+      `${place.main.image.name} keeps its data ${where}: they are lost when the Pod is replaced. ${mend}`,
       {
         severity: severityOf(profile, lookups.assumptions.development),
         fixes: workload.kind === "StatefulSet" ? claimTemplateFix(context, place) : claimFix(context, place),
@@ -57,9 +58,17 @@ const TEST_FOLDER = /(?:^|\/)(?:tests?|testdata|e2e|ci)\//;
 /** What may be a cache as well, and what is there for tests, loses little. */
 function severityOf(profile: PodProfile, development: boolean): Severity {
   const { lookups } = profile;
-  const isCache = store(profile)?.type === "cache" && !isToldToSave(profile);
   const isTest = TEST_FOLDER.test(lookups.path) || TEST_NAMESPACE.test(lookups.subject.namespace ?? "");
-  return isCache || isTest || development ? "hint" : "information";
+  return mayBeCache(profile) || isTest || development ? "hint" : "information";
+}
+
+function mayBeCache(profile: PodProfile): boolean {
+  return store(profile)?.type === "cache" && !isToldToSave(profile);
+}
+
+/** Whoever called the volume so knows what is in it. */
+function isCacheVolume(profile: PodProfile, { mount }: DataPlace): boolean {
+  return mayBeCache(profile) && /(?:^|-)cache(?:-|$)/.test(mount?.volume?.name ?? "");
 }
 
 function isToldToSave(profile: PodProfile): boolean {

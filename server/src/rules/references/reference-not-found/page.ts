@@ -9,7 +9,9 @@ An Ingress answers 503, and an autoscaler says \`FailedGetScale\`.
 
 Looked for are claims, ConfigMaps, Secrets, ServiceAccounts, Services behind Ingresses and routes, and what autoscalers scale: in the same file, in what is applied together, then in the folders around it up to
 the workspace folder. It is a warning where everything that is applied is known (a kustomization, or a folder that is declared \`closed\`) and a name like it is there; elsewhere the missing object may come from
-another repository, and it is a hint. References that are \`optional\`, claims that a StatefulSet makes, and Secrets that an ExternalSecret, a SealedSecret or a Certificate of the unit stands for are not missed.`,
+another repository, and it is a hint. References that are \`optional\`, claims that a StatefulSet makes, and Secrets that an ExternalSecret, a SealedSecret or a Certificate of the unit stands for are not missed, nor is what is called after a custom resource whose controller
+makes such things (\`rook-ceph-mon\` of the CephCluster \`rook-ceph\`, \`shop-http\` of the HelmRelease \`shop\`), what may come with a chart or a remote base of the kustomization, and a name that waits to be filled in.
+A hint is given once for what is applied together, at the first that names the object.`,
   whenToIgnore: `
 The object comes from elsewhere: another repository, an operator, or by hand, as Secrets often do.`,
   references: [

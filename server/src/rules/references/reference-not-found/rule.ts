@@ -3,6 +3,7 @@ import { isDnsSubdomain } from "../../../kubernetes/dns-label";
 import { workloadKinds } from "../../../kubernetes/kinds";
 import type { Reference } from "../../../kubernetes/references/reference";
 import { nameKey } from "../../../workspace/graph/names";
+import type { Lookups } from "../../../workspace/lookups/lookups";
 import { asScalar, at } from "../../../yaml/navigate";
 import { defineRule, type RuleContext, type Severity } from "../../rule";
 import { consequences, type MissingRole } from "./consequences";
@@ -49,8 +50,8 @@ export const rule = defineRule({
       if (!token || told.has(key) || !isMissing(context, reference)) continue;
       told.add(key);
       const near = nearObject(context, reference.target);
-      // Nothing can be called so: it waits to be filled in.
-      if (!near && !isDnsSubdomain(reference.target.name)) continue;
+      // Nothing can be called so: it waits to be filled in. Or it comes with what is fetched for the build.
+      if (!near && (!isDnsSubdomain(reference.target.name) || isFetched(lookups))) continue;
       const severity = severityOf(context, reference, near);
       if (severity === "hint" && (isSaidOfClaim(context, reference) || isSaidBefore(context, reference))) continue;
       report(token, message(context, reference, near), {
@@ -75,6 +76,11 @@ function isMissing(context: RuleContext, { role, target, namespace, optional }: 
   return (
     lookups.object(target.group, target.kind, target.name).state === "missing" && !isThereAnyway(context, role, target)
   );
+}
+
+/** Does the build take in charts or files of other places, which are not here? */
+function isFetched({ appliedIn, unit }: Lookups): boolean {
+  return appliedIn.kind === "kustomization" && !unit.wasRead;
 }
 
 /** What nobody here makes is one fact, however many name it: said of the first in the unit. */

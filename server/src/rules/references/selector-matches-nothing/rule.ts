@@ -112,7 +112,7 @@ function message(
   const [first, ...others] = Object.entries(matchLabels);
   const what = first ? `has ${pairText(first)}${others.length > 0 ? ` and ${others.length} more` : ""}` : "is selected";
   if (lookups.unit.closed) return `No Pod template that is applied with it ${what}: ${then}. Correct the selector.`;
-  return `No Pod template here ${what}: unless such Pods come from elsewhere, ${then}. Check the selector.`;
+  return `No Pod template here ${what}: unless they come from elsewhere, ${then}. Check the selector.`;
 }
 
 function pairText([key, value]: readonly [string, string]): string {

@@ -1,6 +1,6 @@
 // The fixes of a mount that names no volume: use another one, or add the one that is named.
 import { nearMiss } from "../../../config/near-miss";
-import { podTemplatePath, type Workload } from "../../../kubernetes/workload";
+import { containers, podTemplatePath, type Workload } from "../../../kubernetes/workload";
 import { insert, replace } from "../../../yaml/edit-script";
 import { asMapping, at, child, itemsOf, stringAt } from "../../../yaml/navigate";
 import type { Node, Scalar } from "../../../yaml/tree";
@@ -22,7 +22,24 @@ export function nearVolume(
   known: readonly string[],
 ): string | undefined {
   const candidates = device ? known.filter((volume) => isClaim(workload, volume)) : known;
-  return nearMiss(name.text, candidates);
+  return nearMiss(name.text, candidates) ?? spareVolume(workload, name.text, candidates);
+}
+
+/** The only volume that nothing mounts, where one of the two names holds the words of the other: `ca` for `ca-certs`. */
+function spareVolume(workload: Workload, name: string, candidates: readonly string[]): string | undefined {
+  const mounted = new Set(
+    containers(workload).flatMap(({ node }) =>
+      ["volumeMounts", "volumeDevices"].flatMap((list) =>
+        itemsOf(child(node, list)).flatMap((mount) => stringAt(mount, "name") ?? []),
+      ),
+    ),
+  );
+  const spare = candidates.filter((volume) => !mounted.has(volume));
+  const [only] = spare;
+  if (spare.length !== 1 || only === undefined) return undefined;
+  const [own, wanted] = [only.split("-"), name.split("-")];
+  const isWithin = (some: readonly string[], all: readonly string[]) => some.every((word) => all.includes(word));
+  return isWithin(own, wanted) || isWithin(wanted, own) ? only : undefined;
 }
 
 export function volumeMountFixes(
