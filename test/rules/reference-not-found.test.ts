@@ -195,6 +195,14 @@ describe("is silent", () => {
     checkRule(id, documents(config("vault", hint), cluster));
     checkRule(id, documents(ingress("web", hint), object("ServiceMonitor", "web", "", "monitoring.coreos.com/v1")));
   });
+  it("fp-handled-by-a-program: a role names the Secret", () =>
+    checkRule(
+      id,
+      documents(
+        secret("redis-password"),
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: web}\nrules: [{apiGroups: [''], resources: [secrets], resourceNames: [redis-password], verbs: [get]}]\n",
+      ),
+    ));
   it.each([
     ["fp-with-a-chart", "helmCharts: [{name: shop, repo: https://charts.example.com, version: 1.0.0}]"],
     ["fp-with-a-remote-base", "components: [https://example.com/base?ref=v1]"],

@@ -93,7 +93,7 @@ function lookupLines(workload: Workload, { lookups }: Situation, names: PlaceNam
   return [
     replicasLine(workload, lookups),
     ...claimVolumes(workload).flatMap(({ claim, writable }) => claimLines(claim, writable, lookups, names)),
-    ...listLines("Autoscalers that scale it", lookups.referrers.scalers(), names),
+    ...listLines("Autoscalers that scale it", lookups.referrers.certainScalers(), names),
     ...listLines("Services that select its Pods", lookups.services.selecting(labels), names),
   ];
 }

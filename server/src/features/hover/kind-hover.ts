@@ -134,6 +134,6 @@ function reachedBy({ situation: { lookups, workload } }: ColumnSource): Rich {
 }
 
 function scaledBy({ situation: { lookups } }: ColumnSource): Rich {
-  const scalers = lookups.referrers.scalers().map(({ facts: { kind, name } }) => rich`${kind} ${code(name)}`);
+  const scalers = lookups.referrers.certainScalers().map(({ facts: { kind, name } }) => rich`${kind} ${code(name)}`);
   return scalers.length > 0 ? rich`Scaled by ${listed(scalers)}` : [];
 }

@@ -165,13 +165,13 @@ export class UnitLookups {
     );
   }
 
-  /** Does a custom resource of the unit say that a controller makes the object? */
+  /** Does a custom resource of the unit say that a controller makes the object, or may a program handle it by its name? */
   makes(target: ReferenceTarget): boolean {
     const { graph, subject } = this.#asker;
     return this.#asker.holds(`makes ${nameKey(target)}`, () =>
       graph.links
         .writing(nameKey(target), subject.unit)
-        .some(({ from, reference }) => reference.role === "made" && this.#asker.isBeside(from)),
+        .some(({ from, reference }) => /^(?:made|granted)$/.test(reference.role) && this.#asker.isBeside(from)),
     );
   }
 
