@@ -1,7 +1,7 @@
 // The rule database-on-ephemeral-storage: its conditions, its traps and its fixes.
 import { describe, expect, it } from "vitest";
 import { checkFix, checkRule, fixTitles } from "../support/check-rule";
-import { files } from "./deployment-rwo-claim";
+import { documents, files } from "./deployment-rwo-claim";
 
 const id = "database-on-ephemeral-storage";
 const information = `${id} information`;
@@ -144,6 +144,21 @@ describe("hints", () => {
 });
 
 describe("is silent", () => {
+  it("fp-sentinel", () => {
+    const at = { image: "redis:8", path: "/data" };
+    checkRule(id, db({ ...at, container: "command: [redis-sentinel, /etc/sentinel.conf]" }));
+    checkRule(id, db({ ...at, container: "args: [/etc/sentinel.conf, --sentinel]" }));
+    checkRule(id, db({ ...at, container: "env: [{name: SENTINEL, value: 'true'}]" }));
+  });
+  it("fp-told-to-forget-by-a-configmap", () => {
+    const redis = (marker = "") =>
+      db({ image: "redis:8", path: "/data", marker, container: "envFrom: [{configMapRef: {name: conf}}]" });
+    const conf = (line: string) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\ndata:\n  redis.conf: |\n    dir "/data"\n    ${line}\n`;
+    checkRule(id, documents(redis(), conf('save ""')));
+    checkRule(id, documents(redis(), conf("appendonly no")));
+    checkRule(id, documents(redis(hint), conf("appendonly yes")));
+  });
   it("fp-volume-for-a-cache", () => {
     const redis = (name: string, marker = "") =>
       db({ image: "redis:8", path: "/data", marker }).replaceAll("name: files", `name: ${name}`);

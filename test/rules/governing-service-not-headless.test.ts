@@ -69,8 +69,11 @@ describe("Add headless Service 'x-headless' and name it in serviceName (recreate
   const title = "Add headless Service 'x-headless' and name it in serviceName (recreates the object)";
   const added = (name = "db-headless", more = "") =>
     `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  clusterIP: None\n${more}  selector:\n    app: db\n`;
+  const three = (given: Parameters<typeof set>[0] = {}) => set(given).replace("spec:\n", "spec:\n  replicas: 3\n");
   it("puts a Service before the set", () =>
-    checkFix(id, title, documents(plain(), set()), documents(plain(), added(), set({ service: "db-headless" }))));
+    checkFix(id, title, documents(plain(), three()), documents(plain(), added(), three({ service: "db-headless" }))));
+  it("is not offered for a single Pod that nobody asks for: the name of the Service is enough", () =>
+    expect(fixTitles(id, documents(plain(), set()))).toEqual([]));
   it("takes along who asks for the Pods, wherever in the unit", () => {
     const texts = (name: string) => ({
       "service.yaml": plain(),
@@ -104,12 +107,12 @@ describe("Add headless Service 'x-headless' and name it in serviceName (recreate
     checkFix(
       id,
       "Add headless Service 'db-hl' and name it in serviceName (recreates the object)",
-      documents(plain(), service({ name: "db-headless", selector: "{app: x}" }), set()),
+      documents(plain(), service({ name: "db-headless", selector: "{app: x}" }), three()),
       documents(
         plain(),
         service({ name: "db-headless", selector: "{app: x}" }),
         added("db-hl"),
-        set({ service: "db-hl" }),
+        three({ service: "db-hl" }),
       ),
     ));
   it.each([

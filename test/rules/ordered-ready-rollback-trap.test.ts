@@ -74,13 +74,13 @@ describe("fixes", () => {
       set("replicas: 3"),
       set("replicas: 3").replace("  template:", "  podManagementPolicy: OrderedReady\n  template:"),
     ));
-  it("stand in this order", () => expect(fixTitles(id, set())).toEqual([parallel, ordered]));
+  it("stand in this order", () => expect(fixTitles(id, set("replicas: 3"))).toEqual([parallel, ordered]));
   it.each([
     ["the first Pod seeds the others", `command: [sh, -c, '[ "$HOSTNAME" = "app-0" ] && init']\n${probe}`],
     ["they look for one another by name", `args: [--join=app-0.app]\n${probe}`],
   ])("keep the order of several Pods where %s", (_, container) => {
     expect(fixTitles(id, set("serviceName: app\nreplicas: 2", { container }))).toEqual([ordered]);
-    expect(fixTitles(id, set("serviceName: app\nreplicas: 1", { container }))).toEqual([parallel, ordered]);
+    expect(fixTitles(id, set("serviceName: app\nreplicas: 1", { container }))).toEqual([ordered]);
   });
   it("are not offered where a patch takes the policy out", () =>
     expect(

@@ -163,6 +163,8 @@ describe("is silent", () => {
     const monitor = "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: web}\n";
     checkRule(id, closed(service("app: web", { marker: information }), monitor));
   });
+  it("fp-exported: an export from a cluster is rarely all that is there", () =>
+    checkRule(id, service("app: web").replace("{name: web}", "{name: web, uid: 0c1}")));
   it("fp-matches", () => {
     checkRule(id, closed(service("app: web"), pods("app: web, tier: back")));
     checkRule(id, closed(budget(" {matchExpressions: [{key: app, operator: Exists}]}"), pods("app: web")));

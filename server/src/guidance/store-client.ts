@@ -16,7 +16,9 @@ const ROLES: Readonly<Record<string, RegExp>> = {
 export function isStoreClient(run: readonly Word[]): boolean {
   const [first = "", role = ""] = lastCommand(run) ?? [];
   const name = first.slice(first.lastIndexOf("/") + 1);
-  if (CLIENTS.test(name)) return true;
+  // A sentinel watches others and keeps nothing.
+  if (CLIENTS.test(name) || /^(?:redis|valkey)-sentinel$/.test(name) || run.some(({ text }) => text === "--sentinel"))
+    return true;
   // Without a command of its own the words are the arguments of the image's program.
   return (ROLES[name]?.test(role) ?? false) || ROLES.minio?.test(name) === true;
 }

@@ -17,10 +17,16 @@ const imageWeights: Readonly<Record<StoreImage["type"], number>> = { quorum: 5, 
 export function store({ main, lookups }: PodProfile): StoreImage | undefined {
   if (!main || isStoreClient(main.words) || onlyWaits(main.words) || endsWaiting(main.words)) return undefined;
   const known = storeImage(main.image);
+  if (known && isRedis([known.product]) && main.variables.some(isSentinel)) return undefined;
   if (known) return known;
   return isImageOf(lookups.assumptions, "statefulImages", main)
     ? { product: main.image.name, type: "store" }
     : undefined;
+}
+
+/** By which images that are all of a Redis are told to be a sentinel. */
+function isSentinel({ name, value }: Variable): boolean {
+  return /^(?:REDIS_)?SENTINEL$/.test(name) && value === "true";
 }
 
 /** Is the container's image in a list of the configuration? */

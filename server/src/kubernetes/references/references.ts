@@ -157,9 +157,10 @@ const plurals: Readonly<Record<string, readonly [group: string, kind: string]>> 
   pods: ["", "Pod"],
   replicationcontrollers: ["", "ReplicationController"],
   persistentvolumeclaims: ["", "PersistentVolumeClaim"],
+  secrets: ["", "Secret"],
 };
 
-/** What a role allows with single workloads and claims by their names. */
+/** What a role allows with single workloads, claims and Secrets by their names. */
 function roleReferences(root: Node): Reference[] {
   return itemsOf(child(root, "rules")).flatMap((rule, index) => {
     const kinds = new Set(itemsOf(child(rule, "resources")).map((item) => asScalar(item)?.text.split("/")[0] ?? ""));

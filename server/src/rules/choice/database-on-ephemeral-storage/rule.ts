@@ -5,7 +5,7 @@ import type { PodProfile } from "../../../guidance/pod-profile";
 import { podProfile } from "../../../guidance/pod-profile";
 import { cacheEvidence, store, storeEvidence } from "../../../guidance/store-traces";
 import { child, entriesOf, itemsOf } from "../../../yaml/navigate";
-import { defineRule, type Severity } from "../../rule";
+import { defineRule, type RuleContext, type Severity } from "../../rule";
 import { claimFix } from "./claim-fix";
 import { claimTemplateFix } from "./claim-template-fix";
 import { type DataPlace, dataPlace } from "./data-place";
@@ -27,7 +27,8 @@ export const rule = defineRule({
     const profile = podProfile(workload, lookups);
     const place = dataPlace(profile);
     // Told to keep nothing, or given a volume for a cache, it is one.
-    if (!place || cacheEvidence(profile).length > 0 || isCacheVolume(profile, place)) return;
+    if (!place || cacheEvidence(profile).length > 0 || isCacheVolume(profile, place) || isToldToForget(context, profile))
+      return;
     const where = place.mount ? `in ${place.folder}, an emptyDir` : "in the container, on no volume";
     const mend = mayBeCache(profile) ? "Unless it is a cache, give it a claim." : "Give it a claim.";
     report(
@@ -64,6 +65,19 @@ function severityOf(profile: PodProfile, development: boolean): Severity {
 
 function mayBeCache(profile: PodProfile): boolean {
   return store(profile)?.type === "cache" && !isToldToSave(profile);
+}
+
+/** Has a ConfigMap that the Pod takes a line of redis.conf by which nothing is saved? */
+function isToldToForget({ lookups }: RuleContext, profile: PodProfile): boolean {
+  if (!mayBeCache(profile)) return false;
+  const named = lookups.subject.facts.references.filter(({ role }) => role === "config-map");
+  return named.some(({ target }) => {
+    const { candidates, count } = lookups.object(target.group, target.kind, target.name);
+    const [object] = candidates;
+    if (!object || count !== 1) return false;
+    const document = lookups.files.documentsOf(object.document.path).find((one) => one === object.document);
+    return document !== undefined && /^\s*(?:save\s+""|appendonly\s+no)\s*$/m.test(document.text);
+  });
 }
 
 /** Whoever called the volume so knows what is in it. */

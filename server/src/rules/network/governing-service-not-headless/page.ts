@@ -8,7 +8,8 @@ an ordinary Service as well, by accident; other DNS servers do not, and then cli
 Service nor \`serviceName\` of a StatefulSet can be changed afterwards: the way out is a second, headless Service, and the set made
 anew (\`kubectl delete sts db --cascade=orphan\`, then apply).
 
-It is a warning where somebody in the unit uses such a name.`,
+It is a warning where somebody in the unit uses such a name. There is no fix for a set of one Pod that nobody asks for by its name:
+the name of the Service is enough for it.`,
   whenToIgnore: `
 Nobody asks for single Pods: about half of all sets name an ordinary Service, and run well.`,
   references: [

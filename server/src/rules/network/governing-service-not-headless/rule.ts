@@ -2,6 +2,7 @@
 
 import { matchesLabels } from "../../../kubernetes/labels";
 import { podLabels, probesReadiness } from "../../../kubernetes/workload";
+import { replicasRange } from "../../../workspace/replicas-range";
 import { replace } from "../../../yaml/edit-script";
 import { asScalar, child } from "../../../yaml/navigate";
 import { quoted } from "../../../yaml/quoting";
@@ -40,7 +41,8 @@ export const rule = defineRule({
     report(token, message(token.value, evidence), {
       severity: evidence ? "warning" : "information",
       related: evidence ? [evidence.related, related] : [related],
-      fixes: headlessFix(context, token.text, evidence !== undefined),
+      // Nobody asks for a single Pod by its name: the set is not made anew for that.
+      fixes: evidence || replicasRange(workload, lookups).hi > 1 ? headlessFix(context, token.text, !!evidence) : [],
     });
   },
 });

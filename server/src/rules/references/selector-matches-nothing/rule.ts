@@ -12,6 +12,7 @@ import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { Lookups } from "../../../workspace/lookups/lookups";
 import { at, child, entryOf, stringAt } from "../../../yaml/navigate";
 import { defineRule, type RuleContext } from "../../rule";
+import { isExported, isOwned } from "../../shared/made-elsewhere";
 import { makers } from "../../shared/makers";
 import { copyLabelsFix } from "./copy-labels-fix";
 import { type NearWorkload, nearWorkload } from "./near-workload";
@@ -63,7 +64,8 @@ function isForOthers({ resource, lookups }: RuleContext, { matchLabels, matchExp
   const pairs = Object.entries(matchLabels);
   return (
     lookups.subject.namespace === "kube-system" ||
-    child(child(resource.root, "metadata"), "ownerReferences") !== undefined ||
+    isOwned(resource) ||
+    isExported(resource) ||
     pairs.some(([key, value]) => given.test(key) || isOfOperator(key) || isPlaceholder(value)) ||
     matchExpressions.some(({ key }) => given.test(key) || isOfOperator(key)) ||
     lookups.unit.customResources(operatorGroups).length > 0 ||

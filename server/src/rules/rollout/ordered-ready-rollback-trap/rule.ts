@@ -36,11 +36,14 @@ export const rule = defineRule({
   },
 });
 
-/** Where the first Pod seeds the others, or they look for one another by name, the order is part of the program. */
+/**
+ * Where the first Pod seeds the others, or they look for one another by name, the order is part of the program. A single Pod has
+ * no order to choose, and is deleted by hand with less trouble than its set is made anew.
+ */
 function fixes(context: RuleContext, workload: Workload): Fix[] {
   const { lookups } = context;
   const isOrdered =
-    replicasRange(workload, lookups).hi > 1 &&
+    replicasRange(workload, lookups).hi < 2 ||
     (seedTest(workload, lookups) ?? podDnsEvidence(workload, stringAt(workload.spec, "serviceName") ?? "", lookups));
   return [
     ...(isOrdered ? [] : policyFix(context, parallelTitle, "Parallel")),
