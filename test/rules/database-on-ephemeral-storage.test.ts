@@ -97,6 +97,15 @@ describe("informs", () => {
       id,
       `apiVersion: v1\nkind: Pod\nmetadata: {name: db}\nspec:\n  containers:\n    - name: db\n      image: mysql:8\n#            ^^^^^^^ ${information}\n`,
     ));
+  it("of the folder that another image is given", () =>
+    checkRule(
+      id,
+      db({
+        image: "quay.io/pires/docker-elasticsearch-kubernetes:5.6.2",
+        path: "/data",
+        marker: `${information}: docker-elasticsearch-kubernetes keeps its data in /data, an emptyDir: they are lost when the Pod is replaced. Give it a claim.`,
+      }),
+    ));
   it("of the folder that an argument names", () =>
     checkRule(
       id,

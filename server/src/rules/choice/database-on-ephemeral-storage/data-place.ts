@@ -1,7 +1,7 @@
 // Where a store keeps its data, and whether that lasts longer than the Pod.
 
 import { bareFolder, type ContainerProfile, type Mount, type PodProfile } from "../../../guidance/pod-profile";
-import { store } from "../../../guidance/store-traces";
+import { isDataFolder, store } from "../../../guidance/store-traces";
 import { child, itemsOf } from "../../../yaml/navigate";
 import { flatWords } from "./flat-words";
 
@@ -64,6 +64,11 @@ export function dataPlace(profile: PodProfile): DataPlace | undefined {
   const mounts = main.mounts.filter(({ volume }) => volume?.type !== "projection");
   const mount = mounts.find(({ path }) => candidates.some((folder) => touches(path, folder)));
   if (mount) return mount.volume?.type === "empty" ? { main, folder: mount.path, certain: true, mount } : undefined;
+  // Images of others keep data elsewhere: where one is given a folder for data, that is the one.
+  const given = isUsualImage(main.image.path, known.product)
+    ? undefined
+    : mounts.find(({ path, volume, readOnly }) => volume?.type === "empty" && !readOnly && isDataFolder(path, known));
+  if (given && usual) return { main, folder: given.path, certain: true, mount: given };
   const [folder] = candidates;
   const isElsewhere = mounts.some(({ volume }) => volume?.type !== "empty");
   if (folder === undefined || usual === undefined || isElsewhere) return undefined;
