@@ -4,11 +4,13 @@ import { analysed, type Repository, repositoriesIn } from "../../scripts/corpus/
 import type { Analysis } from "../../server/src/analysis/analysis";
 import { converted } from "../../server/src/analysis/conversion";
 import { workloadVerdict } from "../../server/src/analysis/workload-verdict";
-import { targetsOf } from "../../server/src/conversions/plan";
 import { claimVolumes } from "../../server/src/kubernetes/workload";
 import type { Document } from "../../server/src/workspace/document";
 
 export const CORPUS = path.resolve("../shared/corpus/manifests");
+
+/** Kinds whose conversions to a StatefulSet were judged. */
+const judgedKinds: readonly string[] = ["Deployment", "ReplicaSet", "ReplicationController"];
 
 export interface Saying {
   /** In the corpus: `owner__repository/path`. */
@@ -56,7 +58,7 @@ function ofWorkloads(analysis: Analysis, document: Document): Saying[] {
       const text = verdict.evidence.map((piece) => piece.text).join(", ");
       found.push({ ...place, what: `verdict ${named}`, text });
     }
-    if (claimVolumes(workload).length === 0 || !targetsOf(workload.kind).includes("StatefulSet")) return found;
+    if (claimVolumes(workload).length === 0 || !judgedKinds.includes(workload.kind)) return found;
     const options = { storage: "auto", choices: new Map(), newResources: "sameFile" } as const;
     const outcome = converted(analysis, { document, index, to: "StatefulSet", options });
     if (!outcome) return found;
