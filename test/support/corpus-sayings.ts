@@ -62,7 +62,8 @@ function ofWorkloads(analysis: Analysis, document: Document): Saying[] {
     const options = { storage: "auto", choices: new Map(), newResources: "sameFile" } as const;
     const outcome = converted(analysis, { document, index, to: "StatefulSet", options });
     if (!outcome) return found;
-    const text = "refused" in outcome ? `refused (${outcome.refused})` : outcome.consequences.map(({ code }) => code).join(" ");
+    const text =
+      "refused" in outcome ? `refused (${outcome.refused})` : outcome.consequences.map(({ code }) => code).join(" ");
     return [...found, { ...place, what: "conversion StatefulSet", text }];
   });
 }

@@ -27,7 +27,12 @@ export const rule = defineRule({
     const profile = podProfile(workload, lookups);
     const place = dataPlace(profile);
     // Told to keep nothing, or given a volume for a cache, it is one.
-    if (!place || cacheEvidence(profile).length > 0 || isCacheVolume(profile, place) || isToldToForget(context, profile))
+    if (
+      !place ||
+      cacheEvidence(profile).length > 0 ||
+      isCacheVolume(profile, place) ||
+      isToldToForget(context, profile)
+    )
       return;
     const where = place.mount ? `in ${place.folder}, an emptyDir` : "in the container, on no volume";
     const mend = mayBeCache(profile) ? "Unless it is a cache, give it a claim." : "Give it a claim.";
