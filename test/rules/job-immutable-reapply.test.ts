@@ -15,7 +15,7 @@ function marked(text: string, label = id): string {
 }
 
 const message = (how: string) =>
-  `${id} information: Job "work" keeps its name: its template is immutable, so ${how} with another image fails while it is there. ${/helm|Argo CD/.test(how) ? "Use a hook" : "Delete it first"}, or rename it.`;
+  `${id} information: Job "work" keeps its name: its template is immutable, so ${how} with another image fails while it is there. ${/helm|Argo CD/.test(how) ? "Use a hook, or rename it" : "Delete or rename it first"}.`;
 const application = (spec: string, kind = "Application") =>
   `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata: {name: shop}\nspec: ${spec}\n`;
 const flux = (spec: string) =>

@@ -25,7 +25,7 @@ export const rule = defineRule({
     const by = reapplied(context);
     if (!by) return;
     // Only Helm and Argo CD have hooks.
-    const mend = by.helm || by.argo ? "Use a hook, or rename it" : "Delete it first, or rename it";
+    const mend = by.helm || by.argo ? "Use a hook, or rename it" : "Delete or rename it first";
     const message = `${described(resource)} keeps its name: its template is immutable, so ${by.how} with another image fails while it is there. ${mend}.`;
     const related = by.deliveries.map(
       (object): Related => ({
