@@ -1,8 +1,8 @@
 // One namespace of a cluster with controllers: what is applied there, what becomes of it, and in which order.
 import { setTimeout as pause } from "node:timers/promises";
-import type { Cluster } from "./cluster";
+import type { Answer, Cluster } from "./cluster";
 import type { Manifest } from "./manifest";
-import { Resources } from "./resources";
+import { Resources, versionPath } from "./resources";
 
 /** A bound for what never comes; every wait ends as soon as it can. */
 const PATIENCE_MS = 60_000;
@@ -13,8 +13,14 @@ const groups = {
   services: "/api/v1",
   persistentvolumeclaims: "/api/v1",
   events: "/api/v1",
+  configmaps: "/api/v1",
   deployments: "/apis/apps/v1",
   statefulsets: "/apis/apps/v1",
+  daemonsets: "/apis/apps/v1",
+  jobs: "/apis/batch/v1",
+  cronjobs: "/apis/batch/v1",
+  horizontalpodautoscalers: "/apis/autoscaling/v2",
+  poddisruptionbudgets: "/apis/policy/v1",
   endpointslices: "/apis/discovery.k8s.io/v1",
 } as const;
 
@@ -64,12 +70,12 @@ export function isReady({ metadata, status }: Pod): boolean {
 export class Namespace {
   readonly #cluster: Cluster;
   readonly #resources: Resources;
-  readonly #name: string;
+  readonly name: string;
 
   private constructor(cluster: Cluster, name: string) {
     this.#cluster = cluster;
     this.#resources = new Resources(cluster);
-    this.#name = name;
+    this.name = name;
   }
 
   /** A new one. */
@@ -82,10 +88,30 @@ export class Namespace {
 
   /** Server-side apply of the text as it stands; an unknown or a duplicate field is an error. */
   async apply(manifest: Manifest): Promise<void> {
-    const collection = await this.#resources.collectionOf(manifest, this.#name);
+    const { ok, message } = await this.tryApply(manifest);
+    if (!ok) throw new Error(`${manifest.kind} ${manifest.name}: ${message}`);
+  }
+
+  /** The same, and what the server says to it. @param force takes fields away from other managers */
+  async tryApply(manifest: Manifest, { force = false } = {}): Promise<Answer> {
+    const collection = await this.#resources.collectionOf(manifest, this.name);
     if (collection === undefined) throw new Error(`the server knows no ${manifest.apiVersion} ${manifest.kind}`);
-    const url = `${collection}/${manifest.name}?fieldManager=test&fieldValidation=Strict`;
-    await this.#must("PATCH", url, manifest.text, "application/apply-patch+yaml");
+    const url = `${collection}/${manifest.name}?fieldManager=test&fieldValidation=Strict${force ? "&force=true" : ""}`;
+    return this.#cluster.request("PATCH", url, manifest.text, "application/apply-patch+yaml");
+  }
+
+  /** What the server says to the creation of an object, which is given as JSON; an unknown field is an error. */
+  async post(object: Pick<Manifest, "apiVersion" | "kind">, { dryRun = false } = {}): Promise<Answer> {
+    const { apiVersion, kind } = object;
+    const collection = await this.#resources.collectionOf({ apiVersion, kind, namespace: undefined }, this.name);
+    // A version that is gone has nothing to post to: its own answer is what there is to hear.
+    if (collection === undefined) return this.#cluster.request("GET", versionPath(apiVersion));
+    return this.#cluster.request("POST", `${collection}?fieldValidation=Strict${dryRun ? "&dryRun=All" : ""}`, object);
+  }
+
+  /** What the server says to a request for one object, or for a part of it. */
+  async ask(method: string, resource: Resource, name: string, subresource = "", body?: object): Promise<Answer> {
+    return this.#cluster.request(method, this.#path(resource, name, subresource), body);
   }
 
   async get<T extends Live>(resource: Resource, name: string): Promise<T> {
@@ -117,8 +143,8 @@ export class Namespace {
    * Asks until there is an answer, and gives it.
    * @throws naming `what` where none comes
    */
-  async until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-    const end = Date.now() + PATIENCE_MS;
+  async until<T>(what: string, ask: () => Promise<T | undefined>, patience = PATIENCE_MS): Promise<T> {
+    const end = Date.now() + patience;
     for (;;) {
       const answer = await ask();
       if (answer !== undefined) return answer;
@@ -163,6 +189,12 @@ export class Namespace {
     });
   }
 
+  /** Has all that is in it deleted; the Pods are gone then. */
+  async end(): Promise<void> {
+    await this.#must("DELETE", `/api/v1/namespaces/${this.name}`);
+    await this.until("the end of all Pods", async () => ((await this.list("pods")).length === 0 ? true : undefined));
+  }
+
   async #must(method: string, path: string, body?: unknown, contentType?: string): Promise<unknown> {
     const answer = await this.#cluster.request(method, path, body, contentType);
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.message}`);
@@ -170,7 +202,7 @@ export class Namespace {
   }
 
   #path(resource: Resource, name = "", subresource = ""): string {
-    const collection = `${groups[resource]}/namespaces/${this.#name}/${resource}`;
+    const collection = `${groups[resource]}/namespaces/${this.name}/${resource}`;
     return [collection, name, subresource].filter((part) => part !== "").join("/");
   }
 }

@@ -8,6 +8,11 @@ interface ApiResource {
   readonly namespaced: boolean;
 }
 
+/** Where a cluster has a version of a group of the API. */
+export function versionPath(apiVersion: string): string {
+  return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+
 export class Resources {
   readonly #cluster: Cluster;
   /** By group and version. */
@@ -22,9 +27,12 @@ export class Resources {
    * @param namespace where the object does not name one
    * @returns undefined where the server does not know the kind in this version
    */
-  async collectionOf(manifest: Manifest, namespace: string): Promise<string | undefined> {
+  async collectionOf(
+    manifest: Pick<Manifest, "apiVersion" | "kind" | "namespace">,
+    namespace: string,
+  ): Promise<string | undefined> {
     const { apiVersion, kind } = manifest;
-    const base = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const base = versionPath(apiVersion);
     const known = this.#known.get(base) ?? this.#ask(base);
     this.#known.set(base, known);
     const resource = (await known).find((one) => one.kind === kind && !one.name.includes("/"));

@@ -3,6 +3,7 @@ import { facts, page, section } from "../../server/src/analysis/markdown-page";
 import type { Example, RulePage } from "../../server/src/rules/page";
 import { ruleProfile } from "../../server/src/rules/profile";
 import type { FixTitle, Rule } from "../../server/src/rules/rule";
+import { recorded, seenOf } from "../experiments/record";
 
 /** The whole page; ends with a line end. */
 export function rulePage(rule: Rule, { why, examples, whenToIgnore, references }: RulePage): string {
@@ -16,7 +17,7 @@ export function rulePage(rule: Rule, { why, examples, whenToIgnore, references }
       ...(rule.heuristic ? ([["Rests on", "what images, commands, variables and paths usually mean"]] as const) : []),
     ]),
     section("Why", why),
-    section("Examples", examples.map(exampleText).join("\n\n")),
+    section("Examples", examples.map((example) => exampleText(rule.id, example)).join("\n\n")),
     section("Fixes", fixList(rule.fixes)),
     section("When to ignore it", whenToIgnore),
     section("Keep it on purpose", suppressionText(rule.id, rule.kinds[0])),
@@ -45,9 +46,17 @@ function suppressionText(id: string, kind: string | undefined): string {
   ].join("\n\n");
 }
 
-function exampleText({ title, bad, good, fix }: Example): string {
+function exampleText(rule: string, { title, bad, good, fix }: Example): string {
   const how = fix === undefined ? "Right:" : `Right, as the fix \`${fix}\` writes it:`;
-  return [`### ${title}`, "Reported:", ...files(bad), how, ...files(good)].join("\n\n");
+  return [`### ${title}`, "Reported:", ...files(bad), ...seenText(rule, title), how, ...files(good)].join("\n\n");
+}
+
+/** What a control plane made of it, where that is recorded. */
+function seenText(rule: string, title: string): string[] {
+  const seen = seenOf(rule, title);
+  if (!seen) return [];
+  const words = seen.words === undefined ? "." : `:\n\n${fenced(seen.words, "text")}`;
+  return [`Seen on Kubernetes ${recorded.kubernetes}: ${seen.what}${words}`];
 }
 
 /** The files of an example, each in a fence; markers of tests are taken out. */
@@ -63,8 +72,8 @@ function files(source: string): string[] {
     .map(({ name, lines }) => (name === undefined ? "" : `\`${name}\`:\n\n`) + fenced(lines.join("\n").trimEnd()));
 }
 
-function fenced(text: string): string {
-  return `\`\`\`yaml\n${text}\n\`\`\``;
+function fenced(text: string, language = "yaml"): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 /** `HorizontalPodAutoscaler` of `autoscaling/HorizontalPodAutoscaler`. */

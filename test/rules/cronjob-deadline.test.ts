@@ -18,10 +18,18 @@ describe("reports", () => {
       id,
       deadline(
         "9",
-        `${id} warning: startingDeadlineSeconds 9: the controller looks every 10 s, and a run that is later is skipped, so it may never start. Set it to 60.`,
+        `${id} warning: startingDeadlineSeconds 9: a run that the controller comes to 9 s late, busy or restarted, is skipped without a word. Set it to 60.`,
       ),
     ));
-  it.each(["0", "1", "5"])("%s", (value) => checkRule(id, deadline(value, id)));
+  it("says that with 0 none starts", () =>
+    checkRule(
+      id,
+      deadline(
+        "0",
+        `${id} warning: startingDeadlineSeconds 0: each run is too late as soon as it is due, and none ever starts. Set it to 60.`,
+      ),
+    ));
+  it.each(["1", "5"])("%s", (value) => checkRule(id, deadline(value, id)));
 });
 
 describe("is silent", () => {

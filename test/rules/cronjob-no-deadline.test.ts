@@ -18,7 +18,7 @@ describe("reports", () => {
       id,
       scheduled(
         '"*/5 * * * *"',
-        `${id} hint: It runs every 5 minutes or oftener: once more than 100 runs were missed, the controller may start none. Add startingDeadlineSeconds.`,
+        `${id} hint: It runs every 5 minutes or oftener: of runs that were missed the last one starts, however late, with a warning beyond 100. Add startingDeadlineSeconds.`,
       ),
     ));
   it.each(['"* * * * *"', "'@every 1m'"])("%s", (schedule) => checkRule(id, scheduled(schedule, id)));

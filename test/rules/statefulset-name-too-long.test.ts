@@ -17,7 +17,7 @@ describe("warns", () => {
       id,
       named(
         53,
-        `${warning}: With a hyphen and the revision's hash, the 53 characters of the name make a Pod label longer than 63: no Pod is created. Keep it to 52.`,
+        `${warning}: With the revision's hash the 53 characters of the name can make a Pod label longer than 63: then no Pod is created. Keep it to 52.`,
       ),
     ));
   it("from 53 characters on, up to 61 with one digit", () => {
@@ -36,7 +36,7 @@ describe("warns", () => {
       id,
       built(
         47,
-        `${warning}: With a hyphen and the revision's hash, the 53 characters that the build makes of the name make a Pod label longer than 63: no Pod is created. Keep it to 52.`,
+        `${warning}: With the revision's hash the 53 characters that the build makes of the name can make a Pod label longer than 63: then no Pod is created. Keep it to 52.`,
       ),
     );
   });

@@ -25,7 +25,7 @@ export const rule = defineRule({
     const fault = neverFits(workload, lookups);
     const message =
       fault ??
-      `With a hyphen and the revision's hash, ${lengthOf(context)} make a Pod label longer than 63: no Pod is created. Keep it to ${LONGEST_NAME}.`;
+      `With the revision's hash ${lengthOf(context)} can make a Pod label longer than 63: then no Pod is created. Keep it to ${LONGEST_NAME}.`;
     const fixes = renameFix(context, shortened(own.name, LONGEST_NAME - (name.length - own.name.length)));
     report(nameNode, message, { severity: fault ? "error" : "warning", fixes });
   },

@@ -3,12 +3,13 @@ import type { RulePage } from "../../page";
 
 export const page: RulePage = {
   why: `
-The controller counts the runs that were missed since the last one that started, or, where \`startingDeadlineSeconds\` is set, within
-that time. After more than 100 it says \`too many missed start times (> 100). Set or decrease .spec.startingDeadlineSeconds or check
-clock skew\`, and may start none. A CronJob that runs once a day gets there in months; one that runs every minute in two hours without
-its controller, or under \`Forbid\` behind a run that hangs.
+Without \`startingDeadlineSeconds\` a run that was missed may start at any time later: after two hours without its controller a CronJob
+of every minute starts the last of 120 runs, with the warning \`TooManyMissedTimes\` (\`too many missed start times. Set or decrease
+.spec.startingDeadlineSeconds or check clock skew\`) where they are more than 100. The same comes behind a run that hangs under
+\`Forbid\`. With a deadline a run that is too late is left out, and only the runs of that time are counted.
 
-That is why this is a hint for schedules of every 5 minutes and oftener, and nothing for all others.`,
+That is why this is a hint for schedules of every 5 minutes and oftener, and nothing for all others: a CronJob that runs once a day
+misses 100 runs in months.`,
   whenToIgnore: "Somebody watches for runs that do not start, or it does not matter when they do.",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline"],
   examples: [

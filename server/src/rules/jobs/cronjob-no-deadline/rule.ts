@@ -1,4 +1,4 @@
-// A CronJob that runs often has missed a hundred runs after a few hours without its controller.
+// A CronJob that runs often has missed a hundred runs after a few hours without its controller, and does not say how late one may start.
 import { cronSchedule, runsEvery } from "../../../kubernetes/cron-schedule";
 import { child, isNullish } from "../../../yaml/navigate";
 import { defineRule } from "../../rule";
@@ -19,7 +19,7 @@ export const rule = defineRule({
     if (!isNullish(child(workload.spec, "startingDeadlineSeconds"))) return;
     if (!runsEvery(cronSchedule(schedule.text), OFTEN)) return;
     const message =
-      "It runs every 5 minutes or oftener: once more than 100 runs were missed, the controller may start none. Add startingDeadlineSeconds.";
+      "It runs every 5 minutes or oftener: of runs that were missed the last one starts, however late, with a warning beyond 100. Add startingDeadlineSeconds.";
     report(schedule.node, message, {
       fixes: addFix(context, "Add startingDeadlineSeconds: 60", ["spec"], "startingDeadlineSeconds: 60", {
         after: "schedule",

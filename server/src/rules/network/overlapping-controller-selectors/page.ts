@@ -5,8 +5,9 @@ export const page: RulePage = {
   why: `
 Two controllers whose selectors match each other's Pods. An owner reference keeps each from taking over the other's Pods. But all that
 counts Pods by labels counts those of both: autoscalers work with the load of the wrong Pods, a PodDisruptionBudget lets too many or
-too few go, a Service leads to both, and a Pod without an owner is adopted by either. Selectors cannot be changed: the object must be
-made anew.`,
+too few go, and a Service leads to both. ReplicaSets and StatefulSets, which take in Pods without an owner, take in each other's.
+Selectors cannot be changed: the object must be made anew. Both need a label of their own: one that only one of them has still leaves
+its Pods to the selector of the other.`,
   whenToIgnore: `
 Only one of the two is ever applied.`,
   references: [
@@ -81,10 +82,12 @@ spec:
   selector:
     matchLabels:
       app: web
+      app.kubernetes.io/instance: admin
   template:
     metadata:
       labels:
         app: web
+        app.kubernetes.io/instance: admin
     spec:
       containers:
         - name: web

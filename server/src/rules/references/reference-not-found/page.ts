@@ -85,5 +85,88 @@ data:
 `,
       fix: "Use 'x'",
     },
+    {
+      title: "A claim by nearly its name",
+      bad: `
+#- kustomization.yaml
+resources:
+  - web.yaml
+#- web.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  strategy:
+    type: Recreate
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+        - name: web
+          image: registry.example/web:1
+          volumeMounts:
+            - name: uploads
+              mountPath: /uploads
+      volumes:
+        - name: uploads
+          persistentVolumeClaim:
+            claimName: web-upload
+#                      ^^^^^^^^^^ reference-not-found warning
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: web-uploads
+spec:
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+      good: `
+#- kustomization.yaml
+resources:
+  - web.yaml
+#- web.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  strategy:
+    type: Recreate
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+        - name: web
+          image: registry.example/web:1
+          volumeMounts:
+            - name: uploads
+              mountPath: /uploads
+      volumes:
+        - name: uploads
+          persistentVolumeClaim:
+            claimName: web-uploads
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: web-uploads
+spec:
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+      fix: "Use 'x'",
+    },
   ],
 };

@@ -65,5 +65,51 @@ spec:
 `,
       fix: "Set terminationGracePeriodSeconds to N + 15",
     },
+    {
+      title: "A sleep that is longer than the time",
+      bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+        - name: web
+          image: registry.example/web:1
+          lifecycle:
+            preStop:
+              sleep:
+                seconds: 60
+                #        ^^ pre-stop-exceeds-grace error
+`,
+      good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      terminationGracePeriodSeconds: 75
+      containers:
+        - name: web
+          image: registry.example/web:1
+          lifecycle:
+            preStop:
+              sleep:
+                seconds: 60
+`,
+      fix: "Set terminationGracePeriodSeconds to N + 15",
+    },
   ],
 };

@@ -96,5 +96,87 @@ spec:
 `,
       fix: "Use a generic ephemeral volume for 'x'",
     },
+    {
+      title: "A claim for a single Pod, and three nodes",
+      bad: `
+#- .rightkind.yaml
+cluster: {nodes: 3}
+#- agent.yaml
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+spec:
+  selector:
+    matchLabels: {app: agent}
+  template:
+    metadata:
+      labels: {app: agent}
+    spec:
+      containers:
+        - name: agent
+          image: registry.example/agent:1
+          volumeMounts:
+            - name: buffer
+              mountPath: /buffer
+      volumes:
+        - name: buffer
+          persistentVolumeClaim:
+            claimName: agent-buffer
+#                      ^^^^^^^^^^^^ daemonset-claim error
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: agent-buffer
+spec:
+  accessModes: [ReadWriteOncePod]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+      good: `
+#- .rightkind.yaml
+cluster: {nodes: 3}
+#- agent.yaml
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+spec:
+  selector:
+    matchLabels: {app: agent}
+  template:
+    metadata:
+      labels: {app: agent}
+    spec:
+      containers:
+        - name: agent
+          image: registry.example/agent:1
+          volumeMounts:
+            - name: buffer
+              mountPath: /buffer
+      volumes:
+        - name: buffer
+          ephemeral:
+            volumeClaimTemplate:
+              spec:
+                accessModes: [ReadWriteOncePod]
+                resources:
+                  requests:
+                    storage: 10Gi
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: agent-buffer
+spec:
+  accessModes: [ReadWriteOncePod]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+      fix: "Use a generic ephemeral volume for 'x'",
+    },
   ],
 };
