@@ -10,7 +10,7 @@ export function rulePage(rule: Rule, { why, examples, whenToIgnore, references }
   return page(rule.id, [
     rule.summary,
     facts([
-      ["Severity", rule.severities.join(", ")],
+      ["Severity", [...rule.severities, ...(rule.lowered ? [rule.lowered] : [])].join(", ")],
       ["Group", rule.group],
       ["Profile", ruleProfile(rule)],
       ["Looks at", rule.kinds.map(kindName).join(", ")],

@@ -224,6 +224,20 @@ describe(copySelector, () => {
     ).toEqual([]));
 });
 
+describe("Set the Pod label 'x' to 'y'", () => {
+  it("is offered first where one label is all that differs", () => {
+    const one = (label: string) =>
+      workload(matchLabels("app: web\ntier: front"), podLabels(`app: ${label}\ntier: front`));
+    expect(fixTitles(id, one("website"))).toEqual(["Set the Pod label 'app' to 'web'", copySelector, copyLabels]);
+    checkFix(id, "Set the Pod label 'x' to 'y'", one("website # old"), one("web # old"));
+  });
+  it("is not offered where two differ", () =>
+    expect(fixTitles(id, workload(matchLabels("app: web\ntier: front"), podLabels("app: x\ntier: y")))).toEqual([
+      copySelector,
+      copyLabels,
+    ]));
+});
+
 describe(copyLabels, () => {
   const fixed = (before: string, after: string, labels: string, options = {}) =>
     checkFix(id, copyLabels, workload(before, podLabels(labels), options), workload(after, podLabels(labels), options));
@@ -244,10 +258,14 @@ describe(copyLabels, () => {
   it("of a ReplicationController", () =>
     fixed("  selector:\n    app: web", "  selector:\n    app: x", "app: x", plain));
   it("is not offered where the Pods have no labels", () =>
-    expect(fixTitles(id, workload(matchLabels("app: web"), "      annotations: {a: b}"))).toEqual([copySelector]));
+    expect(fixTitles(id, workload(matchLabels("app: web"), "      annotations: {a: b}"))).toEqual([
+      "Set the Pod label 'app' to 'web'",
+      copySelector,
+    ]));
   it("is not offered where another workload would select the same Pods", () => {
     const other = workload(matchLabels("app: web"), podLabels("app: web")).replace("{name: web}", "{name: other}");
     expect(fixTitles(id, `${workload(matchLabels("app: new"), podLabels("app: web"))}---\n${other}`)).toEqual([
+      "Set the Pod label 'app' to 'new'",
       copySelector,
     ]);
   });

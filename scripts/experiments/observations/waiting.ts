@@ -47,7 +47,7 @@ export function waitsElsewhere(pattern: RegExp): Observation {
   };
 }
 
-export async function waitsOrSettles(
+async function waitsOrSettles(
   place: Place,
   created: readonly Created[],
   pattern: RegExp,

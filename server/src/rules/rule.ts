@@ -28,6 +28,8 @@ export interface Rule {
   readonly group: RuleGroup;
   /** The severities that its conditions have, the default first. */
   readonly severities: readonly [Severity, ...Severity[]];
+  /** What `cluster.nodes: 1` makes of them, where the catalogue has no condition of its own for that. */
+  readonly lowered?: Severity;
   /** Only in the profile `strict`. */
   readonly strict?: boolean;
   /** It infers what a program does from an image, a command, a variable or a path. */

@@ -4,6 +4,7 @@ import type { Workload } from "../../../kubernetes/workload";
 import { remove } from "../../../yaml/edit-script";
 import { child, entryOf } from "../../../yaml/navigate";
 import type { Fix, RuleContext } from "../../rule";
+import { convertFix } from "../../shared/conversion-fixes";
 import { isOwn, ownFix, ownPath, written } from "../../shared/written";
 import { templateMove } from "./misplaced-template";
 import { strategyRename } from "./strategy-rename";
@@ -46,7 +47,7 @@ export const misplacedFields: readonly MisplacedField[] = [
     key: "schedule",
     kinds: ["Job"],
     message: () => `Only a CronJob has a schedule: ${rejected}, and the Job runs once. Make it a CronJob.`,
-    fixes: () => [],
+    fixes: () => [convertFix("CronJob")],
   },
   {
     key: "template",
@@ -70,15 +71,7 @@ function ofStatefulSets(key: string): MisplacedField {
         ? `Only a StatefulSet has ${key}: ${rejected}. Convert the ${kind}, or remove it.`
         : `Only a StatefulSet has ${key}: ${rejected}. Remove it.`,
     fixes: (context, { kind }) => [
-      ...(convertible.includes(kind)
-        ? [
-            {
-              title: "Convert to StatefulSet",
-              safe: false,
-              conversion: { to: "StatefulSet", storage: "auto" },
-            } as const,
-          ]
-        : []),
+      ...(convertible.includes(kind) ? [convertFix("StatefulSet")] : []),
       ...removal(context, key, `Remove '${key}'`),
     ],
   };

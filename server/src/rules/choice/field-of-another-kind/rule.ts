@@ -16,6 +16,7 @@ export const rule = defineRule({
     { title: "Convert to StatefulSet", safe: false },
     { title: "Remove 'x'", safe: false },
     { title: "Remove replicas", safe: false },
+    { title: "Convert to CronJob", safe: false },
     { title: "Move template under jobTemplate.spec", safe: false },
   ],
   check(context) {

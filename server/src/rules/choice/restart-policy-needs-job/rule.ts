@@ -14,8 +14,8 @@ export const rule = defineRule({
   summary: "Pods that are kept running have a restartPolicy or a deadline that only a Job has.",
   fixes: [
     { title: "Set restartPolicy to Always", safe: false },
-    { title: "Remove activeDeadlineSeconds", safe: false },
     { title: "Convert to Job", safe: false },
+    { title: "Remove activeDeadlineSeconds", safe: false },
   ],
   check(context) {
     const { workload, report } = context;

@@ -48,7 +48,7 @@ spec:
         - name: web
           image: nginx:1.29
 `,
-      fix: "Copy the selector to the Pod labels",
+      fix: "Set the Pod label 'x' to 'y'",
     },
     {
       title: "No selector",

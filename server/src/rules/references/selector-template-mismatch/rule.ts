@@ -10,6 +10,7 @@ export const rule = defineRule({
   kinds: ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController"],
   summary: "The selector does not match the labels of the Pod template.",
   fixes: [
+    { title: "Set the Pod label 'x' to 'y'", safe: false },
     { title: "Copy the selector to the Pod labels", safe: false },
     { title: "Copy the Pod labels to the selector (recreates the object)", safe: false },
     { title: "Add a selector from the Pod labels", safe: false },

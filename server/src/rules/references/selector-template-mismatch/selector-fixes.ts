@@ -83,7 +83,10 @@ function copySelector(context: RuleContext, { workload: set, wanted, present }: 
       return [insert(ownPath(context, ...path), "last", entry("labels", pairs(added)))];
     return written(context, [...path, "labels"], added);
   };
-  return [ownFix(context, "Copy the selector to the Pod labels", script)];
+  const [[key, value] = ["", ""], ...others] = Object.entries(added);
+  // What it comes to, where it is one label.
+  const one = others.length === 0 ? [ownFix(context, `Set the Pod label '${key}' to '${value}'`, script)] : [];
+  return [...one, ownFix(context, "Copy the selector to the Pod labels", script)];
 }
 
 /** The selector keeps those of its keys that the Pods have, with their values; where none is left, it takes all labels. */

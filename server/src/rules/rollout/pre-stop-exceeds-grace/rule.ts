@@ -17,7 +17,7 @@ const REST = 15;
 export const rule = defineRule({
   id: "pre-stop-exceeds-grace",
   group: "rollout",
-  severities: ["error", "warning"],
+  severities: ["warning", "error"],
   heuristic: true,
   kinds: ["Pod", "ReplicaSet", "ReplicationController", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"],
   summary: "A preStop hook sleeps for as long as the Pod has to stop, or longer.",

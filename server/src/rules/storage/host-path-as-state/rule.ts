@@ -14,7 +14,8 @@ import { hostPathFixes } from "./host-path-fixes";
 export const rule = defineRule({
   id: "host-path-as-state",
   group: "storage",
-  severities: ["warning", "hint"],
+  severities: ["warning"],
+  lowered: "hint",
   heuristic: true,
   kinds: ["Deployment", "StatefulSet", "Job"],
   summary: "Data lie on whatever node the Pod runs on.",
