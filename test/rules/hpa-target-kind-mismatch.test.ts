@@ -330,3 +330,86 @@ describe("hints at entries of Flux and Argo CD", () => {
     expect(fixTitles(id, job)).toEqual([]);
   });
 });
+
+describe("targets of a kustomization", () => {
+  const unit = (kustomization: string, more: Readonly<Record<string, string>> = {}) =>
+    files({ "kustomization.yaml": `resources: [web.yaml]\n${kustomization}`, "web.yaml": set(), ...more });
+  const add = "- {op: add, path: /metadata/annotations, value: {a: b}}";
+  const patch = (target: string, operation = add) =>
+    `patches:\n  - patch: |-\n      ${operation}\n    target:\n${target}`;
+  const named = (label = "", kind = "Deployment", name = "web") =>
+    `      kind: ${kind}\n${label && `#           ${"^".repeat(kind.length)} ${label}\n`}      name: ${name}\n`;
+  const message = `${id} warning: There is no Deployment "web" in this build, but StatefulSet "web": Kustomize skips the patch without a word. Set kind to StatefulSet.`;
+
+  it("says what is here, what will happen and what to do", () => checkRule(id, unit(patch(named(message)))));
+  it("reports patchesJson6902", () =>
+    checkRule(
+      id,
+      unit(
+        `patchesJson6902:\n  - patch: '[${add.slice(2)}]'\n    target:\n      group: apps\n      version: v1\n${named(id)}`,
+      ),
+    ));
+  it("reports the target of a replacement", () =>
+    checkRule(
+      id,
+      unit(
+        `replacements:\n  - source: {kind: StatefulSet, name: web, fieldPath: metadata.name}\n    targets:\n      - fieldPaths: [metadata.annotations.a]\n        select:\n          kind: Deployment\n#               ^^^^^^^^^^ ${id}\n          name: web\n`,
+      ),
+    ));
+  it("reports an overlay of a base", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": `resources: [base]\n${patch(named(id))}`,
+        "base/kustomization.yaml": "resources: [web.yaml]\n",
+        "base/web.yaml": set(),
+      }),
+    ));
+  it("names the one that is there", () =>
+    expect(relatedOf(id, unit(patch(named())))).toEqual(['This is StatefulSet "web"']));
+
+  it("sets the kind", () =>
+    checkFix(
+      id,
+      "Set kind to 'X'",
+      unit(patch(named().replace("Deployment", "Deployment # it"))),
+      unit(patch(named().replace("Deployment", "StatefulSet # it"))),
+    ));
+  it("sets it where the patch is a file", () => {
+    const filed = (kind: string) =>
+      unit(`patches:\n  - path: patch.yaml\n    target:\n${named("", kind)}`, { "patch.yaml": `${add}\n` });
+    checkFix(id, "Set kind to 'X'", filed("Deployment"), filed("StatefulSet"));
+  });
+  it.each(["- {op: remove, path: /spec/strategy}", "- {op: replace, path: /spec/replicas, value: 3}"])(
+    "sets no kind for a patch that another kind may not take: %s",
+    (operation) => expect(fixTitles(id, unit(patch(named(), operation)))).toEqual([]),
+  );
+  it("sets no kind beside a group that it has not", () =>
+    expect(fixTitles(id, unit(patch(`      group: batch\n${named("", "CronJob")}`)))).toEqual([]));
+
+  it("fp-right-kind", () => checkRule(id, unit(patch(named("", "StatefulSet")))));
+  it("fp-nothing-of-that-name", () => checkRule(id, unit(patch(named("", "Deployment", "shop")))));
+  it("fp-no-workload-of-that-name", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": `resources: [web.yaml, shop.yaml]\n${patch(named("", "Deployment", "shop"))}`,
+        "web.yaml": set(),
+        "shop.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shop}\n",
+      }),
+    ));
+  it("fp-both-kinds", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": `resources: [web.yaml, other.yaml]\n${patch(named())}`,
+        "web.yaml": set(),
+        "other.yaml": scaled(),
+      }),
+    ));
+  it("fp-pattern", () => checkRule(id, unit(patch(named("", '"Deployment|StatefulSet"')))));
+  it("fp-other-resource-of-the-name", () => checkRule(id, unit(patch(named("", "Service")))));
+  it("fp-remote-base", () =>
+    checkRule(id, unit(patch(named())).replace("[web.yaml]", '[web.yaml, "https://example.com/x.yaml"]')));
+  it("fp-while-reading", () => checkRule(id, unit(patch(named())), { ready: false }));
+});

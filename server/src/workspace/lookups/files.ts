@@ -3,6 +3,7 @@ import { sameItems } from "../../tracking/same";
 import type { CalledSlot } from "../calls";
 import type { Document } from "../document";
 import { keys } from "../keys";
+import type { WorkspaceObject } from "../objects/workspace-object";
 import type { Slot } from "../slot";
 import type { Layer, Unit } from "../units/unit";
 import type { Asker } from "./asker";
@@ -72,6 +73,16 @@ export class FileLookups {
   ofKindThrough(layer: Pick<Layer, "path" | "folder">, kind: string): readonly Slot[] {
     const { workspace } = this.#asker;
     return this.#passing(layer, (unit) => workspace.ofKindIn(unit, kind));
+  }
+
+  /** An object of a build as it stands there. */
+  standing({ document, index, unit }: Slot): WorkspaceObject | undefined {
+    const { workspace } = this.#asker;
+    this.documentsOf(document.path);
+    const [object] = this.#asker.objects(`standing ${document.id}.${index} ${unit.key}`, () =>
+      workspace.objectsOf(document).filter((one) => one.index === index && one.unit === unit),
+    );
+    return object;
   }
 
   /** Through one that the subject passes itself, in its own build; a component changes what all its users have gathered. */

@@ -4,8 +4,10 @@ import { described } from "../../../kubernetes/resource";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { defineRule } from "../../rule";
+import { kustomizationKinds } from "../../shared/kustomization-targets";
 import { scalableKinds, type WrittenTarget, writtenTarget } from "../../shared/scale-target";
 import { checkDeliveries } from "./deliveries";
+import { checkKustomization } from "./kustomizations";
 import { setKindFix } from "./set-kind-fix";
 
 export const rule = defineRule({
@@ -21,11 +23,16 @@ export const rule = defineRule({
     "kustomize.toolkit.fluxcd.io/Kustomization",
     "argoproj.io/Application",
     "argoproj.io/ApplicationSet",
+    ...kustomizationKinds,
   ],
   summary: "A target has another kind than the workload of that name.",
   fixes: [{ title: "Set kind to 'X'", safe: false }],
   check(context) {
     const { lookups, resource, report } = context;
+    if (lookups.subject.document.kustomization) {
+      checkKustomization(context);
+      return;
+    }
     const written = writtenTarget(context);
     if (!written) checkDeliveries(context);
     if (!written || !meansWorkload(written)) return;
