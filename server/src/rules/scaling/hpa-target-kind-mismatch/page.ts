@@ -10,6 +10,9 @@ recommendation, a Rollout of Argo waits for a workload that is not there, and a 
 
 It is a hint where a health check of Flux (which waits until it times out) or an ignored difference of Argo CD names the old kind.
 
+The target of a patch or a replacement in a kustomization is compared with what it builds: of one that names the old kind Kustomize
+says nothing, and builds without the patch.
+
 It is said where no object of that kind and name is known anywhere in the workspace folder, and the unit has exactly one workload
 of that name. Resources of other API groups are left alone: an operator may make them.`,
   whenToIgnore: `
