@@ -5,7 +5,7 @@ import type { Manifest } from "./manifest";
 import { Resources, versionPath } from "./resources";
 
 /** A bound for what never comes; every wait ends as soon as it can. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const INTERVAL_MS = 100;
 
 const groups = {

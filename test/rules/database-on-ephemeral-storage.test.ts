@@ -126,6 +126,11 @@ describe("informs", () => {
         marker: information,
       }),
     ));
+  it("of the folder that minio is told to serve", () =>
+    checkRule(
+      id,
+      db({ image: "minio/minio:RELEASE", container: "args: [server, /files]", path: "/files", marker: information }),
+    ));
   it("of redis that is told to save", () =>
     checkRule(
       id,
@@ -280,6 +285,20 @@ describe(template, () => {
       db({ ...at, mount: "subPath: pgdata" }).replace(/ {6}volumes:[\s\S]*/, templates("files")),
     );
   });
+  it.each([
+    ["/var/lib/postgresql/data/pgdata", ""],
+    ["/var/lib/postgresql/data", "subPath: pgdata"],
+  ])("leaves PostgreSQL the folder that PGDATA names: %s", (folder, mount) => {
+    const container = `env: [{name: POSTGRES_DB, value: shop}, {name: PGDATA, value: ${folder}}]`;
+    const at = { kind: "StatefulSet", image: "postgres:17", container, path: "/var/lib/postgresql/data" };
+    checkFix(id, template, db(at), db({ ...at, mount }).replace(/ {6}volumes:[\s\S]*/, templates("files")));
+  });
+  it("is not offered where another volume has the name", () => {
+    const beside = (name: string) =>
+      fixTitles(id, `${db({ kind: "StatefulSet", source: "none" })}      volumes: [{name: ${name}, emptyDir: {}}]\n`);
+    expect(beside("data")).toEqual([]);
+    expect(beside("other")).toEqual(["Add a volume claim template for 'data' (recreates the object)"]);
+  });
   it("mounts PostgreSQL 18 one folder higher", () => {
     const at = { kind: "StatefulSet", image: "postgres:18", source: "none" };
     checkFix(
@@ -318,6 +337,14 @@ describe(claim, () => {
           "  template:",
           "  strategy:\n    type: Recreate\n  template:",
         ),
+    ));
+  it("leaves a ReplicaSet as it is, which has no strategy", () =>
+    checkFix(
+      id,
+      claim,
+      db({ kind: "ReplicaSet" }),
+      claimText("db-files") +
+        db({ kind: "ReplicaSet", source: "persistentVolumeClaim:\n            claimName: db-files" }),
     ));
   it("keeps a strategy that is right", () =>
     checkFix(

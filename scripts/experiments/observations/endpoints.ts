@@ -74,7 +74,7 @@ export const leavesOutNotReady: Observation = async (place, objects) => {
   for (const [service, slices] of await endpointsOf(place, objects.filter(isService))) {
     if (!slices.some((slice) => isReadyIn(slice, name) === false)) continue;
     return {
-      what: `Pod ${name} is not Ready: the EndpointSlice of Service ${service} has it with ready: false, so DNS leaves it out`,
+      what: `Pod ${name} is not Ready: the EndpointSlice of Service ${service} has it with ready: false`,
     };
   }
   return undefined;
