@@ -9,7 +9,7 @@ describe("wrong usage", () => {
     [["lint", "."], "There is no command 'lint'. Write check, convert, explain or rules."],
     [["check"], "'check' needs a file or folder; '.' is the working directory."],
     [["check", ""], "A path is empty."],
-    [["check", ".", "--format", "junit"], "'--format' is text, json, sarif or github, not 'junit'."],
+    [["check", ".", "--format", "junit"], "'--format' is text, json, sarif, github or baseline, not 'junit'."],
     [["check", ".", "--fail-on", "all"], "'--fail-on' is error, warning, information, hint or never, not 'all'."],
     [["check", ".", "--fail-on"], "'--fail-on' needs a value."],
     [["check", ".", "--formt", "json"], "There is no option '--formt'. Did you mean '--format'?"],

@@ -10,6 +10,7 @@ const empty: Configuration = {
   profile: undefined,
   rules: new Map(),
   ignore: [],
+  baseline: undefined,
   defaultNamespace: undefined,
   closed: new Globs("folder", []),
   cluster: { nodes: undefined, zones: undefined },

@@ -52,6 +52,7 @@ interface Case {
   readonly parts?: Parts;
   /** What `.rightkind.yaml` beside it says. */
   readonly configuration?: string;
+  readonly baseline?: string;
   /** Rules with their severities, by place. */
   readonly told: readonly string[];
 }
@@ -98,6 +99,16 @@ const cases: Readonly<Record<string, Case>> = {
   "ignored by kind and name": { configuration: ignore("kind: Deployment, name: sh*"), told: [] },
   "ignored by another path": { configuration: ignore(`rule: ${rule}, path: "vendor/**"`), told: warns },
   "ignored until a day that is past": { configuration: ignore(`rule: ${rule}, until: 2020-01-01`), told: warns },
+  "a baseline that lists it": {
+    configuration: "baseline: baseline.yaml\n",
+    baseline: `findings: [{path: shop.yaml, rule: ${rule}, kind: Deployment, name: shop}]\n`,
+    told: [],
+  },
+  "a baseline that lists another object": {
+    configuration: "baseline: baseline.yaml\n",
+    baseline: `findings: [{path: shop.yaml, rule: ${rule}, kind: Deployment, name: other}]\n`,
+    told: warns,
+  },
   "another class of storage": {
     configuration: "defaultStorageClass: shared\nstorageClasses: {shared: {enforcesReadWriteOnce: false}}\n",
     told: [],
@@ -107,9 +118,10 @@ const cases: Readonly<Record<string, Case>> = {
 /** Each case lies in a folder of its own. */
 const folders = Object.entries(cases).map(([name, one], index) => ({ name, folder: `case-${index}`, ...one }));
 const files = Object.fromEntries(
-  folders.flatMap(({ folder, parts, configuration }) => [
+  folders.flatMap(({ folder, parts, configuration, baseline }) => [
     [`${folder}/shop.yaml`, manifest(parts)],
     ...(configuration === undefined ? [] : [[`${folder}/.rightkind.yaml`, configuration]]),
+    ...(baseline === undefined ? [] : [[`${folder}/baseline.yaml`, baseline]]),
   ]),
 );
 

@@ -1,9 +1,10 @@
 // Configurations out of the workspace's own files: the nearest `.rightkind.yaml` above a file, open buffers included.
+import { Baseline } from "../config/baseline";
 import { type Configuration, readConfiguration } from "../config/configuration";
 import type { ConfigurationProblem } from "../config/configuration-problems";
 import { type EffectiveConfiguration, effectiveConfiguration, isOfWholeFiles } from "../config/effective";
 import { defaultSettings, type Settings } from "../config/settings";
-import { configurationFileName, folderOf, nameOf } from "../workspace/paths";
+import { configurationFileName, folderOf, joined, nameOf } from "../workspace/paths";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
 
@@ -17,6 +18,7 @@ interface Held {
   readonly effective: EffectiveConfiguration;
   /** What it was made of: the configuration file, as it was then. */
   readonly from: ReadFile | undefined;
+  readonly baseline: Baseline | undefined;
 }
 
 export class WorkspaceConfigurations implements Configurations {
@@ -24,6 +26,8 @@ export class WorkspaceConfigurations implements Configurations {
   readonly #knownRules: ReadonlySet<string>;
   readonly #today: () => string;
   readonly #read = new Map<string, ReadFile>();
+  /** By path; undefined for one that is named and not there. */
+  readonly #baselines = new Map<string, { readonly text: string; readonly baseline: Baseline } | undefined>();
   readonly #effective = new Map<string, Held>();
   #settings: Settings = defaultSettings;
   #changed = true;
@@ -59,7 +63,9 @@ export class WorkspaceConfigurations implements Configurations {
         this.#effective.delete(path);
         this.#read.delete(path);
       }
-      if (!this.#isConfiguration(path)) continue;
+      const isConfiguration = this.#isConfiguration(path);
+      if (!isConfiguration && !this.#baselines.has(path)) continue;
+      if (isConfiguration) this.#baselines.clear();
       this.#effective.clear();
       this.#changed = true;
     }
@@ -72,14 +78,16 @@ export class WorkspaceConfigurations implements Configurations {
     const file = this.#fileFor(path);
     const from = file === undefined ? undefined : this.#readFile(file);
     const known = this.#effective.get(path);
-    if (known && known.from === from) return known.effective;
+    const baseline = file === undefined || !from ? undefined : this.#baseline(file, from.configuration);
+    if (known && known.from === from && known.baseline === baseline) return known.effective;
     const effective = effectiveConfiguration({
       settings: this.#settings,
-      configuration: file === undefined || !from ? undefined : { value: from.configuration, folder: folderOf(file) },
+      configuration:
+        file === undefined || !from ? undefined : { value: from.configuration, folder: folderOf(file), baseline },
       path,
     });
     // Who asks for a file that is not there, or not yet, would leave something behind that nobody takes away.
-    if (this.#workspace.file(path)) this.#effective.set(path, { effective, from });
+    if (this.#workspace.file(path)) this.#effective.set(path, { effective, from, baseline });
     return effective;
   }
 
@@ -98,7 +106,13 @@ export class WorkspaceConfigurations implements Configurations {
 
   /** What is wrong in a configuration file; nothing for any other file. */
   problems(path: string): readonly ConfigurationProblem[] {
-    return this.#isConfiguration(path) ? this.#readFile(path).problems : [];
+    if (!this.#isConfiguration(path)) return [];
+    const { problems, configuration } = this.#readFile(path);
+    const { baseline } = configuration;
+    if (!baseline || !this.#workspace.ready || this.#baseline(path, configuration)) return problems;
+    const message = `No file '${baseline.path}' was read: there is no baseline. Write it with rightkind check --format baseline.`;
+    const { start, end } = baseline;
+    return [...problems, { rule: "invalid-configuration", message, start, end }];
   }
 
   #isConfiguration(path: string): boolean {
@@ -114,6 +128,17 @@ export class WorkspaceConfigurations implements Configurations {
       if (this.#workspace.file(candidate)) return candidate;
       if (folder === "") return undefined;
     }
+  }
+
+  /** What a configuration names as its baseline. */
+  #baseline(file: string, { baseline }: Configuration): Baseline | undefined {
+    const path = baseline && joined(folderOf(file), baseline.path);
+    if (path === undefined) return undefined;
+    const text = this.#workspace.file(path)?.text;
+    const known = this.#baselines.get(path);
+    const read = text === undefined || known?.text === text ? known : { text, baseline: new Baseline(text) };
+    this.#baselines.set(path, text === undefined ? undefined : read);
+    return text === undefined ? undefined : read?.baseline;
   }
 
   #readFile(path: string): ReadFile {

@@ -13,7 +13,7 @@ import { standardInput } from "./standard-input";
 const commands = ["check", "convert", "explain", "rules"] as const;
 export type Command = (typeof commands)[number];
 
-export const checkFormats = ["text", "json", "sarif", "github"] as const;
+export const checkFormats = ["text", "json", "sarif", "github", "baseline"] as const;
 export const convertFormats = ["text", "json"] as const;
 export const rulesFormats = ["text", "json"] as const;
 export const storageChoices = ["auto", "templates", "keep"] as const satisfies readonly StorageChoice[];

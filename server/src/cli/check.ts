@@ -2,6 +2,7 @@
 import type { Severity } from "../config/severity";
 import type { Rule } from "../rules/rule";
 import type { CheckInvocation } from "./arguments";
+import { baselineOf } from "./baseline";
 import { githubOf } from "./github";
 import { jsonOf } from "./json";
 import { type Loaded, loadWorkspace } from "./load";
@@ -36,6 +37,7 @@ export async function check(
     json: () => jsonOf(report),
     sarif: () => jsonOf(sarifOf(report, suppressionsOf(loaded, shown), rules, version)),
     github: () => githubOf(report),
+    baseline: () => baselineOf(report, suppressionsOf(loaded, shown)),
   };
   write(written[format]());
   for (const message of remarks(loaded, shown)) say(message);

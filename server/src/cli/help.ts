@@ -31,7 +31,9 @@ Usage: rightkind check PATH… [options]
 Reports what will go wrong with the kinds of your workloads. A path is a file, a
 folder, or - for standard input.
 
-  --format ${padded(checkFormats.join("|"))}(text)
+  --format FORMAT            ${checkFormats.join(", ")} (text);
+                             baseline: the file that keeps all of it from being
+                             reported again, written in the folder of .rightkind.yaml
   --fail-on LEVEL            exit with 1 for findings of this severity or a worse one:
                              ${failLevels.join(", ")} (error)
 ${common}

@@ -20,6 +20,7 @@ export interface Configuration {
   readonly profile: Profile | undefined;
   readonly rules: ReadonlyMap<string, RuleLevel>;
   readonly ignore: readonly IgnoreEntry[];
+  readonly baseline: BaselineFile | undefined;
   readonly defaultNamespace: string | undefined;
   /** Globs of folders, for paths relative to the file's folder. */
   readonly closed: Globs;
@@ -30,6 +31,12 @@ export interface Configuration {
   readonly statelessImages: readonly string[];
   readonly singletons: readonly string[];
   readonly developmentPaths: Globs;
+}
+
+/** The file that lists findings which are not reported. Its span is where it is named. */
+export interface BaselineFile extends Span {
+  /** Relative to the folder of the configuration. */
+  readonly path: string;
 }
 
 export interface Cluster {
@@ -56,6 +63,7 @@ export const configurationKeys = [
   "profile",
   "rules",
   "ignore",
+  "baseline",
   "defaultNamespace",
   "closed",
   "cluster",
@@ -119,6 +127,7 @@ class ConfigurationReader {
       profile: this.#profile(keys.get("profile")),
       rules: this.#levels(keys.get("rules")),
       ignore: this.#ignore(keys.get("ignore")),
+      baseline: this.#baseline(keys.get("baseline")),
       defaultNamespace: this.#namespace(keys.get("defaultNamespace")),
       closed: new Globs("folder", this.#globs(keys.get("closed"))),
       cluster: this.#cluster(keys.get("cluster")),
@@ -215,6 +224,13 @@ class ConfigurationReader {
 
   #ignore(entry: Entry | undefined): IgnoreEntry[] {
     return this.#items(entry, "entries").flatMap((item) => this.#ignoreEntry(item) ?? []);
+  }
+
+  #baseline(entry: Entry | undefined): BaselineFile | undefined {
+    const path = this.#word(entry);
+    if (entry && path !== undefined) return { path, ...this.#problems.inFile(entry.value) };
+    if (entry) this.#wrong(entry, "path of a file", "Write one, relative to this folder.");
+    return undefined;
   }
 
   #ignoreEntry(item: Node): IgnoreEntry | undefined {

@@ -1,5 +1,6 @@
 // What counts for one file: its configuration file over the editor's settings over the defaults.
 import { type Assumptions, defaultKubernetesVersion } from "./assumptions";
+import { type Baseline, baselineReason } from "./baseline";
 import type { Configuration, IgnoreEntry } from "./configuration";
 import type { Settings } from "./settings";
 import { isAskedFor, type Profile, type RuleLevel, type Severity } from "./severity";
@@ -14,10 +15,10 @@ export interface EffectiveConfiguration {
    */
   severityOf(rule: string, severity: Severity, marked: Profile): RuleLevel;
   /**
-   * The first entry of `ignore` that silences a rule on an object, with its reason; undefined where none does.
+   * The reason of the first entry of `ignore` that silences a rule on an object, or of the baseline; undefined where none does.
    * @param today as `2026-01-31`; entries whose `until` lies before it are over
    */
-  ignores(object: IgnorableObject, rule: string, today: string): IgnoreEntry | undefined;
+  ignores(object: IgnorableObject, rule: string, today: string): Pick<IgnoreEntry, "reason"> | undefined;
   /** Is the file left out as a whole, so that it is not even read? */
   leavesOut(today: string): boolean;
 }
@@ -33,7 +34,7 @@ export interface IgnorableObject {
 }
 
 /**
- * @param configuration the nearest `.rightkind.yaml`, and the folder that its globs are relative to
+ * @param configuration the nearest `.rightkind.yaml`, the folder that its globs are relative to, and the baseline that it names
  * @param path of the manifest, in the same form as the folder, with `/` between its parts
  */
 export function effectiveConfiguration({
@@ -42,7 +43,9 @@ export function effectiveConfiguration({
   path,
 }: {
   readonly settings: Settings;
-  readonly configuration?: { readonly value: Configuration; readonly folder: string } | undefined;
+  readonly configuration?:
+    | { readonly value: Configuration; readonly folder: string; readonly baseline?: Baseline | undefined }
+    | undefined;
   readonly path: string;
 }): EffectiveConfiguration {
   const value = configuration?.value;
@@ -71,7 +74,7 @@ export function effectiveConfiguration({
     ignores(object, rule, today) {
       const file = inFolder(object.path);
       const namespace = object.namespace ?? value?.defaultNamespace;
-      return value?.ignore.find(
+      const entry = value?.ignore.find(
         (entry) =>
           holdsOn(entry, today) &&
           (!entry.path || (file !== undefined && entry.path.matches(file))) &&
@@ -80,6 +83,10 @@ export function effectiveConfiguration({
           (!entry.namespace || (namespace !== undefined && entry.namespace.matches(namespace))) &&
           (!entry.rule || entry.rule.matches(rule)),
       );
+      if (entry || file === undefined) return entry;
+      const { kind, name } = object;
+      const isKnown = configuration?.baseline?.has({ path: file, rule, kind, name, namespace: object.namespace });
+      return isKnown ? { reason: baselineReason } : undefined;
     },
     leavesOut(today) {
       if (relative === undefined) return false;

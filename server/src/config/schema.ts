@@ -71,6 +71,13 @@ export function configurationSchema(rules: readonly { readonly id: string; reado
         },
       },
     },
+    baseline: {
+      description:
+        "A file that lists findings which are not reported, relative to the folder of this file. Written by rightkind check --format baseline.",
+      type: "string",
+      minLength: 1,
+      examples: ["rightkind-baseline.yaml"],
+    },
     defaultNamespace: {
       description: "The namespace of objects that say none.",
       type: "string",
