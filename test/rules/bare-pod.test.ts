@@ -57,6 +57,18 @@ describe("informs", () => {
   it("by the command of a server", () =>
     checkRule(id, pod({ container: "command: [python, manage.py, runserver]", marker: id })));
   it("by the image of a server", () => checkRule(id, pod({ image: "nginx:1.27", marker: id })));
+  it.each([
+    "ports: [{containerPort: 80}]\n      command: [python, manage.py, migrate]",
+    "ports: [{containerPort: 80}]\n      command: [pg_dump, shop]",
+  ])("that what serves is a Deployment where as much speaks for another kind: %j", (container) =>
+    checkRule(
+      id,
+      pod({
+        container,
+        marker: `${id} information: Nothing replaces a bare Pod when it is evicted or its node goes. Make it a Deployment (port 80).`,
+      }),
+    ),
+  );
   it("that what ends is a Job", () =>
     checkRule(
       id,
