@@ -15,10 +15,14 @@ export interface Created extends ExampleObject {
   readonly name: string;
 }
 
-/** Creates all objects in their order. @throws where one is rejected */
+/** They come last, as Helm and Kustomize sort them: else their Pods would look for claims that are not there yet. */
+const LAST: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "CronJob"]);
+
+/** Creates all objects. @throws where one is rejected */
 export async function createAll({ namespace }: Place, objects: readonly ExampleObject[]): Promise<Created[]> {
   const created: Created[] = [];
-  for (const object of objects) {
+  const isLast = ({ kind }: ExampleObject) => LAST.has(kind);
+  for (const object of [...objects.filter((one) => !isLast(one)), ...objects.filter(isLast)]) {
     const answer = await namespace.post(object);
     if (!answer.ok) throw new Error(`${object.kind} ${object.metadata.name}: ${answer.message}`);
     created.push({ ...object, name: (answer.body as Live).metadata.name });
@@ -53,7 +57,10 @@ export async function warning(place: Place, pattern: RegExp): Promise<Seen | und
     return { what: await stable(place, `Pod ${metadata.name} is unschedulable`), words: message };
   }
   const events = await namespace.list<Event>("events");
-  const event = events.find(({ type, message }) => type === "Warning" && pattern.test(message));
+  // What the scheduler says is told by the Pod itself, as it is now.
+  const event = events.find(
+    ({ type, reason, message }) => type === "Warning" && reason !== "FailedScheduling" && pattern.test(message),
+  );
   if (!event) return undefined;
   const { reason, message, involvedObject } = event;
   return {

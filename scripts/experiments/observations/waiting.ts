@@ -47,11 +47,7 @@ export function waitsElsewhere(pattern: RegExp): Observation {
   };
 }
 
-async function waitsOrSettles(
-  place: Place,
-  created: readonly Created[],
-  pattern: RegExp,
-): Promise<Seen | undefined> {
+async function waitsOrSettles(place: Place, created: readonly Created[], pattern: RegExp): Promise<Seen | undefined> {
   const { seen } = await place.namespace.until("a warning, or Ready Pods", async () => {
     const seen = await warning(place, pattern);
     if (seen) return { seen };
