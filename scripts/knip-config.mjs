@@ -6,6 +6,7 @@ export default {
     "client/src/desktop.ts",
     "server/src/{main,cli}.ts",
     "scripts/*.{mjs,ts}",
+    "scripts/mutate/counted-vitest.ts", // takes the place of vitest
     "test/vscode/index.ts",
     "test/vscode/*.test.ts",
   ],

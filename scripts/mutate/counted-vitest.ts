@@ -72,7 +72,6 @@ const each = (...cases: unknown[]) => {
 };
 
 export const it = Object.assign((name: string, test: Test) => real.it(name, counted(test)), { each });
-export const test = it;
 
 real.afterAll(() => {
   const { testPath = "" } = real.expect.getState();
