@@ -1,5 +1,6 @@
 // What rules, the advisor and conversions say of each object of one unit, in words that do not depend on files.
 import type { Analysis } from "../../../server/src/analysis/analysis";
+import { AskedRules } from "../../../server/src/analysis/asked-rules";
 import { converted } from "../../../server/src/analysis/conversion";
 import { conversionSubject } from "../../../server/src/analysis/conversion-subject";
 import { situationFindings } from "../../../server/src/analysis/object-check";
@@ -92,7 +93,9 @@ function findings(
   situation: Situation,
 ): ToldFinding[] {
   const tokens: Node[] = [];
-  const found = situationFindings(document, index, resource, situation, noting(analysis.rules, tokens), (_, error) => {
+  const { group, kind } = situation.resource;
+  const asked = askedRules(analysis.rules).of(situation.workload?.kind ?? `${group}/${kind}`);
+  const found = situationFindings(document, index, resource, situation, noting(asked, tokens), (_, error) => {
     throw error;
   });
   const effective = analysis.configurations.effective(document.path);
@@ -102,6 +105,14 @@ function findings(
     const path = nodePath(situation.resource.root, token) ?? "a token outside of the object";
     return level === "off" ? [] : [{ rule, severity: level, path, span, own: !situation.built.origin(token) }];
   });
+}
+
+const known = new WeakMap<readonly Rule[], AskedRules>();
+
+function askedRules(rules: readonly Rule[]): AskedRules {
+  const asked = known.get(rules) ?? new AskedRules(rules);
+  known.set(rules, asked);
+  return asked;
 }
 
 /** The same rules, which note every token that they report on. */

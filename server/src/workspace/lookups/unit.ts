@@ -136,13 +136,13 @@ export class UnitLookups {
     });
   }
 
-  /** The objects of the unit that write a name which means nothing to them, the subject among them, in order of their place. */
+  /** The objects of the unit that write a name which means nothing to them, the subject among them, in the order of their names. */
   missing(target: ReferenceTarget): readonly WorkspaceObject[] {
     const { graph, subject } = this.#asker;
     return this.#asker.neighbours(`missing ${nameKey(target)}`, () => {
       const links = graph.links.writing(nameKey(target), subject.unit);
       const from = links.filter(({ tier, reference }) => tier === undefined && !reference.optional);
-      return [...new Set(from.map((link) => link.from))].sort(byPlace);
+      return [...new Set(from.map((link) => link.from))].sort(byIdentity);
     });
   }
 
@@ -182,4 +182,14 @@ export class UnitLookups {
       groups.flatMap((group) => graph.postings.all(words.group(subject.unit, group))),
     );
   }
+}
+
+/** The same order in a build and in its output, in which no file is left. */
+function byIdentity(a: WorkspaceObject, b: WorkspaceObject): number {
+  const [first, second] = [identityOf(a), identityOf(b)];
+  return first < second ? -1 : first > second ? 1 : byPlace(a, b);
+}
+
+function identityOf({ facts: { kind, name }, namespace }: WorkspaceObject): string {
+  return `${kind} ${name} ${namespace ?? ""}`;
 }
