@@ -3,10 +3,10 @@ import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
 import type { Analysis } from "./analysis";
 
-/** Items of a `List` count one each. Templates, patches, values, kustomizations, Compose files and the like hold none. */
+/** Parses nothing. Items of a `List` count one each. Templates, patches, values, kustomizations, Compose files and the like hold none. */
 export function objectCount(analysis: Analysis, { documents }: SourceFile): number {
   return documents.reduce(
-    (sum, document) => sum + (holdsObjects(analysis, document) ? document.resources().length : 0),
+    (sum, document) => sum + (holdsObjects(analysis, document) ? document.objectCount : 0),
     0,
   );
 }

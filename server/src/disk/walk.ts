@@ -23,10 +23,19 @@ export interface Walked {
  * names it, and where it is a link.
  */
 export function walk(folder: string): Walked {
+  const steps = walkStepwise(folder);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `walk`, which rests after each folder, so that others can have their turn. */
+export function* walkStepwise(folder: string): Generator<undefined, Walked> {
   const files: string[] = [];
   const unreadable: { path: string; message: string }[] = [];
   const noFiles: string[] = [];
-  const visit = (current: string, above: Ignored): void => {
+  const visit = function* (current: string, above: Ignored): Generator<undefined, void> {
     let entries: fs.Dirent[];
     try {
       entries = fs.readdirSync(current, { withFileTypes: true });
@@ -39,13 +48,14 @@ export function walk(folder: string): Walked {
       const entryPath = path.join(current, entry.name);
       if (isNoFile(entry)) noFiles.push(entryPath);
       if (entry.isDirectory()) {
-        if (isFolderWalked(entryPath, ignored)) visit(entryPath, ignored);
+        if (isFolderWalked(entryPath, ignored)) yield* visit(entryPath, ignored);
       } else if (isFileWalked(entryPath, entry, ignored)) {
         files.push(entryPath);
       }
     }
+    yield;
   };
-  visit(folder, Ignored.above(folder));
+  yield* visit(folder, Ignored.above(folder));
   return { files, unreadable, noFiles };
 }
 

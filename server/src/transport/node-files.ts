@@ -2,7 +2,7 @@
 import { normalize } from "node:path";
 import { fileText, unreadReason } from "../disk/read-file";
 import { unitTexts } from "../disk/unit-texts";
-import { walk, walkedAs } from "../disk/walk";
+import { walkedAs, walkStepwise } from "../disk/walk";
 import { configurationFileName, nameOf } from "../workspace/paths";
 import type { FileSystem } from "./file-system";
 
@@ -11,9 +11,11 @@ const BATCH = 64;
 
 export const nodeFiles: FileSystem = {
   async *walk(root) {
-    const walked = walk(root);
-    const { unreadable } = walked;
-    const files = walked.files.map(withSlashes).sort((a, b) => rank(a) - rank(b));
+    const steps = walkStepwise(root);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield { files: [], unreadable: [] };
+    const { unreadable, files: found } = step.value;
+    const files = found.map(withSlashes).sort((a, b) => rank(a) - rank(b));
     yield { files: [], unreadable: unreadable.map(({ path }) => withSlashes(path)) };
     for (let start = 0; start < files.length; start += BATCH) {
       yield { files: files.slice(start, start + BATCH), unreadable: [] };

@@ -5,7 +5,20 @@ import type { FileSystem } from "./file-system";
 import type { Session } from "./session";
 
 /** After so many milliseconds of work a slice ends, and waiting requests have their turn. */
-const SLICE = 12;
+const SLICE = 8;
+
+/** The time of one slice after another. */
+class Slices {
+  #end = Date.now() + SLICE;
+
+  readonly isOver = (): boolean => Date.now() >= this.#end;
+
+  /** Lets others have their turn. */
+  async pause(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#end = Date.now() + SLICE;
+  }
+}
 
 export interface ScanResult {
   readonly files: number;
@@ -26,24 +39,26 @@ export interface ScanOptions {
  */
 export async function scan(session: Session, { roots, files, onProgress, isCancelled }: ScanOptions): Promise<void> {
   const found = new Set<string>();
-  let sliceEnd = Date.now() + SLICE;
+  const slices = new Slices();
   for (const root of roots) await readConfigurationsAbove(session, root);
   session.disk.takeRescan();
   for (const root of roots) {
     session.disk.forgetUnread(root);
     for await (const slice of files.walk(root)) {
       await session.disk.takeSlice({ files: [], unreadable: slice.unreadable }, found);
+      if (slices.isOver()) await slices.pause();
       for (const path of slice.files) {
         if (isCancelled()) return;
         await session.disk.takeSlice({ files: [path], unreadable: [] }, found);
-        if (Date.now() < sliceEnd) continue;
+        if (!slices.isOver()) continue;
         onProgress(found.size);
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        sliceEnd = Date.now() + SLICE;
+        await slices.pause();
       }
     }
   }
   await session.disk.reconsider(found);
+  // All that was read is taken in at last, unless somebody has asked for it meanwhile.
+  while (!isCancelled() && !session.workspace.settleUntil(slices.isOver)) await slices.pause();
 }
 
 /** A configuration counts for all folders below it, also where it lies above what is open. */
@@ -54,13 +69,15 @@ async function readConfigurationsAbove(session: Session, root: string): Promise<
 }
 
 /** Files that hold at least one Kubernetes object, and their objects; items of a `List` count one each. */
-export function counted({ analysis }: Session): ScanResult {
+export async function counted({ analysis }: Session): Promise<ScanResult> {
+  const slices = new Slices();
   let files = 0;
   let documents = 0;
-  for (const file of analysis.workspace.files()) {
+  for (const file of [...analysis.workspace.files()]) {
     const objects = objectCount(analysis, file);
     if (objects > 0) files++;
     documents += objects;
+    if (slices.isOver()) await slices.pause();
   }
   return { files, documents };
 }

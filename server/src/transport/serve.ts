@@ -129,7 +129,8 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
     if (number !== scanNumber) return;
     session.workspace.ready = true;
     delivery.schedule();
-    const ready: ReadyParams = counted(session);
+    const ready: ReadyParams = await counted(session);
+    if (number !== scanNumber) return;
     await connection.sendNotification(readyNotification, ready);
     await scanWhereWanted();
   }

@@ -94,6 +94,7 @@ export class Document {
   #lines: LineIndex | undefined;
   #content: DocumentContent = "empty";
   #objects: readonly WrittenObject[] = [];
+  #objectCount = 0;
   /** The text of each object when its facts were read. */
   #objectTexts: readonly string[] = [];
   #kustomization: KustomizationFacts | undefined;
@@ -131,6 +132,11 @@ export class Document {
   /** Its objects by their places; empty where it is neither a manifest nor a piece of one. */
   get objects(): readonly WrittenObject[] {
     return this.#objects;
+  }
+
+  /** How many objects it holds, a definition of a custom resource among them, though that is none of `objects`. */
+  get objectCount(): number {
+    return this.#objectCount;
   }
 
   get kustomization(): KustomizationFacts | undefined {
@@ -176,6 +182,8 @@ export class Document {
     this.#content = this.#contentOf(text);
     if (this.#content === "manifest" || this.#content === "patch") this.#readObjects();
     else this.#keep([], []);
+    // Counted now, while the tree is there.
+    this.#objectCount = this.#content === "definition" ? this.resources().length : this.#objects.length;
   }
 
   #contentOf(text: string): DocumentContent {

@@ -113,15 +113,17 @@ export class Standing {
     this.#hidden.delete(document);
   }
 
-  /** Builds again what may be other now. */
-  settle(): void {
+  /** Builds again what may be other now. @returns is all done? Not where the time was over before */
+  settle(isOver: () => boolean): boolean {
     // A build may take a value from another one, which is perhaps made again after it.
     for (let round = 0; this.#doubtful.size > 0 && round < MOST_ROUNDS; round++) {
-      const doubtful = [...this.#doubtful];
-      this.#doubtful.clear();
-      for (const document of doubtful) this.#takeNow(document);
+      for (const document of [...this.#doubtful]) {
+        if (isOver()) return false;
+        this.#doubtful.delete(document);
+        this.#takeNow(document);
+      }
     }
-    this.#graph.settle();
+    return this.#graph.settle(isOver);
   }
 
   #takeNow(document: Document): void {

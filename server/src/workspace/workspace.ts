@@ -211,8 +211,35 @@ export class Workspace implements Reader {
 
   /** Brings units and objects up to date with the files. Cheap when nothing has changed. */
   settle(): void {
-    if (!this.#stale) return;
+    this.settleUntil(() => false);
+  }
+
+  /**
+   * As much of `settle` as there is time for, so that many files need not be taken in at once. Whoever asks meanwhile has the
+   * rest done first.
+   * @param isOver is asked between documents and between references
+   * @returns is everything up to date?
+   */
+  settleUntil(isOver: () => boolean): boolean {
+    if (!this.#stale) return true;
+    // What is asked on the way rests on what is up to date already.
     this.#stale = false;
+    this.#settleUnits();
+    this.#stale = !(this.#standPending(isOver) && this.#standing.settle(isOver));
+    return !this.#stale;
+  }
+
+  #standPending(isOver: () => boolean): boolean {
+    for (const document of this.#pending) {
+      if (isOver()) return false;
+      this.#pending.delete(document);
+      this.#census.note(document);
+      this.#stand(document);
+    }
+    return true;
+  }
+
+  #settleUnits(): void {
     const { paths, units } = this.#units.settle();
     for (const key of units) this.tracker.touch(`unit ${key}`);
     if (units.size > 0 || paths.size > 0) this.tracker.touch(keys.builds);
@@ -223,12 +250,6 @@ export class Workspace implements Reader {
     // Which builds an unread patch concerns is known only now.
     for (const file of this.#unread) this.#noteUnits(file);
     this.#compareParts();
-    for (const document of this.#pending) {
-      this.#census.note(document);
-      this.#stand(document);
-    }
-    this.#pending.clear();
-    this.#standing.settle();
   }
 
   /**

@@ -110,12 +110,16 @@ export class Links {
     else this.#changed.set(name, new Set([object]));
   }
 
-  /** Resolves what may mean something else now. */
-  settle(): void {
+  /** Resolves what may mean something else now. @returns is all done? Not where the time was over before */
+  settle(isOver: () => boolean): boolean {
     for (const [name, objects] of this.#changed) this.#doubtNear(name, objects);
     this.#changed.clear();
-    for (const link of this.#unresolved) this.#resolve(link);
-    this.#unresolved.clear();
+    for (const link of this.#unresolved) {
+      if (isOver()) return false;
+      this.#unresolved.delete(link);
+      this.#resolve(link);
+    }
+    return true;
   }
 
   #resolve(link: KnownLink): void {

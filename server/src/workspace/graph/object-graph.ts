@@ -49,8 +49,9 @@ export class ObjectGraph {
     for (const one of [former, object]) if (one?.named) this.links.noteChanged(one);
   }
 
-  settle(): void {
-    this.links.settle();
+  /** @returns is all done? Not where the time was over before */
+  settle(isOver: () => boolean): boolean {
+    return this.links.settle(isOver);
   }
 
   #add(object: WorkspaceObject): void {
