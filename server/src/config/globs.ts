@@ -1,6 +1,6 @@
 // Globs of the configuration: of paths, folders, names and images, compiled when they are first asked.
 import picomatch from "picomatch";
-import { PatternMachine } from "./pattern-machine";
+import { PatternMachine } from "../text/pattern-machine";
 import { patternOf } from "./pattern-syntax";
 
 /**
@@ -31,6 +31,9 @@ export class Globs {
 
 /** No path of an operating system, no name and no image is longer; nor is a glob that means one. */
 const LONGEST = 4096;
+
+/** A glob that would need more is none that anybody writes. */
+const MOST_STATES = 100_000;
 
 /** More brackets than these are no glob that anybody writes, and picomatch takes long to read them. */
 const MOST_BRACKETS = 100;
@@ -68,7 +71,7 @@ function anyOf(patterns: readonly string[]): (text: string) => boolean {
   return (text) =>
     text !== "" &&
     text.length <= LONGEST &&
-    machines.some(({ pattern, machine }) => pattern === text || machine?.matches(text) === true);
+    machines.some(({ pattern, machine }) => pattern === text || machine?.matches(codesOf(text)) === true);
 }
 
 /**
@@ -82,11 +85,16 @@ function machineOf(pattern: string): PatternMachine | undefined {
     // `windows` is written because picomatch would ask the platform: a configuration means the same everywhere.
     const { source } = picomatch.makeRe(pattern, { dot: true, nonegate: true, windows: false });
     const tree = patternOf(source);
-    return tree && new PatternMachine(tree);
+    return tree && new PatternMachine(tree, MOST_STATES);
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Code units, as the expressions of JavaScript count. */
+function codesOf(text: string): number[] {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 }
 
 /** `registry/app:1@sha256:…`, `registry/app:1` and `registry/app`. */

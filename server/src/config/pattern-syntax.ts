@@ -1,25 +1,5 @@
 // Reads regular expressions, as far as picomatch writes them, into a tree.
-
-/** Code units; every range has both its ends in it. */
-export interface CharacterSet {
-  readonly negative: boolean;
-  readonly ranges: readonly (readonly [from: number, to: number])[];
-}
-
-/**
- * - `start`, `end`: nothing, at either end of the text
- * - `boundary`: nothing, where a word begins or ends, or where none does
- * - `look`: nothing, where `body` does or does not match what follows
- * - `repeat`: `body` at least `min` times; `max` is undefined where there is no end
- */
-export type Pattern =
-  | { readonly type: "character"; readonly set: CharacterSet }
-  | { readonly type: "start" | "end" }
-  | { readonly type: "boundary"; readonly negative: boolean }
-  | { readonly type: "look"; readonly negative: boolean; readonly body: Pattern }
-  | { readonly type: "sequence"; readonly parts: readonly Pattern[] }
-  | { readonly type: "choice"; readonly options: readonly Pattern[] }
-  | { readonly type: "repeat"; readonly body: Pattern; readonly min: number; readonly max: number | undefined };
+import type { CharacterSet, Pattern } from "../text/pattern";
 
 /** Groups are nested at most so deep, and a number in braces is at most so large. */
 const DEEPEST = 200;
@@ -219,11 +199,6 @@ class PatternReader {
     this.#at++;
     return true;
   }
-}
-
-/** Is the code unit a letter, digit or underscore, as in `\w`? */
-export function isWordCharacter(code: number): boolean {
-  return WORD.some(([from, to]) => from <= code && code <= to);
 }
 
 function single(code: number): CharacterSet {

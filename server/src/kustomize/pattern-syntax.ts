@@ -1,15 +1,6 @@
 // The syntax of the regular expressions that Kustomize takes (RE2, as Go's package regexp reads them), as a tree.
+import type { Pattern } from "../text/pattern";
 import { classOf, controls, inverted, LAST, named, type Ranges } from "./pattern-letters";
-
-export type Expression =
-  | { readonly type: "set"; readonly ranges: Ranges }
-  | { readonly type: "assertion"; readonly what: Assertion }
-  | { readonly type: "sequence"; readonly parts: readonly Expression[] }
-  | { readonly type: "choice"; readonly parts: readonly Expression[] }
-  /** `most` is infinite where nothing limits it. */
-  | { readonly type: "repeat"; readonly part: Expression; readonly least: number; readonly most: number };
-
-export type Assertion = "text-start" | "text-end" | "line-start" | "line-end" | "word-edge" | "no-word-edge";
 
 /** The expression does not say what RE2 understands, or more than is worth while. */
 export class PatternFault extends Error {}
@@ -27,7 +18,7 @@ interface Flags {
 }
 
 /** @throws PatternFault */
-export function parsedPattern(text: string): Expression {
+export function parsedPattern(text: string): Pattern {
   return new PatternParser(text).whole();
 }
 
@@ -41,23 +32,23 @@ class PatternParser {
     this.#letters = [...text];
   }
 
-  whole(): Expression {
+  whole(): Pattern {
     const result = this.#choice();
     if (this.#at < this.#letters.length) throw new PatternFault();
     return result;
   }
 
-  #choice(): Expression {
+  #choice(): Pattern {
     if (this.#depth++ > DEEPEST) throw new PatternFault();
     const parts = [this.#sequence()];
     while (this.#take("|")) parts.push(this.#sequence());
     this.#depth--;
     const [only] = parts;
-    return parts.length === 1 && only ? only : { type: "choice", parts };
+    return parts.length === 1 && only ? only : { type: "choice", options: parts };
   }
 
-  #sequence(): Expression {
-    const parts: Expression[] = [];
+  #sequence(): Pattern {
+    const parts: Pattern[] = [];
     for (let next = this.#peek(); next !== undefined && next !== "|" && next !== ")"; next = this.#peek()) {
       const part = this.#quoted() ?? this.#atom();
       parts.push(...(Array.isArray(part) ? part.slice(0, -1) : []));
@@ -67,52 +58,51 @@ class PatternParser {
     return { type: "sequence", parts };
   }
 
-  #repeated(part: Expression): Expression {
+  #repeated(part: Pattern): Pattern {
     const bounds = this.#bounds();
     if (!bounds) return part;
     this.#take("?"); // A lazy match is a match.
-    const [least, most] = bounds;
     if (this.#bounds()) throw new PatternFault(); // `a**`
-    return { type: "repeat", part, least, most };
+    return { type: "repeat", body: part, ...bounds };
   }
 
-  #bounds(): readonly [number, number] | undefined {
-    if (this.#take("*")) return [0, Number.POSITIVE_INFINITY];
-    if (this.#take("+")) return [1, Number.POSITIVE_INFINITY];
-    if (this.#take("?")) return [0, 1];
+  #bounds(): { readonly min: number; readonly max: number | undefined } | undefined {
+    if (this.#take("*")) return { min: 0, max: undefined };
+    if (this.#take("+")) return { min: 1, max: undefined };
+    if (this.#take("?")) return { min: 0, max: 1 };
     const braces = /^\{(\d+)(?:(,)(\d*))?\}/.exec(this.#ahead(20));
     if (!braces) return undefined;
     this.#at += braces[0].length;
-    const least = Number(braces[1]);
-    const most = braces[2] === undefined ? least : braces[3] ? Number(braces[3]) : Number.POSITIVE_INFINITY;
-    const isTooMuch = least > MOST_REPETITIONS || (most !== Number.POSITIVE_INFINITY && most > MOST_REPETITIONS);
-    if (isTooMuch || most < least) throw new PatternFault();
-    return [least, most];
+    const min = Number(braces[1]);
+    const max = braces[2] === undefined ? min : braces[3] ? Number(braces[3]) : undefined;
+    if (min > MOST_REPETITIONS || (max !== undefined && (max > MOST_REPETITIONS || max < min)))
+      throw new PatternFault();
+    return { min, max };
   }
 
   /** `\Q…\E`: what is in between stands for itself. */
-  #quoted(): Expression[] | undefined {
+  #quoted(): Pattern[] | undefined {
     if (this.#ahead(2) !== "\\Q") return undefined;
     this.#at += 2;
-    const parts: Expression[] = [];
+    const parts: Pattern[] = [];
     while (this.#peek() !== undefined && this.#ahead(2) !== "\\E") parts.push(this.#letter(this.#next()));
     this.#at += 2;
     return parts;
   }
 
-  #atom(): Expression {
+  #atom(): Pattern {
     const letter = this.#next();
     switch (letter) {
       case ".":
-        return { type: "set", ranges: this.#flags.dotAll ? [[0, LAST]] : inverted([[10, 10]]) };
+        return set(this.#flags.dotAll ? [[0, LAST]] : inverted([[10, 10]]));
       case "^":
-        return { type: "assertion", what: this.#flags.multiline ? "line-start" : "text-start" };
+        return { type: this.#flags.multiline ? "line-start" : "start" };
       case "$":
-        return { type: "assertion", what: this.#flags.multiline ? "line-end" : "text-end" };
+        return { type: this.#flags.multiline ? "line-end" : "end" };
       case "(":
         return this.#group();
       case "[":
-        return { type: "set", ranges: this.#class() };
+        return set(this.#class());
       case "\\":
         return this.#escape();
       case "*":
@@ -128,12 +118,12 @@ class PatternParser {
     }
   }
 
-  #letter(letter: string): Expression {
+  #letter(letter: string): Pattern {
     const code = letter.codePointAt(0) ?? 0;
-    return { type: "set", ranges: this.#folded([[code, code]]) };
+    return set(this.#folded([[code, code]]));
   }
 
-  #group(): Expression {
+  #group(): Pattern {
     const outer = this.#flags;
     if (this.#take("?")) {
       const name = /^P?<\w+>/.exec(this.#ahead(200));
@@ -159,19 +149,19 @@ class PatternParser {
     return found[3] === ")";
   }
 
-  #escape(): Expression {
+  #escape(): Pattern {
     const letter = this.#next();
     switch (letter) {
       case "A":
-        return { type: "assertion", what: "text-start" };
+        return { type: "start" };
       case "z":
-        return { type: "assertion", what: "text-end" };
+        return { type: "end" };
       case "b":
-        return { type: "assertion", what: "word-edge" };
+        return { type: "boundary", negative: false };
       case "B":
-        return { type: "assertion", what: "no-word-edge" };
+        return { type: "boundary", negative: true };
       default:
-        return { type: "set", ranges: this.#folded(classOf(letter) ?? this.#single(letter)) };
+        return set(this.#folded(classOf(letter) ?? this.#single(letter)));
     }
   }
 
@@ -263,6 +253,10 @@ class PatternParser {
   #ahead(count: number): string {
     return this.#letters.slice(this.#at, this.#at + count).join("");
   }
+}
+
+function set(ranges: Ranges): Pattern {
+  return { type: "character", set: { negative: false, ranges } };
 }
 
 function one(code: number): Ranges {

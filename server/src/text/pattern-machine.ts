@@ -1,16 +1,16 @@
 // Matches a pattern against texts in a time that grows with the length of both, whatever they are: it never goes back.
-import { type CharacterSet, isWordCharacter, type Pattern } from "./pattern-syntax";
+import type { CharacterSet, Pattern } from "./pattern";
 
 /**
  * - `character`: takes one character
  * - `fork`: takes nothing and goes on at any of the next states
- * - `start`, `end`, `boundary`, `look`: takes nothing, where its condition holds
+ * - `start`, `end`, `line-start`, `line-end`, `boundary`, `look`: takes nothing, where its condition holds
  * - `accept`: the pattern, or what a `look` looks for, has matched
  */
 type State =
   | { readonly type: "character"; readonly set: CharacterSet; readonly next: number }
   | { readonly type: "fork"; readonly next: number[] }
-  | { readonly type: "start" | "end"; readonly next: number }
+  | { readonly type: "start" | "end" | "line-start" | "line-end"; readonly next: number }
   | { readonly type: "boundary"; readonly negative: boolean; readonly next: number }
   | { readonly type: "look"; readonly negative: boolean; readonly entry: number; readonly next: number }
   | { readonly type: "accept" };
@@ -21,9 +21,6 @@ interface Part {
   readonly characters: readonly number[];
 }
 
-/** A pattern that would need more is none that anybody writes. */
-const MOST_STATES = 100_000;
-
 export class PatternMachine {
   readonly #states: readonly State[];
   /** Those that a look asks about stand before the one that asks; the last is the whole pattern. */
@@ -31,28 +28,34 @@ export class PatternMachine {
   readonly #entry: number;
   /** For each state those that go on at it without taking anything. */
   readonly #before: readonly (readonly number[])[];
-  readonly #ignoreCase: boolean;
 
   /**
-   * @param options.ignoreCase are capitals and small letters the same?
+   * @param most states: a pattern that would need more is none that anybody writes
    * @throws RangeError for a pattern that is too large
    */
-  constructor(pattern: Pattern, { ignoreCase = false }: { readonly ignoreCase?: boolean } = {}) {
-    this.#ignoreCase = ignoreCase;
-    const builder = new MachineBuilder();
+  constructor(pattern: Pattern, most: number) {
+    const builder = new MachineBuilder(most);
     this.#entry = builder.part(pattern);
     this.#states = builder.states;
     this.#parts = builder.parts;
     this.#before = predecessors(builder.states);
   }
 
+  /** Does the pattern match the whole text? @param text as character codes */
+  matches(text: Text): boolean {
+    return this.#run(text, false);
+  }
+
+  /** Does it match any part of the text? */
+  isIn(text: Text): boolean {
+    return this.#run(text, true);
+  }
+
   /**
-   * Does the pattern match the whole text?
-   *
    * From the end of the text to its start it is noted for each place from which states the rest would match. So every
    * state is asked once at every place.
    */
-  matches(text: string): boolean {
+  #run(text: Text, anywhere: boolean): boolean {
     let behind = new Uint8Array(this.#states.length);
     let here = new Uint8Array(this.#states.length);
     const whole = this.#parts.length - 1;
@@ -60,11 +63,12 @@ export class PatternMachine {
       here.fill(0);
       for (const [index, part] of this.#parts.entries()) {
         const reached = this.#characters(part, { text, at, behind });
-        // A look is content with a beginning of what follows; the pattern has to match to the end.
-        if (index !== whole || at === text.length) reached.push(part.accept);
+        // A look is content with a beginning of what follows; the whole pattern may have to match to the end.
+        if (index !== whole || anywhere || at === text.length) reached.push(part.accept);
         if (index === whole && reached.length === 0) return false;
         this.#spread(reached, here, { text, at });
       }
+      if (anywhere && here[this.#entry] === 1) return true;
       [behind, here] = [here, behind];
     }
     return behind[this.#entry] === 1;
@@ -73,15 +77,13 @@ export class PatternMachine {
   /** The states that take the character here and match the rest from there. */
   #characters(
     { characters }: Part,
-    { text, at, behind }: { readonly text: string; readonly at: number; readonly behind: Uint8Array },
+    { text, at, behind }: { readonly text: Text; readonly at: number; readonly behind: Uint8Array },
   ): number[] {
-    if (at === text.length) return [];
-    const character = text[at] ?? "";
-    const codes = [character.charCodeAt(0)];
-    if (this.#ignoreCase) codes.push(character.toLowerCase().charCodeAt(0), character.toUpperCase().charCodeAt(0));
+    const code = text[at];
+    if (code === undefined) return [];
     return characters.filter((id) => {
       const state = this.#states[id];
-      return state?.type === "character" && behind[state.next] === 1 && holds(state.set, codes);
+      return state?.type === "character" && behind[state.next] === 1 && holds(state.set, code);
     });
   }
 
@@ -106,6 +108,10 @@ export class PatternMachine {
         return at === 0;
       case "end":
         return at === text.length;
+      case "line-start":
+        return at === 0 || text[at - 1] === LINE_FEED;
+      case "line-end":
+        return at === text.length || text[at] === LINE_FEED;
       case "boundary":
         return (isWordAt(text, at - 1) !== isWordAt(text, at)) !== state.negative;
       case "look":
@@ -116,19 +122,33 @@ export class PatternMachine {
   }
 }
 
+/** Character codes of a text. */
+type Text = readonly number[];
+
+const LINE_FEED = 10;
+
 interface Place {
-  readonly text: string;
+  readonly text: Text;
   readonly at: number;
 }
 
-function isWordAt(text: string, at: number): boolean {
-  return isWordCharacter(text.charCodeAt(at));
+/** Is the character a letter, digit or underscore, as in `\w`? */
+function isWordAt(text: Text, at: number): boolean {
+  const code = text[at] ?? 0;
+  return (
+    (0x30 <= code && code <= 0x39) || (0x41 <= code && code <= 0x5a) || code === 0x5f || (0x61 <= code && code <= 0x7a)
+  );
 }
 
 class MachineBuilder {
   readonly states: State[] = [];
   readonly parts: Part[] = [];
+  readonly #most: number;
   #characters: number[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** @returns where the part begins */
   part(pattern: Pattern): number {
@@ -151,6 +171,8 @@ class MachineBuilder {
       }
       case "start":
       case "end":
+      case "line-start":
+      case "line-end":
         return this.#add({ type: pattern.type, next });
       case "boundary":
         return this.#add({ type: "boundary", negative: pattern.negative, next });
@@ -184,7 +206,7 @@ class MachineBuilder {
   }
 
   #add(state: State): number {
-    if (this.states.length >= MOST_STATES) throw new RangeError("The pattern is too large.");
+    if (this.states.length >= this.#most) throw new RangeError("The pattern is too large.");
     return this.states.push(state) - 1;
   }
 }
@@ -198,6 +220,6 @@ function predecessors(states: readonly State[]): number[][] {
   return before;
 }
 
-function holds({ negative, ranges }: CharacterSet, codes: readonly number[]): boolean {
-  return codes.some((code) => ranges.some(([from, to]) => from <= code && code <= to)) !== negative;
+function holds({ negative, ranges }: CharacterSet, code: number): boolean {
+  return ranges.some(([from, to]) => from <= code && code <= to) !== negative;
 }
