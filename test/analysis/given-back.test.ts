@@ -103,6 +103,19 @@ describe("when all files are gone", () => {
     memory.analysis.sync();
     expect(memory.workspace.tracker.size).toBe(before);
   });
+
+  it("a name that one object has takes one list in its unit, and one in its root", () => {
+    const lists = (applications: number) => {
+      const { workspace } = memoryWorkspace(generatedWorkspace(applications));
+      workspace.settle();
+      const found = count(SortedList);
+      for (const { path } of [...workspace.files()]) workspace.removeFile(path);
+      workspace.settle();
+      return found;
+    };
+    // Four objects, each found by its name in its unit and in its root, and by its kind; six lists for what they name.
+    expect((lists(40) - lists(20)) / 20).toBe(4 * 3 + 6);
+  });
 });
 
 describe("what is asked of a file that is not there", () => {

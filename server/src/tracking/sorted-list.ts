@@ -6,11 +6,14 @@ export type Order<T> = (a: T, b: T) => number;
 /** So many items that wait are put in one by one; more of them are sorted in together. */
 const FEW = 8;
 
+/** What waits where nothing does; nobody puts anything into it. */
+const nothing: never[] = [];
+
 /** Each item at most once. Reading a part costs the part and the logarithm of the list. */
 export class SortedList<T> {
   readonly #order: Order<T>;
   #items: T[] = [];
-  #waiting: T[] = [];
+  #waiting: T[] = nothing;
 
   constructor(order: Order<T>) {
     this.#order = order;
@@ -22,7 +25,10 @@ export class SortedList<T> {
 
   /** The item must not be there. */
   add(item: T): void {
-    this.#waiting.push(item);
+    // Most lists have one item, and there are many lists: an array that grows takes room for seventeen.
+    if (this.size === 0) this.#items = [item];
+    else if (this.#waiting === nothing) this.#waiting = [item];
+    else this.#waiting.push(item);
   }
 
   /** Takes out one that is there; anything else changes nothing. */
@@ -60,7 +66,7 @@ export class SortedList<T> {
   #sorted(): T[] {
     if (this.#waiting.length === 0) return this.#items;
     const waiting = this.#waiting;
-    this.#waiting = [];
+    this.#waiting = nothing;
     if (waiting.length > FEW) {
       for (const item of waiting) this.#items.push(item);
       this.#items.sort(this.#order);

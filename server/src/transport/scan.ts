@@ -59,6 +59,7 @@ export async function scan(session: Session, { roots, files, onProgress, isCance
   await session.disk.reconsider(found);
   // All that was read is taken in at last, unless somebody has asked for it meanwhile.
   while (!isCancelled() && !session.workspace.settleUntil(slices.isOver)) await slices.pause();
+  session.workspace.forgetClosedTrees();
 }
 
 /** A configuration counts for all folders below it, also where it lies above what is open. */

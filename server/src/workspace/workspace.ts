@@ -202,6 +202,13 @@ export class Workspace implements Reader {
     this.tracker.touch(keys.part(path));
   }
 
+  /** Many files were read, and nobody looks into those that are closed: their trees go. */
+  forgetClosedTrees(): void {
+    for (const { open, documents } of this.#files.values()) {
+      if (!open) for (const document of documents) document.forgetTree();
+    }
+  }
+
   /** The files whose text has changed since the last call. */
   takeChangedFiles(): ReadonlySet<string> {
     const taken = this.#changedFiles;

@@ -32,32 +32,22 @@ export function possiblyWanted(namespace: string | undefined): Wanted {
 
 export class NamedObjects {
   readonly #all = new SortedList(byPlace);
-  readonly #byNamespace = new Map<string | undefined, SortedList<WorkspaceObject>>();
-  /** How many lie directly in each folder. */
-  readonly #inFolders = new Map<string, number>();
+  /** Undefined where there was never more than one object, as of most names. */
+  #tables: Tables | undefined;
 
   get size(): number {
     return this.#all.size;
   }
 
   add(object: WorkspaceObject): void {
+    if (this.#all.size === 1) this.#tables ??= new Tables(this.#all.all());
     this.#all.add(object);
-    this.#count(object, 1);
-    const known = this.#byNamespace.get(object.namespace);
-    if (known) known.add(object);
-    else {
-      const list = new SortedList(byPlace);
-      list.add(object);
-      this.#byNamespace.set(object.namespace, list);
-    }
+    this.#tables?.add(object);
   }
 
   delete(object: WorkspaceObject): void {
     this.#all.delete(object);
-    this.#count(object, -1);
-    const list = this.#byNamespace.get(object.namespace);
-    list?.delete(object);
-    if (list?.size === 0) this.#byNamespace.delete(object.namespace);
+    this.#tables?.delete(object);
   }
 
   /** Is there one that counts? */
@@ -78,7 +68,7 @@ export class NamedObjects {
   /** Those within reach, in order. */
   *within(reach: Reach, wanted: Wanted): Generator<WorkspaceObject> {
     const list = this.#list(wanted);
-    if (!list || (reach.kind === "folder" && !this.#inFolders.has(reach.path))) return;
+    if (!list || (reach.kind === "folder" && this.#tables?.isIn(reach.path) === false)) return;
     const objects = list.all();
     const { start, end } = rangeIn(list, reach);
     for (let index = start; index < end; index++) {
@@ -88,7 +78,43 @@ export class NamedObjects {
   }
 
   #list(wanted: Wanted): SortedList<WorkspaceObject> | undefined {
-    return wanted === "*" ? this.#all : this.#byNamespace.get(wanted === "=" ? undefined : wanted.slice(1));
+    if (wanted === "*") return this.#all;
+    const namespace = wanted === "=" ? undefined : wanted.slice(1);
+    if (this.#tables) return this.#tables.of(namespace);
+    return this.#all.all()[0]?.namespace === namespace ? this.#all : undefined;
+  }
+}
+
+/** The objects of a name by their namespaces and folders. */
+class Tables {
+  readonly #byNamespace = new Map<string | undefined, SortedList<WorkspaceObject>>();
+  /** How many lie directly in each folder. */
+  readonly #inFolders = new Map<string, number>();
+
+  constructor(objects: Iterable<WorkspaceObject>) {
+    for (const object of objects) this.add(object);
+  }
+
+  of(namespace: string | undefined): SortedList<WorkspaceObject> | undefined {
+    return this.#byNamespace.get(namespace);
+  }
+
+  isIn(folder: string): boolean {
+    return this.#inFolders.has(folder);
+  }
+
+  add(object: WorkspaceObject): void {
+    this.#count(object, 1);
+    const known = this.#byNamespace.get(object.namespace) ?? new SortedList(byPlace);
+    known.add(object);
+    this.#byNamespace.set(object.namespace, known);
+  }
+
+  delete(object: WorkspaceObject): void {
+    this.#count(object, -1);
+    const list = this.#byNamespace.get(object.namespace);
+    list?.delete(object);
+    if (list?.size === 0) this.#byNamespace.delete(object.namespace);
   }
 
   #count({ document: { path } }: WorkspaceObject, change: 1 | -1): void {
