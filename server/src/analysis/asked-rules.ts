@@ -1,5 +1,5 @@
 // Which rules are asked of a document: those whose findings may be shown there, and those that a suppression names.
-import type { EffectiveConfiguration } from "../config/effective";
+import type { EffectiveConfiguration, Loudness } from "../config/effective";
 import type { Rule } from "../rules/rule";
 import type { PlacedSuppression } from "./placed-suppressions";
 
@@ -34,14 +34,17 @@ const anyKind = "*";
 export class RuleChoice {
   readonly #all: readonly Rule[];
   readonly #choices = new Map<string, AskedRules>();
+  readonly #heard = new WeakMap<Loudness, AskedRules>();
 
   constructor(rules: readonly Rule[]) {
     this.#all = rules;
   }
 
   /** Those of which a file's configuration lets any finding through. */
-  heard(effective: EffectiveConfiguration): AskedRules {
-    return this.#chosen((rule) => isHeard(rule, effective));
+  heard({ loudness }: EffectiveConfiguration): AskedRules {
+    const heard = this.#heard.get(loudness) ?? this.#chosen((rule) => isHeard(rule, loudness));
+    this.#heard.set(loudness, heard);
+    return heard;
   }
 
   /** Those and, so that it is known whether a suppression silences anything, all that one names. */
@@ -62,7 +65,7 @@ export class RuleChoice {
   }
 }
 
-function isHeard({ id, severities, strict }: Rule, effective: EffectiveConfiguration): boolean {
+function isHeard({ id, severities, strict }: Rule, loudness: Loudness): boolean {
   const marked = strict === true ? "strict" : "recommended";
-  return severities.some((severity) => effective.severityOf(id, severity, marked) !== "off");
+  return severities.some((severity) => loudness.of(id, severity, marked) !== "off");
 }

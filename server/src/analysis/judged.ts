@@ -44,6 +44,7 @@ export function documentJudgement(
   const used = new Set<Suppression>();
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
+  const { today } = configurations;
   for (const finding of raw) {
     const by = [...ofFile, ...own].find((candidate) => silences(candidate, finding));
     if (by) used.add(by.suppression);
@@ -55,7 +56,7 @@ export function documentJudgement(
       continue;
     }
     const { kind = "", name = "", namespace } = finding.object ?? {};
-    const entry = effective.ignores({ path: file.path, kind, name, namespace }, finding.rule, configurations.today);
+    const entry = effective.ignores({ path: file.path, kind, name, namespace }, finding.rule, today);
     if (entry) suppressed.push({ finding: shown, reason: entry.reason, isConfigured: true });
     else findings.push(shown);
   }

@@ -2,7 +2,7 @@
 import { Baseline } from "../config/baseline";
 import { type Configuration, readConfiguration } from "../config/configuration";
 import type { ConfigurationProblem } from "../config/configuration-problems";
-import { type EffectiveConfiguration, effectiveConfiguration, isOfWholeFiles } from "../config/effective";
+import { type EffectiveConfiguration, effectiveConfiguration, isOfWholeFiles, Loudness } from "../config/effective";
 import { defaultSettings, type Settings } from "../config/settings";
 import { configurationFileName, folderOf, joined, nameOf } from "../workspace/paths";
 import type { Workspace } from "../workspace/workspace";
@@ -29,6 +29,11 @@ export class WorkspaceConfigurations implements Configurations {
   /** By path; undefined for one that is named and not there. */
   readonly #baselines = new Map<string, { readonly text: string; readonly baseline: Baseline } | undefined>();
   readonly #effective = new Map<string, Held>();
+  /** The configuration file of a folder, as long as the workspace has the same files. */
+  readonly #nearest = new Map<string, string | undefined>();
+  #nearestIn = -1;
+  /** By configuration file; the settings themselves for files without one. */
+  #loudness = new WeakMap<ReadFile | Settings, Loudness>();
   #settings: Settings = defaultSettings;
   #changed = true;
 
@@ -46,6 +51,8 @@ export class WorkspaceConfigurations implements Configurations {
   set settings(settings: Settings) {
     this.#settings = settings;
     this.#effective.clear();
+    this.#nearest.clear();
+    this.#loudness = new WeakMap();
     this.#changed = true;
   }
 
@@ -85,10 +92,17 @@ export class WorkspaceConfigurations implements Configurations {
       configuration:
         file === undefined || !from ? undefined : { value: from.configuration, folder: folderOf(file), baseline },
       path,
+      loudness: this.#loudnessOf(from),
     });
     // Who asks for a file that is not there, or not yet, would leave something behind that nobody takes away.
     if (this.#workspace.file(path)) this.#effective.set(path, { effective, from, baseline });
     return effective;
+  }
+
+  #loudnessOf(from: ReadFile | undefined): Loudness {
+    const loudness = this.#loudness.get(from ?? this.#settings) ?? new Loudness(this.#settings, from?.configuration);
+    this.#loudness.set(from ?? this.#settings, loudness);
+    return loudness;
   }
 
   /** Does its configuration leave a whole file out, whatever is in it? */
@@ -122,6 +136,14 @@ export class WorkspaceConfigurations implements Configurations {
   #fileFor(path: string): string | undefined {
     const { configurationPath } = this.#settings;
     if (configurationPath !== "" && this.#workspace.file(configurationPath)) return configurationPath;
+    if (this.#nearestIn !== this.#workspace.fileChanges) this.#nearest.clear();
+    this.#nearestIn = this.#workspace.fileChanges;
+    const own = folderOf(path);
+    if (!this.#nearest.has(own)) this.#nearest.set(own, this.#nearestOf(path));
+    return this.#nearest.get(own);
+  }
+
+  #nearestOf(path: string): string | undefined {
     for (let folder = folderOf(path); ; folder = folderOf(folder)) {
       const top = path.startsWith("/") ? "/" : "";
       const candidate = folder === "" ? `${top}${configurationFileName}` : `${folder}/${configurationFileName}`;

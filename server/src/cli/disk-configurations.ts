@@ -22,6 +22,7 @@ export interface DiskConfigurationsOptions {
 export class DiskConfigurations implements Configurations {
   readonly #files: WorkspaceConfigurations;
   readonly #options: DiskConfigurationsOptions;
+  readonly #effective = new WeakMap<EffectiveConfiguration, EffectiveConfiguration>();
 
   constructor(options: DiskConfigurationsOptions) {
     this.#options = options;
@@ -52,9 +53,16 @@ export class DiskConfigurations implements Configurations {
 
   effective(path: string): EffectiveConfiguration {
     const effective = this.#files.effective(path);
+    const known = this.#effective.get(effective) ?? this.#withOptions(effective, path);
+    this.#effective.set(effective, known);
+    return known;
+  }
+
+  #withOptions(effective: EffectiveConfiguration, path: string): EffectiveConfiguration {
     const { kubernetesVersion, closedPath } = this.#options;
-    const { assumptions } = effective;
+    const { assumptions, loudness } = effective;
     return {
+      loudness,
       severityOf: (rule, severity, marked) => effective.severityOf(rule, severity, marked),
       leavesOut: (today) => effective.leavesOut(today),
       ignores: (object, rule, today) => effective.ignores(object, rule, today),

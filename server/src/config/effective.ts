@@ -5,8 +5,27 @@ import type { Configuration, IgnoreEntry } from "./configuration";
 import type { Settings } from "./settings";
 import { isAskedFor, type Profile, type RuleLevel, type Severity } from "./severity";
 
+/** How loud rules are: the same object for all files of one configuration. */
+export class Loudness {
+  readonly #settings: Settings;
+  readonly #configuration: Configuration | undefined;
+
+  constructor(settings: Settings, configuration: Configuration | undefined) {
+    this.#settings = settings;
+    this.#configuration = configuration;
+  }
+
+  of(rule: string, severity: Severity, marked: Profile): RuleLevel {
+    const level = this.#configuration?.rules.get(rule) ?? this.#settings.rules.get(rule);
+    if (level !== undefined) return level;
+    const profile = this.#configuration?.profile ?? this.#settings.profile;
+    return isAskedFor(profile, { severity, marked }) ? severity : "off";
+  }
+}
+
 export interface EffectiveConfiguration {
   readonly assumptions: Assumptions;
+  readonly loudness: Loudness;
   /**
    * How loud a finding is. A level under `rules` is taken as it is, whatever the profile: that of the file, else that of
    * the settings. Without one the finding keeps its severity if the profile asks for it.
@@ -41,15 +60,18 @@ export function effectiveConfiguration({
   settings,
   configuration,
   path,
+  loudness,
 }: {
   readonly settings: Settings;
   readonly configuration?:
     | { readonly value: Configuration; readonly folder: string; readonly baseline?: Baseline | undefined }
     | undefined;
   readonly path: string;
+  /** Of these settings and this configuration, where it was made already. */
+  readonly loudness?: Loudness | undefined;
 }): EffectiveConfiguration {
   const value = configuration?.value;
-  const profile = value?.profile ?? settings.profile;
+  const loud = loudness ?? new Loudness(settings, value);
   const inFolder = (file: string) => (configuration ? relativePath(configuration.folder, file) : undefined);
   const relative = inFolder(path);
   return {
@@ -66,11 +88,8 @@ export function effectiveConfiguration({
       development: relative !== undefined && value?.developmentPaths.matches(relative) === true,
       closed: relative !== undefined && value?.closed.matches(relative) === true,
     },
-    severityOf(rule, severity, marked) {
-      const level = value?.rules.get(rule) ?? settings.rules.get(rule);
-      if (level !== undefined) return level;
-      return isAskedFor(profile, { severity, marked }) ? severity : "off";
-    },
+    loudness: loud,
+    severityOf: (rule, severity, marked) => loud.of(rule, severity, marked),
     ignores(object, rule, today) {
       const file = inFolder(object.path);
       const namespace = object.namespace ?? value?.defaultNamespace;

@@ -65,6 +65,8 @@ export class Workspace implements Reader {
   #changedFiles = new Set<string>();
   #roots: readonly string[] = [];
   #nextId = 0;
+  /** How many files have come or gone so far. */
+  fileChanges = 0;
   #ready = false;
   /** Has anything changed since units and objects were last brought up to date? */
   #stale = false;
@@ -193,6 +195,7 @@ export class Workspace implements Reader {
     this.#stale = true;
     for (const document of file.documents) this.#drop(document);
     this.#files.delete(path);
+    this.fileChanges++;
     this.#aloneUnits.delete(path);
     this.#unread.delete(file);
     this.#troubles.setUnread(path, undefined);
@@ -441,6 +444,7 @@ export class Workspace implements Reader {
   #newFile(path: string): SourceFile {
     const file = new SourceFile(path, this.#trees, () => this.#nextId++);
     this.#files.set(path, file);
+    this.fileChanges++;
     return file;
   }
 
