@@ -1,13 +1,12 @@
 // The state of all known files: documents, units and the objects in them. Takes changes, and keeps what others look up true.
 import { looksLikeManifest } from "../kubernetes/document-content";
-import type { KustomizationFacts, PatchTarget } from "../kustomize/kustomization-facts";
+import type { KustomizationFacts } from "../kustomize/kustomization-facts";
 import type { Layer as KustomizeLayer } from "../kustomize/layer";
 import type { Origins } from "../kustomize/source-document";
-import { isPlain } from "../kustomize/target";
 import type { TextEdit } from "../text/edit";
 import { sameItems } from "../tracking/same";
 import { Tracker } from "../tracking/tracker";
-import { EndlessAliases, plainValue } from "../yaml/value";
+import { BuildParts } from "./build-parts";
 import { type CalledSlot, Calls } from "./calls";
 import { Census } from "./census";
 import { type Document, TreeCache } from "./document";
@@ -54,10 +53,7 @@ export class Workspace implements Reader {
     (path) => this.#files.get(path)?.documents,
     (path) => this.rootOf(path),
   );
-  /** What the kustomizations and the files that they read say, without places. */
-  readonly #prints = new Map<string, string>();
-  /** Files that say something else now, with the kustomizations that read them. */
-  readonly #changedParts = new Map<string, Set<string>>();
+  readonly #parts: BuildParts;
   readonly #aloneUnits = new Map<string, Unit>();
   readonly #pending = new Set<Document>();
   readonly #unread = new Set<SourceFile>();
@@ -77,6 +73,14 @@ export class Workspace implements Reader {
     this.#troubles = new Troubles(this.tracker, rootOf);
     this.#calls = new Calls(this.tracker);
     this.#standing = new Standing(this.tracker, this.objects, this.#calls, this.#meanings());
+    this.#parts = new BuildParts({
+      tracker: this.tracker,
+      fileAt: (path) => this.#files.get(path),
+      layers: this.#layers,
+      units: this.#units,
+      calls: this.#calls,
+      standing: this.#standing,
+    });
   }
 
   /** How many documents were parsed so far. */
@@ -259,7 +263,7 @@ export class Workspace implements Reader {
     }
     // Which builds an unread patch concerns is known only now.
     for (const file of this.#unread) this.#noteUnits(file);
-    this.#compareParts();
+    this.#parts.compare();
   }
 
   /**
@@ -487,9 +491,7 @@ export class Workspace implements Reader {
     this.tracker.touch(keys.file(path));
     const readers = this.#layers.forget(path);
     for (const reader of readers) this.tracker.touch(keys.layer(reader));
-    const known = this.#changedParts.get(path) ?? new Set();
-    for (const reader of readers) known.add(reader);
-    this.#changedParts.set(path, known);
+    this.#parts.note(path, readers);
   }
 
   /** Builds for what objects say to others: what only moves text wakes none of them. */
@@ -506,50 +508,6 @@ export class Workspace implements Reader {
       beginningIn: (unit, namespace) => this.#calls.beginningIn(unit, namespace),
       ofKindIn: (unit, kind) => this.#calls.ofKindIn(unit, kind),
     };
-  }
-
-  /** @param path the kustomization itself, or what it lays over objects, or anything else that it reads */
-  #wakeBuilds(kustomization: string, path: string): void {
-    const layer = this.#layers.at(kustomization);
-    const patch = layer && this.#layers.patchReference(layer, path);
-    if (!layer || patch === undefined) {
-      this.tracker.touch(keys.meaning(kustomization));
-      return;
-    }
-    const key = keys.patch(kustomization, path);
-    this.tracker.touch(key);
-    // Whom a patch names, it changes now. Whom a target selects rests on the patch, unless there was none before.
-    const targets = this.tracker.isRead(key) ? [] : layer.targetsIn(patch);
-    if (!targets.every(isAskedFor)) this.tracker.touch(keys.meaning(kustomization));
-    for (const unit of this.#units.buildsThrough(layer.folder)) {
-      for (const { name } of layer.namesIn(patch)) this.#doubtAll(this.#calls.calledIn(unit, name));
-      for (const target of targets) if (isAskedFor(target)) this.#doubtAll(this.#candidatesIn(unit, target));
-    }
-  }
-
-  /** All of a build that a target may select, and more. */
-  #candidatesIn(unit: Unit, { name = "", kind = "" }: PatchTarget): Iterable<CalledSlot> {
-    return isPlain(name) ? this.#calls.calledIn(unit, name) : this.#calls.ofKindIn(unit, kind);
-  }
-
-  #doubtAll(slots: Iterable<CalledSlot>): void {
-    for (const { document } of slots) this.#standing.doubt(document);
-  }
-
-  /** Wakes builds through kustomizations, or with parts of them, that say something else now. */
-  #compareParts(): void {
-    for (const [path, readers] of this.#changedParts) {
-      const file = this.#files.get(path);
-      const isPart = this.#prints.has(path) || readers.size > 1 || !readers.has(path);
-      if (!isPart && !(file && kustomizationIn(file))) continue;
-      const print = file && printOf(file);
-      // What a file said that was no part when it came is not known: one that goes always says something else.
-      if (print !== undefined && this.#prints.get(path) === print) continue;
-      if (print === undefined) this.#prints.delete(path);
-      else this.#prints.set(path, print);
-      for (const reader of readers) this.#wakeBuilds(reader, path);
-    }
-    this.#changedParts.clear();
   }
 
   #stand(document: Document): void {
@@ -585,33 +543,7 @@ export class Workspace implements Reader {
   }
 }
 
-/** Does a target say plainly what it selects, so that it can be asked who that may be? */
-function isAskedFor({ name = "", kind = "" }: PatchTarget): boolean {
-  return isPlain(name) || isPlain(kind);
-}
-
 function kustomizationIn({ documents }: SourceFile): KustomizationFacts | undefined {
   for (const { kustomization } of documents) if (kustomization) return kustomization;
   return undefined;
-}
-
-/** Of a bomb of aliases its text. */
-function valueOrText(document: Document): unknown {
-  try {
-    return plainValue(document.tree().root);
-  } catch (error) {
-    if (error instanceof EndlessAliases) return document.text;
-    throw error;
-  }
-}
-
-/** Equal while what a file says to builds is the same: a kustomization's list of resources is no part of it. */
-function printOf({ documents, text }: SourceFile): string {
-  const said = documents.map((document) => {
-    if (document.content === "template" || document.broken) return document.text;
-    const { kustomization } = document;
-    if (kustomization) return { ...kustomization, resources: [], components: kustomization.components };
-    return valueOrText(document);
-  });
-  return documents.length === 0 ? text : JSON.stringify(said);
 }

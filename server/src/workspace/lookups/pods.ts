@@ -46,14 +46,16 @@ export class PodLookups {
     const { graph, subject, workspace } = this.#asker;
     return this.#asker.holds(`pods outside ${JSON.stringify(wanted)}`, () => {
       const root = workspace.rootOf(subject.document.path);
-      return this.#asker.seen(graph.selections.podsWith(wanted, rootPlace(root))).some(({ unit, namespace, document }) => {
-        const isPossible = namespace === undefined || subject.namespace === undefined;
-        return (
-          unit !== subject.unit &&
-          !workspace.isMember(subject.unit, document.path) &&
-          (isPossible || namespace === subject.namespace)
-        );
-      });
+      return this.#asker
+        .seen(graph.selections.podsWith(wanted, rootPlace(root)))
+        .some(({ unit, namespace, document }) => {
+          const isPossible = namespace === undefined || subject.namespace === undefined;
+          return (
+            unit !== subject.unit &&
+            !workspace.isMember(subject.unit, document.path) &&
+            (isPossible || namespace === subject.namespace)
+          );
+        });
     });
   }
 
