@@ -136,13 +136,18 @@ export class UnitLookups {
     });
   }
 
-  /** The objects of the unit that write a name which means nothing to them, the subject among them, in the order of their names. */
-  missing(target: ReferenceTarget): readonly WorkspaceObject[] {
-    const { graph, subject } = this.#asker;
-    return this.#asker.neighbours(`missing ${nameKey(target)}`, () => {
-      const links = graph.links.writing(nameKey(target), subject.unit);
-      const from = links.filter(({ tier, reference }) => tier === undefined && !reference.optional);
-      return [...new Set(from.map((link) => link.from))].sort(byIdentity);
+  /** The first object by name, of the unit and of the subject's namespace, that writes a name which means nothing to it. */
+  firstMissing(target: ReferenceTarget): WorkspaceObject | undefined {
+    const { graph, subject, workspace } = this.#asker;
+    const { unit, namespace } = subject;
+    // One answer for all who write it.
+    return workspace.tracker.ask(`first missing ${nameKey(target)} in ${unit.key} ${namespace ?? ""}`, () => {
+      let first: WorkspaceObject | undefined;
+      for (const { from, tier, reference } of graph.links.writing(nameKey(target), unit)) {
+        if (tier !== undefined || reference.optional || !this.#asker.isBeside(from)) continue;
+        if (!first || byIdentity(from, first) < 0) first = from;
+      }
+      return first;
     });
   }
 

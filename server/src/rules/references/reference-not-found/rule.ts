@@ -86,7 +86,7 @@ function isFetched({ appliedIn, unit }: Lookups): boolean {
 
 /** What nobody here makes is one fact, however many name it: said of the first in the unit. */
 function isSaidBefore({ lookups }: RuleContext, { target }: Reference): boolean {
-  const [first] = lookups.unit.missing(target);
+  const first = lookups.unit.firstMissing(target);
   return first !== undefined && first !== lookups.subject;
 }
 
