@@ -32,7 +32,13 @@ export function nearObject({ lookups }: RuleContext, target: ReferenceTarget): N
   const [elsewhere] = lookups.unit.called(target);
   if (elsewhere?.namespace === undefined) return undefined;
   const text = `${kind} "${name}" is in namespace "${elsewhere.namespace}"`;
-  return { object: elsewhere, name: undefined, isApplied: true, mend: `There is one in namespace "${elsewhere.namespace}".`, text };
+  return {
+    object: elsewhere,
+    name: undefined,
+    isApplied: true,
+    mend: `There is one in namespace "${elsewhere.namespace}".`,
+    text,
+  };
 }
 
 function nearest(
