@@ -2,9 +2,9 @@
 
 import type { TextEdit } from "../text/edit";
 import { shifted } from "../text/span";
-import type { DocumentChange } from "../workspace/document-change";
+import type { Document } from "../workspace/document";
 import { compose } from "../yaml/compose";
-import { isRefusal, type Refusal } from "../yaml/edit-script";
+import { type EditScript, isRefusal, type Refusal } from "../yaml/edit-script";
 
 /** Text edits of one file, in offsets of the file. */
 export interface FileEdits {
@@ -12,8 +12,14 @@ export interface FileEdits {
   readonly edits: readonly TextEdit[];
 }
 
+/** A change of one document, of which only matters what it says and where it stands. */
+export type TextChange = { readonly document: Pick<Document, "path" | "start" | "text"> } & (
+  | { readonly script: EditScript }
+  | { readonly edits: readonly TextEdit[] }
+);
+
 /** The edits of all changes, file by file in the order in which the files are first named; or why one cannot be made. */
-export function fileEdits(changes: readonly DocumentChange[]): readonly FileEdits[] | Refusal {
+export function fileEdits(changes: readonly TextChange[]): readonly FileEdits[] | Refusal {
   const byPath = new Map<string, TextEdit[]>();
   for (const change of changes) {
     const { document } = change;

@@ -10,6 +10,7 @@ import { type FileEdits, fileEdits } from "./changes";
 import type { ConversionTarget, Converted, NotConverted, Planned } from "./conversion-outcome";
 import { conversionSubject, templateRefusal } from "./conversion-subject";
 import type { Finding } from "./finding";
+import { identity, isGrave } from "./fix-law";
 import { lookupsOf, notStanding } from "./situation";
 import { trial } from "./trial";
 import type { Verdict } from "./trials";
@@ -180,13 +181,4 @@ function tried(
 function kept(analysis: Analysis, target: ConversionTarget, verdict: Verdict, keys: ReadonlySet<string>): void {
   const file = analysis.workspace.file(target.document.path);
   if (file?.open || analysis.keepsAll) analysis.trials.keep(target, verdict, keys);
-}
-
-function isGrave({ severity }: Finding): boolean {
-  return severity === "error" || severity === "warning";
-}
-
-/** The kind is left out: it has just been changed. */
-function identity({ rule, object }: Finding): string {
-  return `${rule} ${object?.name ?? ""} ${object?.namespace ?? ""}`;
 }

@@ -52,6 +52,12 @@ export function trial(analysis: Analysis, edited: readonly FileEdits[], created:
   });
 }
 
+/** Asks something while some edits are made; leaves everything as it was. */
+export function whileEdited<T>(analysis: Analysis, edited: readonly FileEdits[], question: () => T): T {
+  if (edited.length === 0) return question();
+  return analysis.trying(() => new Trial(analysis.workspace, edited, []).within(question));
+}
+
 class Trial {
   readonly #workspace: Workspace;
   readonly #originals: readonly {

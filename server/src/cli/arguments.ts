@@ -10,7 +10,7 @@ import { knownChoices } from "./convert-choices";
 import { withOptionalValue } from "./optional-value";
 import { standardInput } from "./standard-input";
 
-const commands = ["check", "convert", "explain", "rules"] as const;
+const commands = ["check", "fix", "convert", "explain", "rules"] as const;
 export type Command = (typeof commands)[number];
 
 export const checkFormats = ["text", "json", "sarif", "github", "baseline"] as const;
@@ -31,6 +31,7 @@ export type Invocation =
   | { readonly action: "help"; readonly command: Command | undefined }
   | { readonly action: "version" }
   | CheckInvocation
+  | FixInvocation
   | ConvertInvocation
   | RunbookInvocation
   | ExplainInvocation
@@ -41,6 +42,13 @@ export interface CheckInvocation {
   readonly paths: readonly string[];
   readonly format: (typeof checkFormats)[number];
   readonly failOn: Severity | "never";
+  readonly context: ContextOptions;
+}
+
+export interface FixInvocation {
+  readonly action: "fix";
+  readonly paths: readonly string[];
+  readonly write: boolean;
   readonly context: ContextOptions;
 }
 
@@ -112,6 +120,7 @@ const options = {
 const common = ["root", "config", "kubernetes-version", "help", "version"];
 const own: Readonly<Record<Command, readonly string[]>> = {
   check: ["format", "fail-on"],
+  fix: ["diff", "write"],
   convert: ["to", "object", "storage", "choose", "new-resources", "runbook", "diff", "write", "format"],
   explain: ["object"],
   rules: ["format"],
@@ -151,14 +160,15 @@ export function invocation(words: readonly string[]): Invocation {
   };
   switch (command) {
     case "check":
-      if (rest.length === 0) throw new UsageError("'check' needs a file or folder; '.' is the working directory.");
       return {
         action: "check",
-        paths: rest.map((path) => notEmptyPath(path)),
+        paths: somePaths(command, rest),
         format: oneOf("format", values.format, checkFormats, "text"),
         failOn: oneOf("fail-on", values["fail-on"], failLevels, "error"),
         context,
       };
+    case "fix":
+      return fix(rest, values, context);
     case "convert":
       return convert(rest, values, context);
     case "explain":
@@ -169,6 +179,23 @@ export function invocation(words: readonly string[]): Invocation {
   }
 }
 
+function fix(
+  rest: readonly string[],
+  values: ReturnType<typeof parsed>["values"],
+  context: ContextOptions,
+): FixInvocation {
+  const paths = somePaths("fix", rest);
+  return { action: "fix", paths, write: isWritten(values, paths), context };
+}
+
+/** The default is a diff. */
+function isWritten({ diff, write }: ReturnType<typeof parsed>["values"], paths: readonly string[]): boolean {
+  if (diff && write) throw new UsageError("'--diff' and '--write' exclude each other.");
+  if (write && paths.includes(standardInput))
+    throw new UsageError("Standard input cannot be written: leave out '--write'.");
+  return write ?? false;
+}
+
 function convert(
   rest: readonly string[],
   values: ReturnType<typeof parsed>["values"],
@@ -177,9 +204,7 @@ function convert(
   const [path, further] = rest;
   if (path === undefined) throw new UsageError("'convert' needs a file or folder; '.' is the working directory.");
   if (further !== undefined) throw new UsageError(`'convert' takes one path: '${further}' is too many.`);
-  if (values.diff && values.write) throw new UsageError("'--diff' and '--write' exclude each other.");
-  if (values.write && path === standardInput)
-    throw new UsageError("Standard input cannot be written: leave out '--write'.");
+  const write = isWritten(values, [path]);
   const conversion = {
     path: notEmptyPath(path),
     to: targetKind(values.to),
@@ -191,7 +216,7 @@ function convert(
   const storage = oneOf("storage", values.storage, storageChoices, "auto");
   const format = oneOf("format", values.format, convertFormats, "text");
   const { runbook } = values;
-  if (runbook === undefined) return { action: "convert", ...conversion, storage, write: values.write ?? false, format };
+  if (runbook === undefined) return { action: "convert", ...conversion, storage, write, format };
   const other = (["write", "diff", "storage"] as const).find((name) => values[name] !== undefined);
   if (other !== undefined)
     throw new UsageError(
@@ -280,6 +305,11 @@ function oneOf<T extends string>(option: string, value: string | undefined, know
 function notEmpty(option: string, value: string | undefined): string | undefined {
   if (value === "") throw new UsageError(`'--${option}' needs a value.`);
   return value;
+}
+
+function somePaths(command: Command, words: readonly string[]): string[] {
+  if (words.length === 0) throw new UsageError(`'${command}' needs a file or folder; '.' is the working directory.`);
+  return words.map((word) => notEmptyPath(word));
 }
 
 function notEmptyPath(path: string): string {

@@ -2,10 +2,10 @@
 import type { Converted, NotConverted } from "../analysis/conversion-outcome";
 import type { Consequence } from "../conversions/conversion";
 import type { WorkloadKind } from "../kubernetes/kinds";
-import type { ChangedFile } from "./convert-files";
 import type { FoundObject } from "./convert-subject";
 import { type ReportedObject, reportedObject } from "./report";
 import { fileRange, type Range } from "./shown";
+import type { ChangedFile } from "./write/changed-files";
 
 /** What became of a request. Without `result` and without `refused` there was nothing to convert. */
 export interface Attempt {

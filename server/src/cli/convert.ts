@@ -4,16 +4,16 @@ import { unitTexts } from "../disk/unit-texts";
 import type { Rule } from "../rules/rule";
 import type { ConvertInvocation } from "./arguments";
 import { remarks, ruleFault } from "./check";
-import { diffOf } from "./convert-diff";
-import { changedFiles } from "./convert-files";
 import { type Attempt, conversionReport, sortedConsequences } from "./convert-report";
 import { chosenObject } from "./convert-subject";
-import { writeAll } from "./convert-write";
 import { jsonOf } from "./json";
 import { type Loaded, loadWorkspace } from "./load";
 import { Shown } from "./shown";
 import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";
 import { printable } from "./text";
+import { changedFiles } from "./write/changed-files";
+import { diffOf } from "./write/diff";
+import { writeAll } from "./write/write-all";
 
 export async function convert(
   invocation: ConvertInvocation,

@@ -41,6 +41,22 @@ ${common}
 Exit code: 0 nothing found at that level, 1 something found, 2 wrong usage or a path
 or configuration that cannot be read.
 `,
+  fix: `\
+Usage: rightkind fix PATH… [options]
+
+Applies the fixes that are right without anybody looking: those that change no
+behaviour, in all files that are named, where they break nothing in any overlay. It is
+what an editor does on 'source.fixAll.rightkind'. What is kept on purpose stays.
+Prints a diff for 'git apply'; what is fixed is listed on standard error. A path is a
+file, a folder, or - for standard input.
+
+  --diff                     print the changes (default)
+  --write                    write all files, or none where one cannot be written
+${common}
+
+Exit code: 0 fixed or nothing to fix, 2 wrong usage, or a path or configuration that
+cannot be read.
+`,
   convert: `\
 Usage: rightkind convert PATH --to KIND [options]
 
@@ -94,6 +110,7 @@ Usage: rightkind COMMAND [options]
 The right kind for every Kubernetes workload.
 
   check PATH…                report what will go wrong with the kinds of your workloads
+  fix PATH…                  apply the fixes that are safe
   convert PATH --to KIND     turn a workload into one of another kind
   explain RULE|KIND          the page of a rule or of a kind
   explain --object O PATH    why an object is reported or not

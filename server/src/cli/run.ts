@@ -5,6 +5,7 @@ import { type Invocation, invocation, UsageError } from "./arguments";
 import { check } from "./check";
 import { convert } from "./convert";
 import { explain } from "./explain";
+import { fix } from "./fix";
 import { helpText } from "./help";
 import { listRules } from "./rules";
 import { printRunbook } from "./runbook";
@@ -37,6 +38,8 @@ export async function run(
       return exitCodes.fine;
     case "check":
       return check(wanted, known, surroundings);
+    case "fix":
+      return fix(wanted, known, surroundings);
     case "convert":
       return convert(wanted, known, surroundings);
     case "runbook":

@@ -16,6 +16,7 @@ import { claimActions, claimDeletionKind, isClaimDeletionData, resolvedClaimDele
 import { ConversionMenu } from "./conversion-menu";
 import { isConversionData, resolvedConversion } from "./conversions";
 import { type DiagnosticData, diagnostic, diagnosticSource } from "./diagnostics";
+import { fixAllActions, isFixAllData, resolvedFixAll } from "./fix-all";
 import { documentsBetween, linesOf, type Snapshot, type VersionOf } from "./snapshot";
 import { workloadAt, workloadsAt } from "./workloads";
 import { workspaceEdit } from "./workspace-edit";
@@ -38,11 +39,15 @@ interface ActionData {
   readonly title: string;
 }
 
-/** Quick fixes of the findings in the range, in menu order, then refactorings of the workload whose `kind` it touches. */
+/** Quick fixes of the findings in the range, in menu order, then refactorings of the workload whose `kind` it touches; all safe fixes where they are asked for. */
 export function codeActions(snapshot: Snapshot, request: CodeActionRequest): CodeAction[] {
   const menu = new ConversionMenu(snapshot, request.versionOf);
   const shown = shownFindings(snapshot, request);
-  return [...quickFixes(snapshot, request, shown, menu), ...refactorings(snapshot, request, shown, menu)];
+  return [
+    ...quickFixes(snapshot, request, shown, menu),
+    ...refactorings(snapshot, request, shown, menu),
+    ...fixAllActions(snapshot, request.path, request.context, request.versionOf),
+  ];
 }
 
 /** What needs no finding: conversions of a workload, and the deletion of a claim. */
@@ -112,6 +117,7 @@ export function codeActionWithEdit(
   versionOf: VersionOf,
 ): CodeAction | NotConverted {
   if (isConversionData(action.data)) return resolvedConversion(snapshot, action, action.data, versionOf);
+  if (isFixAllData(action.data)) return resolvedFixAll(snapshot, action, action.data, versionOf);
   if (isClaimDeletionData(action.data)) return resolvedClaimDeletion(snapshot, action, action.data, versionOf);
   const data = actionData(action.data);
   if (!data) return action;

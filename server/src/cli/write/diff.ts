@@ -1,6 +1,6 @@
 // Changed files as one unified diff.
 import { formatPatch, structuredPatch } from "diff";
-import type { ChangedFile } from "./convert-files";
+import type { ChangedFile } from "./changed-files";
 
 /** As many lines as Git shows. */
 const CONTEXT = 3;

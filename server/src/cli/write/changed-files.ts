@@ -1,12 +1,12 @@
-// The files that a conversion changes, as they are on the disk and as they will be.
+// The files that are changed, as they are on the disk and as they will be.
 import * as fs from "node:fs";
-import type { Converted } from "../analysis/conversion-outcome";
-import { decoded, reasonOf } from "../disk/read-file";
-import { applyEdits, sortedEdits, type TextEdit } from "../text/edit";
-import type { Lines } from "../text/line-index";
-import type { Loaded } from "./load";
-import type { Shown } from "./shown";
-import { standardInput } from "./standard-input";
+import type { Converted } from "../../analysis/conversion-outcome";
+import { decoded, reasonOf } from "../../disk/read-file";
+import { applyEdits, sortedEdits, type TextEdit } from "../../text/edit";
+import type { Lines } from "../../text/line-index";
+import type { Loaded } from "../load";
+import type { Shown } from "../shown";
+import { standardInput } from "../standard-input";
 
 export interface ChangedFile {
   readonly path: string;
@@ -24,7 +24,7 @@ export interface ChangedFile {
  * would spoil the file.
  */
 export function changedFiles(
-  { files, created }: Converted,
+  { files, created }: Pick<Converted, "files" | "created">,
   loaded: Loaded,
   shown: Shown,
 ): { readonly files: readonly ChangedFile[]; readonly faults: readonly string[] } {
