@@ -4,9 +4,9 @@ import { Folder } from "./command-line";
 
 describe("wrong usage", () => {
   it.each<[string[], string]>([
-    [[], "No command is given. Write check, convert, explain or rules."],
+    [[], "No command is given. Write check, fix, convert, explain or rules."],
     [["chek", "."], "There is no command 'chek'. Did you mean 'check'?"],
-    [["lint", "."], "There is no command 'lint'. Write check, convert, explain or rules."],
+    [["lint", "."], "There is no command 'lint'. Write check, fix, convert, explain or rules."],
     [["check"], "'check' needs a file or folder; '.' is the working directory."],
     [["check", ""], "A path is empty."],
     [["check", ".", "--format", "junit"], "'--format' is text, json, sarif, github or baseline, not 'junit'."],

@@ -1,5 +1,4 @@
-// The built server over stdio, and a client that speaks to it as an editor would.
-import { type ChildProcess, spawn } from "node:child_process";
+// The built server, and a client that speaks to it as an editor would.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -10,9 +9,8 @@ import {
   type InitializeParams,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import { type Channel, type Spoken, spoken } from "./channel";
 
 const server = path.resolve(import.meta.dirname, "../../dist/server.js");
 
@@ -47,10 +45,15 @@ export interface StartOptions {
   readonly configuration?: unknown;
   /** Nothing is answered to that before: the workspace is not read so long, and nobody waits until it is. */
   readonly answersAfter?: Promise<void>;
+  readonly channel?: Channel;
+  /** One that is there, and stays; else a temporary one. */
+  readonly folder?: string;
+  /** Words for Node. */
+  readonly node?: readonly string[];
 }
 
 export class ServerProcess {
-  readonly #process: ChildProcess;
+  readonly #spoken: Spoken;
   readonly connection: ProtocolConnection;
   readonly folder: string;
   /** What was published last for each address. */
@@ -64,17 +67,17 @@ export class ServerProcess {
   #isReady = (): void => {};
   #version = 1;
 
-  private constructor(process: ChildProcess, folder: string) {
-    this.#process = process;
+  private constructor(channel: Spoken, folder: string) {
+    this.#spoken = channel;
     this.folder = folder;
     this.ready = new Promise((resolve) => {
       this.#isReady = resolve;
     });
-    if (!process.stdout || !process.stdin) throw new Error("the server has no channel");
-    this.connection = createProtocolConnection(
-      new StreamMessageReader(process.stdout),
-      new StreamMessageWriter(process.stdin),
-    );
+    this.connection = createProtocolConnection(channel.reader, channel.writer);
+  }
+
+  get pid(): number {
+    return this.#spoken.process.pid ?? 0;
   }
 
   /** Starts a server on a temporary folder and waits until it has read it. */
@@ -83,17 +86,17 @@ export class ServerProcess {
     capabilities = fullClient,
     configuration = null,
     answersAfter,
+    channel = "stdio",
+    folder: given,
+    node = [],
   }: StartOptions = {}): Promise<ServerProcess> {
     if (!existsSync(server)) throw new Error("dist/server.js is not there: run `npm run build` first");
-    const folder = mkdtempSync(path.join(tmpdir(), "rightkind-protocol-"));
+    const folder = given ?? mkdtempSync(path.join(tmpdir(), "rightkind-protocol-"));
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    const started = new ServerProcess(
-      spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }),
-      folder,
-    );
+    const started = new ServerProcess(await spoken(channel, server, node), folder);
     await started.#initialize(capabilities, configuration, answersAfter);
     if (!answersAfter) await started.ready;
     return started;
@@ -184,14 +187,20 @@ export class ServerProcess {
     this.#waiting.clear();
   }
 
-  /** Ends the server as an editor does. @returns its exit code */
+  /** Ends the server as an editor does, and takes its folder away. @returns its exit code */
   async stop(): Promise<number | null> {
-    const exited = new Promise<number | null>((resolve) => this.#process.once("exit", resolve));
+    const exited = this.exited();
     await this.connection.sendRequest("shutdown");
     await this.connection.sendNotification("exit");
     const code = await exited;
     this.connection.dispose();
+    this.#spoken.close();
     rmSync(this.folder, { recursive: true, force: true });
     return code;
+  }
+
+  /** Settles with the exit code of the process. */
+  exited(): Promise<number | null> {
+    return new Promise((resolve) => this.#spoken.process.once("exit", resolve));
   }
 }

@@ -27,6 +27,8 @@ export interface Finding {
   readonly refused?: readonly RefusedFix[];
   /** The kustomization file of the first build in which it is true; undefined where it is true wherever the object stands. */
   readonly unit?: string;
+  /** The units in which it is said of the token, with how grave it is there; undefined where the object stands in one alone. */
+  readonly told?: readonly { readonly name: string; readonly severity: Severity }[];
   /** The text is of no use and shown faded. */
   readonly unnecessary?: boolean;
 }

@@ -11,21 +11,25 @@ export function identity({ rule, object }: Pick<Finding, "rule" | "object">): st
 }
 
 /**
- * The first error or warning that there was not before, in its file and in each of its builds; a hint that becomes a warning
- * is one. Stricter than by identity alone: what nobody has looked at must not hide behind what it resembles.
+ * The first error or warning that there was not before, in its file and in each of its units; a hint that becomes a warning
+ * is one. Stricter than by identity alone: what nobody looks at must not hide behind what it resembles.
  */
 export function newGrave(before: readonly Finding[], after: readonly Finding[]): Finding | undefined {
-  const known = new Set(before.filter(isGrave).map((finding) => placed(finding) + builds(finding)));
-  return after.find(
-    (finding) => isGrave(finding) && !known.has(placed(finding)) && !known.has(placed(finding) + builds(finding)),
-  );
+  const known = new Set(before.flatMap(gravePlaces));
+  return after.find((finding) => gravePlaces(finding).some((place) => !known.has(place)));
 }
 
-function placed(finding: Finding): string {
-  return `${finding.document.path} ${identity(finding)}`;
+/** What a finding says is said once in each unit, though it is shown once. */
+export function saidIn({ told }: Pick<Finding, "told">): number {
+  return told?.length ?? 1;
 }
 
-/** Empty for what is true wherever the object stands; else the message names the builds. */
-function builds({ unit, message }: Finding): string {
-  return unit === undefined ? "" : ` ${message}`;
+function gravePlaces(finding: Finding): string[] {
+  if (!isGrave(finding)) return [];
+  const { told, severity, document } = finding;
+  const own = `${document.path} ${identity(finding)}`;
+  if (!told) return [own];
+  // The configuration may have said how grave it is, everywhere.
+  const isConfigured = told.every((one) => one.severity !== severity);
+  return told.filter((one) => isConfigured || isGrave(one)).map(({ name }) => `${own} ${name}`);
 }

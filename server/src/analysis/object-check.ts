@@ -105,6 +105,7 @@ class Told {
   readonly #severities = new Set<Severity>();
   finding: Finding;
   units: UnitFindings[] = [];
+  readonly all: { readonly name: string; readonly severity: Severity }[] = [];
 
   constructor(finding: Finding) {
     this.finding = finding;
@@ -117,6 +118,7 @@ class Told {
   /** Units count together where they say the very same. */
   add(unit: UnitFindings, finding: Finding): void {
     this.#severities.add(finding.severity);
+    this.all.push({ name: unit.name, severity: finding.severity });
     const isWorse = rank[finding.severity] < rank[this.finding.severity];
     if (isWorse) {
       this.finding = finding;
@@ -143,7 +145,8 @@ export function worstOfUnits(units: readonly UnitFindings[]): Finding[] {
       byToken.set(key, told);
     }
   }
-  return [...byToken.values()].map(({ finding, units: tellers, isOneSeverity }) => {
+  return [...byToken.values()].map(({ finding: worst, units: tellers, isOneSeverity, all }) => {
+    const finding = { ...worst, told: all };
     if (tellers.length === units.length && isOneSeverity) return finding;
     const sorted = [...tellers].sort((a, b) => (a.name < b.name ? -1 : 1));
     const unit = sorted.find(({ path }) => path !== undefined)?.path;

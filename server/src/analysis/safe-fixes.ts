@@ -6,7 +6,7 @@ import { isRefusal, ScriptFault } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
 import { type FileEdits, fileEdits, type TextChange } from "./changes";
 import type { Finding } from "./finding";
-import { identity } from "./fix-law";
+import { identity, saidIn } from "./fix-law";
 
 export interface SafeFix {
   readonly finding: Finding;
@@ -17,7 +17,7 @@ export interface SafeFix {
   readonly changes: readonly TextChange[];
 }
 
-/** The safe fixes of a file as it is now, in the order of its findings; and how many findings of each identity it has. */
+/** The safe fixes of a file as it is now, in the order of its findings; and how often each is said, by identity. */
 export interface Offered {
   readonly fixes: readonly SafeFix[];
   readonly counts: ReadonlyMap<string, number>;
@@ -30,7 +30,7 @@ export function safeFixesOf(analysis: Analysis, path: string): Offered {
   const isCertain = isCertainIn(workspace, path);
   for (const finding of analysis.findings(path)) {
     const key = identity(finding);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    counts.set(key, (counts.get(key) ?? 0) + saidIn(finding));
     const fix = finding.fixes.find((one): one is ScriptFix => one.safe);
     if (!fix || !isCertain(finding)) continue;
     const { document, span } = finding;

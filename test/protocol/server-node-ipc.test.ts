@@ -1,0 +1,4 @@
+// The built server over `--node-ipc`.
+import { serverSuite } from "./server-suite";
+
+serverSuite("node-ipc");

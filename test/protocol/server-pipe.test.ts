@@ -1,0 +1,4 @@
+// The built server over `--pipe`.
+import { serverSuite } from "./server-suite";
+
+serverSuite("pipe");

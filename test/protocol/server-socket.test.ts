@@ -1,0 +1,4 @@
+// The built server over `--socket`.
+import { serverSuite } from "./server-suite";
+
+serverSuite("socket");

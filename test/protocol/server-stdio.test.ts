@@ -1,0 +1,4 @@
+// The built server over `--stdio`.
+import { serverSuite } from "./server-suite";
+
+serverSuite("stdio");
