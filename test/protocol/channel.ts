@@ -20,7 +20,7 @@ export interface Spoken {
   readonly process: ChildProcess;
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
-  /** Lets go of what only this side holds. */
+  /** Hangs up. */
   readonly close: () => void;
 }
 
@@ -29,8 +29,9 @@ export async function spoken(channel: Channel, program: string, words: readonly 
   if (channel === "stdio") {
     const process = start(words, program, ["--stdio"], ["pipe", "pipe", "inherit"]);
     if (!process.stdout || !process.stdin) throw new Error("the server has no channel");
+    const { stdin } = process;
     const reader = new StreamMessageReader(process.stdout);
-    return { process, reader, writer: new StreamMessageWriter(process.stdin), close: () => {} };
+    return { process, reader, writer: new StreamMessageWriter(stdin), close: () => stdin.end() };
   }
   if (channel === "node-ipc") {
     const process = start(words, program, ["--node-ipc"], ["ignore", "inherit", "inherit", "ipc"]);

@@ -95,6 +95,14 @@ describe("a client that is killed while somebody types", () => {
   });
 });
 
+describe("a client that hangs up", () => {
+  it.each(channels)("ends the server: %s", async (channel) => {
+    const server = await ServerProcess.start({ folder: folderOf(files), channel, processId: null });
+    await server.open("k8s/db.yaml", files["k8s/db.yaml"]);
+    expect(await server.hangUp()).toBe(1);
+  });
+});
+
 describe("two servers on one folder", () => {
   it("say the same, follow the same file, and write nothing", async () => {
     const folder = folderOf(files);

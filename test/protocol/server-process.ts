@@ -48,6 +48,8 @@ export interface StartOptions {
   readonly channel?: Channel;
   /** One that is there, and stays; else a temporary one. */
   readonly folder?: string;
+  /** Of the client; null where it does not say. */
+  readonly processId?: number | null;
   /** Words for Node. */
   readonly node?: readonly string[];
 }
@@ -88,6 +90,7 @@ export class ServerProcess {
     answersAfter,
     channel = "stdio",
     folder: given,
+    processId = process.pid,
     node = [],
   }: StartOptions = {}): Promise<ServerProcess> {
     if (!existsSync(server)) throw new Error("dist/server.js is not there: run `npm run build` first");
@@ -97,7 +100,7 @@ export class ServerProcess {
       writeFileSync(path.join(folder, name), text);
     }
     const started = new ServerProcess(await spoken(channel, server, node), folder);
-    await started.#initialize(capabilities, configuration, answersAfter);
+    await started.#initialize(capabilities, configuration, processId, answersAfter);
     if (!answersAfter) await started.ready;
     return started;
   }
@@ -105,6 +108,7 @@ export class ServerProcess {
   async #initialize(
     capabilities: InitializeParams["capabilities"],
     configuration: unknown,
+    processId: number | null,
     answersAfter: Promise<void> | undefined,
   ): Promise<void> {
     const { connection } = this;
@@ -132,7 +136,7 @@ export class ServerProcess {
     });
     connection.listen();
     await connection.sendRequest("initialize", {
-      processId: process.pid,
+      processId,
       rootUri: pathToFileURL(this.folder).href,
       workspaceFolders: [{ uri: pathToFileURL(this.folder).href, name: "test" }],
       capabilities,
@@ -197,6 +201,14 @@ export class ServerProcess {
     this.#spoken.close();
     rmSync(this.folder, { recursive: true, force: true });
     return code;
+  }
+
+  /** Says nothing more. @returns the exit code of the server */
+  async hangUp(): Promise<number | null> {
+    const exited = this.exited();
+    this.connection.dispose();
+    this.#spoken.close();
+    return exited;
   }
 
   /** Settles with the exit code of the process. */

@@ -1,5 +1,11 @@
 // The server as a process: reads its options, opens the channel, and ends with its client.
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import {
+  type Connection,
+  createConnection,
+  createServerPipeTransport,
+  createServerSocketTransport,
+  ProposedFeatures,
+} from "vscode-languageserver/node";
 import { rulePages } from "../disk/rule-pages";
 import { nodeFiles } from "./node-files";
 import { serve } from "./serve";
@@ -28,5 +34,30 @@ export function runServer(given: readonly string[], folder: string): void {
     process.exitCode = 2;
     return;
   }
-  serve(createConnection(ProposedFeatures.all), { files: nodeFiles, version, rulePage: rulePages(folder) });
+  serve(connectionOf(given), { files: nodeFiles, version, rulePage: rulePages(folder) });
+}
+
+/** The library ends the process with standard input and with its client's process, but not with any other channel. */
+function connectionOf(given: readonly string[]): Connection {
+  process.once("disconnect", hungUp);
+  const port = valueOf(given, "--socket");
+  const pipe = valueOf(given, "--pipe");
+  if (port === undefined && pipe === undefined) return createConnection(ProposedFeatures.all);
+  const [reader, writer] =
+    pipe === undefined ? createServerSocketTransport(Number(port)) : createServerPipeTransport(pipe);
+  reader.onClose(hungUp);
+  return createConnection(ProposedFeatures.all, reader, writer);
+}
+
+/** `--name=value` or `--name value`. */
+function valueOf(given: readonly string[], name: string): string | undefined {
+  const joined = given.find((word) => word.startsWith(`${name}=`));
+  if (joined !== undefined) return joined.slice(name.length + 1);
+  const index = given.indexOf(name);
+  return index === -1 ? undefined : given[index + 1];
+}
+
+/** A client that says nothing more has not ended the server as it should. */
+function hungUp(): never {
+  process.exit(1);
 }
