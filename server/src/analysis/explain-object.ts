@@ -13,6 +13,7 @@ import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
 import type { Finding } from "./finding";
 import { type PlaceNames, relatedLocation } from "./location";
+import { codeSpan, escaped } from "./markdown";
 import { page, section } from "./markdown-page";
 import type { Situation } from "./situation";
 import { notGuided, unitText } from "./unit-text";
@@ -30,11 +31,12 @@ export function explainedObject(
 ): string {
   const resource = document.resources()[index];
   if (!resource) return "";
-  const start = `\`${names.place(document, resource.kindNode)}\``;
+  const title = escaped(described(resource));
+  const start = codeSpan(names.place(document, resource.kindNode));
   const silent = notGuided(analysis, document, names);
-  if (silent !== undefined) return page(described(resource), [start, section("Findings", silent)]);
+  if (silent !== undefined) return page(title, [start, section("Findings", silent)]);
   const situations = analysis.situations(document, index);
-  return page(described(resource), [
+  return page(title, [
     start,
     section("Findings", findingsText(analysis, document, index, names)),
     section("Which kind", verdictText(situations, document, analysis.workspace, names)),
@@ -56,15 +58,17 @@ function findingsText(analysis: Analysis, document: Document, index: number, nam
   const { findings, suppressed } = analysis.judgedFindings(document.path);
   const own = (finding: Finding) => finding.document === document && finding.object?.index === index;
   const lines = findings.filter(own).flatMap((finding) => [
-    `- ${finding.severity}, \`${finding.rule}\`: ${finding.message}`,
+    `- ${finding.severity}, \`${finding.rule}\`: ${escaped(finding.message)}`,
     ...finding.related.flatMap((related) => {
       const location = relatedLocation(related, analysis.workspace);
-      return location ? `  - ${related.message}: \`${names.place(location.document, location.span)}\`` : [];
+      return location
+        ? `  - ${escaped(related.message)}: ${codeSpan(names.place(location.document, location.span))}`
+        : [];
     }),
   ]);
   const kept = suppressed
     .filter(({ finding }) => own(finding))
-    .map(({ finding, reason }) => `- kept on purpose, \`${finding.rule}\`: ${reason}`);
+    .map(({ finding, reason }) => `- kept on purpose, \`${finding.rule}\`: ${escaped(reason)}`);
   return [...lines, ...kept].join("\n") || noFindings(analysis, document, index);
 }
 
@@ -102,7 +106,7 @@ function replicasLine(workload: Workload, lookups: Situation["lookups"]): string
   const { lo, hi, scalers, certainty } = replicasRange(workload, lookups);
   if (workload.kind === "DaemonSet") return "- Pods: one on every eligible node";
   const count = certainty === "unknown" ? "a variable number" : lo === hi ? `${hi}` : `${lo} to ${hi}`;
-  const by = scalers.map(({ facts }) => described(facts)).join(", ");
+  const by = scalers.map(({ facts }) => escaped(described(facts))).join(", ");
   const otherwise = certainty === "assumed" ? ", unless the variable says otherwise" : "";
   return `- Pods: ${count}${by === "" ? "" : `, set by ${by}`}${otherwise}`;
 }
@@ -119,10 +123,10 @@ function claimLines(claim: string, writable: boolean, lookups: Situation["lookup
     unknown: "unknown, not everything around it could be read",
   };
   return [
-    `- Claim "${claim}"${use}: ${answers[answer.state]}`,
+    `- Claim "${escaped(claim)}"${use}: ${answers[answer.state]}`,
     ...answer.candidates.map((candidate) => `  - ${candidateText(candidate, names)}`),
     ...listLines(
-      `Others that use claim "${claim}"`,
+      `Others that use claim "${escaped(claim)}"`,
       [...lookups.claims.sharersOf(claim).all(), ...lookups.claims.usersOutside(claim)],
       names,
     ),
@@ -152,5 +156,5 @@ function candidateText({ document, index, facts }: WorkspaceObject, names: Place
     facts.namespace && `namespace ${facts.namespace}`,
   ].filter((detail) => detail !== undefined && detail !== "");
   const known = details.length > 0 ? ` (${details.join("; ")})` : "";
-  return `${described(facts)}${known}: \`${names.place(document, node)}\``;
+  return `${escaped(`${described(facts)}${known}`)}: ${codeSpan(names.place(document, node))}`;
 }

@@ -5,6 +5,7 @@ import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Document } from "../workspace/document";
 import type { Reader } from "../workspace/reader";
 import type { PlaceNames } from "./location";
+import { codeSpan, escaped } from "./markdown";
 import type { Situation } from "./situation";
 import { type ConsideredKind, type LocatedText, type WorkloadVerdict, workloadVerdict } from "./workload-verdict";
 
@@ -33,7 +34,9 @@ function sentence(kind: WorkloadKind, verdict: WorkloadVerdict): string {
   if (recommended !== kind) return `${recommended} is recommended.`;
   if (leaning !== undefined) {
     const [first] = evidence;
-    return first?.text === FINE_AS_IT_IS ? `${first.text}.` : `${kind} is fine; some of it speaks for ${leaning}.`;
+    return first?.text === FINE_AS_IT_IS
+      ? `${escaped(first.text)}.`
+      : `${kind} is fine; some of it speaks for ${leaning}.`;
   }
   const [best] = considered.filter((other) => other.score >= LEANING && !isSilenced(other.kind, verdict));
   if (best) return `As much speaks for ${equals(best, verdict)} as for ${best.kind}: ${kind} stays.`;
@@ -68,5 +71,6 @@ function pieces({ evidence }: ConsideredKind, names: PlaceNames): string[] {
 }
 
 function located({ text, location }: LocatedText, names: PlaceNames): string {
-  return location ? `${text}: \`${names.place(location.document, location.span)}\`` : text;
+  const words = escaped(text);
+  return location ? `${words}: ${codeSpan(names.place(location.document, location.span))}` : words;
 }

@@ -2,6 +2,7 @@
 import type { Position, WorkspaceEdit } from "vscode-languageserver-types";
 import { converted } from "../analysis/conversion";
 import type { Converted, NotConverted } from "../analysis/conversion-outcome";
+import { codeSpan, escaped } from "../analysis/markdown";
 import type { TextFile } from "../conversions/conversion";
 import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
@@ -105,9 +106,10 @@ export function conversionPage(
   const outcome = askedFor(snapshot, parameters, texts);
   if (!outcome) return undefined;
   const title = `# Convert to ${parameters.to}${storageInWords[parameters.storage]}`;
-  if ("refused" in outcome) return [title, `It cannot be done: ${outcome.message} (${outcome.refused})\n`].join("\n\n");
+  if ("refused" in outcome)
+    return [title, `It cannot be done: ${escaped(outcome.message)} (${outcome.refused})\n`].join("\n\n");
   const { workspace } = snapshot.analysis;
-  const named = (path: string) => `\`${relative(workspace.rootOf(path) ?? "", path)}\``;
+  const named = (path: string) => codeSpan(relative(workspace.rootOf(path) ?? "", path));
   const follow = outcome.follow.map((rule) => `- ${rule}`);
   return [
     title,
@@ -117,7 +119,7 @@ export function conversionPage(
       ...outcome.created.map(({ path }) => `- ${named(path)}, which is new`),
     ].join("\n"),
     "## What to know",
-    outcome.consequences.map(({ code, message }) => `- ${message} (${code})`).join("\n"),
+    outcome.consequences.map(({ code, message }) => `- ${escaped(message)} (${code})`).join("\n"),
     ...(follow.length > 0 ? ["## What the rules will say afterwards", follow.join("\n")] : []),
     ...(parameters.to === "StatefulSet" ? [runbookHint] : []),
   ]

@@ -40,8 +40,8 @@ export function runServer(given: readonly string[], folder: string): void {
 /** The library ends the process with standard input and with its client's process, but not with any other channel. */
 function connectionOf(given: readonly string[]): Connection {
   process.once("disconnect", hungUp);
-  const port = valueOf(given, "--socket");
-  const pipe = valueOf(given, "--pipe");
+  const port = wordOf(given, "--socket");
+  const pipe = wordOf(given, "--pipe");
   if (port === undefined && pipe === undefined) return createConnection(ProposedFeatures.all);
   const [reader, writer] =
     pipe === undefined ? createServerSocketTransport(Number(port)) : createServerPipeTransport(pipe);
@@ -50,7 +50,7 @@ function connectionOf(given: readonly string[]): Connection {
 }
 
 /** `--name=value` or `--name value`. */
-function valueOf(given: readonly string[], name: string): string | undefined {
+function wordOf(given: readonly string[], name: string): string | undefined {
   const joined = given.find((word) => word.startsWith(`${name}=`));
   if (joined !== undefined) return joined.slice(name.length + 1);
   const index = given.indexOf(name);

@@ -1,4 +1,5 @@
 // Text of hovers in pieces: names stand in code, and whatever a name holds, it makes no markup.
+import { codeSpan, escaped, oneLine } from "../../analysis/markdown";
 import { LONGEST_NAME } from "../../kubernetes/dns-label";
 
 /** Plain words, something that is written in a manifest, or a title. */
@@ -87,9 +88,9 @@ function tableRow(cells: readonly string[]): string {
 function markdown(text: Rich, inTable: boolean): string {
   return text
     .map((piece) => {
-      if (typeof piece === "string") return escaped(oneLine(piece, LONGEST_TEXT));
-      if ("code" in piece) return codeSpan(oneLine(piece.code, LONGEST_NAME), inTable);
-      return `**${escaped(oneLine(piece.strong, LONGEST_NAME))}**`;
+      if (typeof piece === "string") return escaped(piece, LONGEST_TEXT);
+      if ("code" in piece) return codeSpan(piece.code, { longest: LONGEST_NAME, inTable });
+      return `**${escaped(piece.strong, LONGEST_NAME)}**`;
     })
     .join("");
 }
@@ -101,30 +102,4 @@ function plain(text: Rich): string {
       return oneLine("code" in piece ? piece.code : piece.strong, LONGEST_NAME);
     })
     .join("");
-}
-
-/** Images, links, emphasis, HTML and entities; also addresses, which Markdown makes links of without any mark. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\\`*[\]<>~&|]/g, "\\$&")
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
-    .replace(/:\/\//g, ":\\//")
-    .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}\\.`)
-    .replace(/@/g, "\\@");
-}
-
-/** The fence is longer than any row of backticks inside. A table's `|` ends a cell, even in code. */
-function codeSpan(text: string, inTable: boolean): string {
-  const line = inTable ? text.replaceAll("|", "¦") : text;
-  if (line.trim() === "") return "";
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
-  return `${fence}${pad}${line}${pad}${fence}`;
-}
-
-function oneLine(text: string, longest: number): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: names of hostile manifests hold them
-  const line = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ");
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
