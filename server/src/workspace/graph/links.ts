@@ -1,6 +1,7 @@
 // Every name that an object writes, with the tier in which it means something: kept up to date, and reversed.
-import type { Reference } from "../../kubernetes/references/reference";
+import type { Reference, ReferenceRole } from "../../kubernetes/references/reference";
 import { isPlaceholder } from "../../kubernetes/template-markers";
+import { sameItems } from "../../tracking/same";
 import { SortedList } from "../../tracking/sorted-list";
 import type { Tracker } from "../../tracking/tracker";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
@@ -72,6 +73,22 @@ export class Links {
       for (const link of this.#resolved.get(key)?.all() ?? noLinks)
         if (this.#names.isSeen(object, link.from.unit)) yield link;
     }
+  }
+
+  /** The references of one role that mean this object: few among many, found once for all objects of a name. */
+  byRole(object: WorkspaceObject, role: ReferenceRole): Link[] {
+    return [...this.#names.tiersWith(object)].flatMap(({ key }) =>
+      this.#tracker
+        .ask(
+          `links ${key} of role ${role}`,
+          () => {
+            this.#tracker.read(`links ${key}`);
+            return (this.#resolved.get(key)?.all() ?? noLinks).filter(({ reference }) => reference.role === role);
+          },
+          sameItems,
+        )
+        .filter(({ from }) => this.#names.isSeen(object, from.unit)),
+    );
   }
 
   /** Takes note of the references of an object that is new. */

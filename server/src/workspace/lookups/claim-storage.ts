@@ -124,7 +124,7 @@ function volumesOf(
     volumeName === undefined
       ? []
       : [...names.inUnit(nameKey({ group: "", kind: "PersistentVolume", name: volumeName }), unit)];
-  const kept = [...links.to(claim)].filter(({ reference }) => reference.role === "claim-of-volume");
+  const kept = links.byRole(claim, "claim-of-volume");
   const own = [...named, ...kept.map(({ from }) => from)].flatMap(({ facts: { volume } }) => volume ?? []);
   if (own.length > 0 || !isStatic) return own;
   return postings

@@ -120,9 +120,7 @@ export class ClaimLookups {
   /** Is a volume reserved for the claim that a name means here, by the volume's own look-up? */
   isReserved(name: string): boolean {
     return this.#asker.holds(`claim reserved ${name}`, () =>
-      this.named(name).candidates.some((claim) =>
-        [...this.#asker.graph.links.to(claim)].some(({ reference }) => reference.role === "claim-of-volume"),
-      ),
+      this.named(name).candidates.some((claim) => this.#asker.graph.links.byRole(claim, "claim-of-volume").length > 0),
     );
   }
 
