@@ -1,12 +1,15 @@
 // npm run test:hostile -- [DIR] [--all]: what the built command line makes of hostile and heavy inputs, within a time.
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { type Answer, type Case, cases, later } from "./hostile/expectations";
+import { type Answer, type Case, cases, isJudged, later } from "./hostile/expectations";
+import { growthFaults } from "./hostile/growth";
 
-/** The slowest of them takes a few seconds; what would take for ever takes longer than this. */
+/** Of the processor, whatever else is running: the slowest takes a few seconds; what would take for ever takes longer than this. */
 const MOST_SECONDS = 60;
+/** By the clock, where a run waits for what never comes. */
+const MOST_MINUTES = 20;
 
 /** For the whole heap: a run that needs more has failed. */
 const MOST_MEGABYTES = 1500;
@@ -15,13 +18,20 @@ const MOST_MEGABYTES = 1500;
 const AT_ONCE = 2;
 
 const program = path.resolve("dist/cli.js");
+/** Says what the process has used when it ends. */
+const usage = path.resolve("scripts/bench/usage.cjs");
 const { generator, all } = given(process.argv.slice(2));
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rightkind-hostile-"));
 try {
   execFileSync("python3", [generator, folder], { stdio: "inherit" });
   const known = cases(fs.readdirSync(folder).sort());
   const waiting = all ? [] : known.filter((one) => later.has(one.name));
-  const failed = await failures(known.filter((one) => !waiting.includes(one)));
+  const costs = new Map<string, number>();
+  const answered = await failures(
+    known.filter((one) => !waiting.includes(one)),
+    costs,
+  );
+  const failed = [...answered, ...growthFaults(costs)];
   for (const line of failed) console.log(`✗ ${line}`);
   if (waiting.length > 0) console.log(`later: ${waiting.map(({ name }) => name).join(", ")}`);
   console.log(`${known.length - waiting.length - failed.length} passed, ${failed.length} failed`);
@@ -36,12 +46,14 @@ function given(words: readonly string[]): { readonly generator: string; readonly
 }
 
 /** One line for each case with a wrong answer. */
-async function failures(known: readonly Case[]): Promise<string[]> {
+async function failures(known: readonly Case[], costs: Map<string, number>): Promise<string[]> {
   const failed: string[] = [];
   const queue = known[Symbol.iterator]();
   const work = async () => {
     for (const one of queue) {
-      const fault = await faultOf(one);
+      const outcome = await run(one.paths);
+      if (outcome.cpu !== undefined) costs.set(one.name, outcome.cpu);
+      const fault = faultOf(one, outcome);
       if (fault !== undefined) failed.push(`${one.name}: ${fault}`);
     }
   };
@@ -49,9 +61,8 @@ async function failures(known: readonly Case[]): Promise<string[]> {
   return failed.sort();
 }
 
-async function faultOf({ paths, expected }: Case): Promise<string | undefined> {
-  const { exit, out, err } = await run(paths);
-  if (exit === undefined) return `no end within ${MOST_SECONDS} s, or more than ${MOST_MEGABYTES} MB`;
+function faultOf({ expected }: Case, { exit, out, err }: Outcome): string | undefined {
+  if (exit === undefined) return `no end within ${MOST_SECONDS} s of the processor, or more than ${MOST_MEGABYTES} MB`;
   if (/fault of the program|has failed and reports nothing/.test(err)) return err.trim();
   const actual = answerOf(exit, out);
   if (actual === undefined) return `exit code ${exit}, and what it prints is no result`;
@@ -64,8 +75,9 @@ async function faultOf({ paths, expected }: Case): Promise<string | undefined> {
 function answerOf(exit: Answer["exit"], out: string): Answer | undefined {
   try {
     const { errors, findings, documents } = JSON.parse(out);
+    const judged = findings.filter(({ rule }: { readonly rule: string }) => isJudged(rule));
     const codes = errors.map(({ code }: { readonly code: string }) => code).sort();
-    return { exit, errors: codes, findings: findings.length, documents };
+    return { exit, errors: codes, findings: judged.length, documents };
   } catch {
     return undefined;
   }
@@ -76,15 +88,38 @@ interface Outcome {
   readonly exit: Answer["exit"] | undefined;
   readonly out: string;
   readonly err: string;
+  /** Milliseconds of the processor. */
+  readonly cpu: number | undefined;
 }
 
 function run(paths: readonly string[]): Promise<Outcome> {
-  const words = [`--max-old-space-size=${MOST_MEGABYTES}`, program, "check", "--format", "json", ...paths];
-  const options = { cwd: folder, timeout: MOST_SECONDS * 1000, killSignal: "SIGKILL", maxBuffer: 1e9 } as const;
+  const words = [
+    `--max-old-space-size=${MOST_MEGABYTES}`,
+    "--require",
+    usage,
+    program,
+    "check",
+    "--format",
+    "json",
+    ...paths,
+  ];
+  // Only a shell limits the time of the processor.
+  const script = `ulimit -t ${MOST_SECONDS}; exec "$0" "$@"`;
+  const child = spawn("/bin/sh", ["-c", script, process.execPath, ...words], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    timeout: MOST_MINUTES * 60_000,
+    killSignal: "SIGKILL",
+  });
+  const texts = ["", "", ""];
+  for (const [index, stream] of [child.stdout, child.stderr, child.stdio[3]].entries())
+    if (stream && "setEncoding" in stream)
+      stream.setEncoding("utf8").on("data", (text: string) => (texts[index] += text));
   return new Promise((resolve) => {
-    execFile(process.execPath, words, options, (error, out, err) => {
-      const code = error === null ? 0 : error.code;
-      resolve({ exit: code === 0 || code === 1 || code === 2 ? code : undefined, out, err });
+    child.on("close", (code) => {
+      const [out = "", err = "", report = ""] = texts;
+      const exit = code === 0 || code === 1 || code === 2 ? code : undefined;
+      resolve({ exit, out, err, cpu: report === "" ? undefined : JSON.parse(report).cpu });
     });
   });
 }
