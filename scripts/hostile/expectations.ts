@@ -123,12 +123,6 @@ const named: readonly Case[] = [
   { name: "/dev/zero", folder: "fs", paths: ["/dev/zero"], expected: answer(2, 0, 0, "unreadable") },
 ];
 
-/**
- * Folders that do not come to an end today, or only with more memory than a run is given: they wait for the model of the
- * workspace to be rewritten, and are run with `--all` only.
- */
-export const later: ReadonlySet<string> = new Set(["kust5000", "kust10000"]);
-
 /** @throws where a folder is new: its right answer has to be written down first */
 export function cases(folders: readonly string[]): Case[] {
   return [
