@@ -1,6 +1,6 @@
 // Carries out the deletion of a claim that nothing uses: finds the subject, asks for the plan, makes edits of it.
-import type { ClaimSituation, ClaimSubject } from "../conversions/claim-use";
-import { claimDeletion } from "../conversions/delete-claim";
+import type { ClaimSituation, ClaimSubject } from "../conversions/deletion/claim-use";
+import { claimDeletion } from "../conversions/deletion/delete-claim";
 import { built } from "../workspace/build";
 import type { Document } from "../workspace/document";
 import { isRefusal } from "../yaml/edit-script";

@@ -5,7 +5,7 @@ import { workloadKind } from "../kubernetes/kinds";
 import { asMapping, at, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
 import { EndlessAliases } from "../yaml/value";
 import { type ConversionOptions, firstRefusal, isRefused, type Plan, type Refused, type Subject } from "./conversion";
-import { toStatefulSet } from "./to-stateful-set";
+import { toStatefulSet } from "./targets/stateful-set";
 
 /** Which kinds a workload may become. */
 const offered: Partial<Readonly<Record<WorkloadKind, readonly WorkloadKind[]>>> = {

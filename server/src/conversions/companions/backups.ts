@@ -2,8 +2,8 @@
 import type { ClaimVolume } from "../../kubernetes/workload";
 import { distinct } from "../../workspace/objects/workspace-object";
 import { asScalar, at } from "../../yaml/navigate";
-import { claimIn } from "../claim-name";
 import type { ConsequencePlace, Subject } from "../conversion";
+import { claimIn } from "../storage/claim-name";
 
 export interface Backup {
   /** The beginning of a sentence that goes on with the claim: who names it, and where. */

@@ -5,7 +5,7 @@ import type { Document } from "../../workspace/document";
 import { joined } from "../../workspace/paths";
 import { asScalar, at, stringAt } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
-import type { ClaimSubject } from "../claim-use";
+import type { ClaimSubject } from "../deletion/claim-use";
 import { type FileReference, keyOf } from "./file-references";
 import { patchObjects } from "./kustomize-patches";
 import { kustomizationIn } from "./kustomize-reach";

@@ -4,9 +4,9 @@ import type { DocumentChange } from "../../workspace/document-change";
 import { distinct } from "../../workspace/objects/workspace-object";
 import { replace } from "../../yaml/edit-script";
 import { child, itemsOf, stringAt } from "../../yaml/navigate";
-import { claimIn } from "../claim-name";
 import type { ConversionOptions, Subject } from "../conversion";
-import type { StoragePlan } from "../storage-plan";
+import { claimIn } from "../storage/claim-name";
+import type { StoragePlan } from "../storage/storage-plan";
 
 /** Only with the choice `shared-claim: move`, and only what is in the unit. */
 export function rewrittenUsers(

@@ -11,7 +11,7 @@ import { asScalar, child, itemsOf, stringAt } from "../../yaml/navigate";
 import { quoted, quotesOf } from "../../yaml/quoting";
 import { type PlainValue, plainValue } from "../../yaml/value";
 import type { Consequence, ConversionOptions, Refused, Subject, SubjectSituation } from "../conversion";
-import { strategyPlan } from "../strategy";
+import { strategyPlan } from "../rollout/stateful-set-rollout";
 import { CompanionChanges } from "./companion-changes";
 import type { PatchedList } from "./json-patch-change";
 import { type MovedVolume, record } from "./kustomize-patches";

@@ -8,8 +8,8 @@ import { at, child, entriesOf, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
 import { type PlainValue, plainValue } from "../../yaml/value";
 import type { Consequence, ConversionOptions } from "../conversion";
-import { droppedFields } from "../dropped-fields";
-import { rolloutPlan } from "../strategy";
+import { droppedFields } from "../fields/dropped-fields";
+import { rolloutPlan } from "../rollout/stateful-set-rollout";
 
 /** A volume of the Pods that leaves `volumes`, because a claim template stands for it. */
 export interface MovedVolume {

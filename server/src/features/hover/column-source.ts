@@ -7,8 +7,8 @@ import { governingService } from "../../conversions/companions/headless-service"
 import { type ConversionOptions, isRefused, type Refused, type Subject } from "../../conversions/conversion";
 import { targetsOf } from "../../conversions/plan";
 import { refusals } from "../../conversions/refusal";
-import { storagePlan } from "../../conversions/storage-plan";
-import { strategyPlan } from "../../conversions/strategy";
+import { strategyPlan } from "../../conversions/rollout/stateful-set-rollout";
+import { storagePlan } from "../../conversions/storage/storage-plan";
 import { accessModes, claimClass } from "../../kubernetes/claim";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { claimVolumes, podLabels, type Workload } from "../../kubernetes/workload";

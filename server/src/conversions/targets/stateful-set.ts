@@ -1,22 +1,25 @@
 // A Deployment, ReplicaSet or ReplicationController as a StatefulSet: what is special about that target.
 
-import type { DocumentChange } from "../workspace/document-change";
-import { folderOf, nameOf } from "../workspace/paths";
-import { insert, isRefusal, type Operation, replace, wrap } from "../yaml/edit-script";
-import { entry, item, literal, slice } from "../yaml/fragment";
-import { insertDocument } from "../yaml/insert-document";
-import { asMapping, asScalar, child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
-import { parseDocument } from "../yaml/parse";
-import type { Path } from "../yaml/tree";
-import { plainValue } from "../yaml/value";
-import { retargetedScalers, type ScalerPlan } from "./companions/autoscalers";
-import { rewrittenUsers } from "./companions/claim-users";
-import { type GoverningService, governingService, type NewService } from "./companions/headless-service";
-import { type KustomizationPlan, listedFile, retargetedKustomizations } from "./companions/kustomization";
-import { kustomizationMentions } from "./companions/kustomize-mentions";
-import { mentions } from "./companions/mentions";
-import { monitored } from "./companions/monitors";
-import { waiting } from "./companions/waiting";
+import type { DocumentChange } from "../../workspace/document-change";
+import { folderOf, nameOf } from "../../workspace/paths";
+import { insert, isRefusal, type Operation, replace, wrap } from "../../yaml/edit-script";
+import { entry, item, literal, slice } from "../../yaml/fragment";
+import { insertDocument } from "../../yaml/insert-document";
+import { asMapping, asScalar, child, entryOf, itemsOf, stringAt } from "../../yaml/navigate";
+import { parseDocument } from "../../yaml/parse";
+import type { Path } from "../../yaml/tree";
+import { plainValue } from "../../yaml/value";
+import { retargetedScalers, type ScalerPlan } from "../companions/autoscalers";
+import { rewrittenUsers } from "../companions/claim-users";
+import { type GoverningService, governingService, type NewService } from "../companions/headless-service";
+import { type KustomizationPlan, listedFile, retargetedKustomizations } from "../companions/kustomization";
+import { kustomizationMentions } from "../companions/kustomize-mentions";
+import { mentions } from "../companions/mentions";
+import { monitored } from "../companions/monitors";
+import { waiting } from "../companions/waiting";
+import { live } from "../consequences/live-object";
+import { mostReplicas } from "../consequences/replica-words";
+import { saidOnce } from "../consequences/said-once";
 import {
   type Consequence,
   type ConversionOptions,
@@ -26,15 +29,12 @@ import {
   type Refused,
   type Subject,
   type TextFile,
-} from "./conversion";
-import { droppedFields } from "./dropped-fields";
-import { live } from "./live-object";
-import { mostReplicas } from "./replica-words";
-import { saidOnce } from "./said-once";
-import { storageConsequences } from "./storage-consequences";
-import { type StoragePlan, storagePlan } from "./storage-plan";
-import { rolloutPlan } from "./strategy";
-import { movedVolumes, volumesToTemplates } from "./volume-to-template";
+} from "../conversion";
+import { droppedFields } from "../fields/dropped-fields";
+import { rolloutPlan } from "../rollout/stateful-set-rollout";
+import { storageConsequences } from "../storage/storage-consequences";
+import { type StoragePlan, storagePlan } from "../storage/storage-plan";
+import { movedVolumes, volumesToTemplates } from "../storage/volume-to-template";
 
 /** Pure: everything at once, what changes where, what is lost, and what people must do themselves. */
 export function toStatefulSet(subject: Subject, options: ConversionOptions): Plan | Refused {

@@ -1,10 +1,10 @@
 // Which claims of a workload become claim templates of a StatefulSet, and which stay ordinary volumes.
-import { type ClaimVolume, claimVolumes } from "../kubernetes/workload";
-import type { WorkspaceObject } from "../workspace/objects/workspace-object";
+import { type ClaimVolume, claimVolumes } from "../../kubernetes/workload";
+import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
+import { aboutPods, mostReplicas, replicaCount } from "../consequences/replica-words";
+import type { ConversionOptions, Refused, Subject, SubjectSituation } from "../conversion";
 import { isShareable, type Row, strictest } from "./claim-decision";
 import { claimIn } from "./claim-name";
-import type { ConversionOptions, Refused, Subject, SubjectSituation } from "./conversion";
-import { aboutPods, mostReplicas, replicaCount } from "./replica-words";
 
 export interface ClaimPlan {
   /** All volumes of the Pods that name the claim; the first one gives the template its name. */

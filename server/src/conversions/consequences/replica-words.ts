@@ -1,6 +1,6 @@
 // How many Pods there may be, in words: a number that a variable gives is said in conditional words.
-import { type ReplicasRange, replicasRange } from "../workspace/replicas-range";
-import type { Subject } from "./conversion";
+import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
+import type { Subject } from "../conversion";
 
 /** The most replicas in any unit: an autoscaler counts. */
 export function mostReplicas({ situations }: Subject): number {

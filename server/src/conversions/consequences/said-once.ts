@@ -1,5 +1,5 @@
 // Consequences as people read them: sorted by code, and nothing twice in the same words.
-import type { Consequence } from "./conversion";
+import type { Consequence } from "../conversion";
 
 /** Of what concerns the whole rollout one line is enough, wherever it is written. */
 const once: ReadonlySet<string> = new Set(["W-RECREATE"]);

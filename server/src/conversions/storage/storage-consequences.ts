@@ -1,10 +1,10 @@
 // What people should know of the claims of a workload that turns into a StatefulSet: what stays, what moves, where the data are.
-import { SHOWN } from "../workspace/answer";
-import { distinct, writtenKey } from "../workspace/objects/workspace-object";
+import { SHOWN } from "../../workspace/answer";
+import { distinct, writtenKey } from "../../workspace/objects/workspace-object";
+import { type Backup, backups } from "../companions/backups";
+import { aboutPods, mostReplicas, replicaCount } from "../consequences/replica-words";
+import type { Consequence, ConversionOptions, Subject } from "../conversion";
 import { claimIn } from "./claim-name";
-import { type Backup, backups } from "./companions/backups";
-import type { Consequence, ConversionOptions, Subject } from "./conversion";
-import { aboutPods, mostReplicas, replicaCount } from "./replica-words";
 import type { ClaimPlan, StoragePlan } from "./storage-plan";
 
 interface Circumstances {

@@ -1,6 +1,6 @@
 // What a claim of the workload is called in each build: a prefix of a kustomization renames claims and what names them.
-import { type ClaimVolume, claimVolumes } from "../kubernetes/workload";
-import type { SubjectSituation } from "./conversion";
+import { type ClaimVolume, claimVolumes } from "../../kubernetes/workload";
+import type { SubjectSituation } from "../conversion";
 
 /**
  * @param volumes of the workload as it is written, all of one claim

@@ -1,9 +1,19 @@
 // A Deployment's `strategy` as a StatefulSet's `updateStrategy`: what is renamed, what goes, and what people should know.
-import { isAtLeast, type KubernetesVersion, keepsSetMaxUnavailable } from "../config/assumptions";
-import { insert, type Operation, remove, rename, replace } from "../yaml/edit-script";
-import { asMapping, asScalar, at, booleanAt, child, entriesOf, entryOf, isNullish, stringAt } from "../yaml/navigate";
-import type { Node, Path } from "../yaml/tree";
-import type { Consequence, ConversionOptions } from "./conversion";
+import { isAtLeast, type KubernetesVersion, keepsSetMaxUnavailable } from "../../config/assumptions";
+import { insert, type Operation, remove, rename, replace } from "../../yaml/edit-script";
+import {
+  asMapping,
+  asScalar,
+  at,
+  booleanAt,
+  child,
+  entriesOf,
+  entryOf,
+  isNullish,
+  stringAt,
+} from "../../yaml/navigate";
+import type { Node, Path } from "../../yaml/tree";
+import type { Consequence, ConversionOptions } from "../conversion";
 
 export interface StrategyPlan {
   readonly operations: readonly Operation[];

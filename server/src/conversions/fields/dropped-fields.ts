@@ -1,10 +1,10 @@
 // Carries out the simple part of the field table: fields that go, with or without a word.
-import type { WorkloadKind } from "../kubernetes/kinds";
-import { podTemplatePath, type Workload } from "../kubernetes/workload";
-import { type Operation, remove } from "../yaml/edit-script";
-import { at, entriesOf, entryOf } from "../yaml/navigate";
-import type { Node, Path } from "../yaml/tree";
-import type { Consequence } from "./conversion";
+import type { WorkloadKind } from "../../kubernetes/kinds";
+import { podTemplatePath, type Workload } from "../../kubernetes/workload";
+import { type Operation, remove } from "../../yaml/edit-script";
+import { at, entriesOf, entryOf } from "../../yaml/navigate";
+import type { Node, Path } from "../../yaml/tree";
+import type { Consequence } from "../conversion";
 import { fieldTable, generatedAnnotations, generatedLabels } from "./field-table";
 
 export interface Dropped {

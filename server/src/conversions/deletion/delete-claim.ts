@@ -1,14 +1,14 @@
 // Takes the document of a claim that nothing uses out of the workspace, with all that would fail without it.
-import type { Document } from "../workspace/document";
-import type { DocumentChange } from "../workspace/document-change";
-import { nameOf } from "../workspace/paths";
-import type { SourceFile } from "../workspace/source-file";
-import { remove } from "../yaml/edit-script";
-import { child, itemsOf } from "../yaml/navigate";
+import type { Document } from "../../workspace/document";
+import type { DocumentChange } from "../../workspace/document-change";
+import { nameOf } from "../../workspace/paths";
+import type { SourceFile } from "../../workspace/source-file";
+import { remove } from "../../yaml/edit-script";
+import { child, itemsOf } from "../../yaml/navigate";
+import { deletePatches, type PatchFile } from "../companions/claim-patches";
+import { CompanionChanges } from "../companions/companion-changes";
+import { type FileReference, keyOf, referencesTo, withoutItem } from "../companions/file-references";
 import { type ClaimSubject, isUnused, mayHoldDataOfSet } from "./claim-use";
-import { deletePatches, type PatchFile } from "./companions/claim-patches";
-import { CompanionChanges } from "./companions/companion-changes";
-import { type FileReference, keyOf, referencesTo, withoutItem } from "./companions/file-references";
 import { withoutDocuments } from "./removed-document";
 
 export interface ClaimDeletion {

@@ -1,9 +1,9 @@
 // The old live object: nothing deletes it. Whether it may go on running beside the new one depends on what both would share.
-import type { WorkloadKind } from "../kubernetes/kinds";
-import { podLabels } from "../kubernetes/workload";
-import { claimIn } from "./claim-name";
-import type { Consequence, Subject } from "./conversion";
-import type { ClaimPlan, StoragePlan } from "./storage-plan";
+import type { WorkloadKind } from "../../kubernetes/kinds";
+import { podLabels } from "../../kubernetes/workload";
+import type { Consequence, Subject } from "../conversion";
+import { claimIn } from "../storage/claim-name";
+import type { ClaimPlan, StoragePlan } from "../storage/storage-plan";
 
 /** Kinds that can be told to run no Pods; the others stop when they are deleted. */
 const scalable: ReadonlySet<WorkloadKind> = new Set([

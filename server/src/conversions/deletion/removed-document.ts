@@ -1,8 +1,8 @@
 // Takes a whole document out of its file, with its `---` line and its comments.
-import type { TextEdit } from "../text/edit";
-import type { Document } from "../workspace/document";
-import { isRefusal } from "../yaml/edit-script";
-import { insertDocument } from "../yaml/insert-document";
+import type { TextEdit } from "../../text/edit";
+import type { Document } from "../../workspace/document";
+import { isRefusal } from "../../yaml/edit-script";
+import { insertDocument } from "../../yaml/insert-document";
 
 export interface DocumentEdit {
   readonly document: Document;

@@ -1,13 +1,13 @@
 // Claims that are named where no look-up follows them: in patches, custom resources, values, texts, templates.
 
-import type { Resource } from "../kubernetes/resource";
-import { claimVolumes, workload } from "../kubernetes/workload";
-import { inlineDocuments } from "../kustomize/inline-documents";
-import type { Document } from "../workspace/document";
-import type { FileRole } from "../workspace/units/unit";
-import { asScalar, child, entriesOf, itemsOf, stringAt } from "../yaml/navigate";
-import type { Node } from "../yaml/tree";
-import { alternatives } from "./name-alternatives";
+import type { Resource } from "../../kubernetes/resource";
+import { claimVolumes, workload } from "../../kubernetes/workload";
+import { inlineDocuments } from "../../kustomize/inline-documents";
+import type { Document } from "../../workspace/document";
+import type { FileRole } from "../../workspace/units/unit";
+import { asScalar, child, entriesOf, itemsOf, stringAt } from "../../yaml/navigate";
+import type { Node } from "../../yaml/tree";
+import { alternatives } from "../name-alternatives";
 
 export interface WantedClaim {
   readonly document: Document;

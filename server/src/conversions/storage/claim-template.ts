@@ -1,9 +1,9 @@
 // A claim's document → the entry of `volumeClaimTemplates` that asks for the same, in the claim's own words.
-import type { LabelSelector } from "../kubernetes/labels";
-import type { WorkspaceObject } from "../workspace/objects/workspace-object";
-import { entry, entrySlice, type Fragment, literal, mapping } from "../yaml/fragment";
-import { asMapping, asScalar, at, child, entriesOf, stringAt } from "../yaml/navigate";
-import type { Path } from "../yaml/tree";
+import type { LabelSelector } from "../../kubernetes/labels";
+import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
+import { entry, entrySlice, type Fragment, literal, mapping } from "../../yaml/fragment";
+import { asMapping, asScalar, at, child, entriesOf, stringAt } from "../../yaml/navigate";
+import type { Path } from "../../yaml/tree";
 
 /** Labels that tools write, and that change with every release: a template's labels are immutable on a live set. */
 const toolLabels = [

@@ -1,6 +1,6 @@
 // What becomes of the fields of a workload when its kind changes: one table for all pairs, by target.
-import type { WorkloadKind } from "../kubernetes/kinds";
-import type { Path } from "../yaml/tree";
+import type { WorkloadKind } from "../../kubernetes/kinds";
+import type { Path } from "../../yaml/tree";
 
 /**
  * - `keep`: stays as it is

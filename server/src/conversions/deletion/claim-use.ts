@@ -1,15 +1,15 @@
 // Who uses a claim, in any tier: Pods that mount it, sets that take it over, and whatever else names it.
 
-import { accessModes, storageClassName } from "../kubernetes/claim";
-import type { Resource } from "../kubernetes/resource";
-import { isPlaceholder } from "../kubernetes/template-markers";
-import type { Built } from "../workspace/build";
-import type { Document, WrittenObject } from "../workspace/document";
-import type { Lookups } from "../workspace/lookups/lookups";
-import type { SourceFile } from "../workspace/source-file";
-import type { FileRole, Unit } from "../workspace/units/unit";
-import { at, itemsOf, stringAt } from "../yaml/navigate";
-import type { Node } from "../yaml/tree";
+import { accessModes, storageClassName } from "../../kubernetes/claim";
+import type { Resource } from "../../kubernetes/resource";
+import { isPlaceholder } from "../../kubernetes/template-markers";
+import type { Built } from "../../workspace/build";
+import type { Document, WrittenObject } from "../../workspace/document";
+import type { Lookups } from "../../workspace/lookups/lookups";
+import type { SourceFile } from "../../workspace/source-file";
+import type { FileRole, Unit } from "../../workspace/units/unit";
+import { at, itemsOf, stringAt } from "../../yaml/navigate";
+import type { Node } from "../../yaml/tree";
 import { mentionsClaim, type WantedClaim } from "./claim-mentions";
 
 /** A PersistentVolumeClaim as it is written and as it is built in each of its units. */

@@ -1,15 +1,15 @@
 // What is to become of one claim of a workload that turns into a StatefulSet: it moves to a template, stays, or people are asked.
-import type { ClaimClass } from "../kubernetes/claim";
-import { type ClaimVolume, claimVolumes, containers } from "../kubernetes/workload";
-import type { Answer } from "../workspace/answer";
-import type { FoundClaim } from "../workspace/lookups/claims";
-import type { Lookups } from "../workspace/lookups/lookups";
-import { type WorkspaceObject, writtenKey } from "../workspace/objects/workspace-object";
-import { child, itemsOf, stringAt } from "../yaml/navigate";
-import type { Node } from "../yaml/tree";
-import { saySame } from "../yaml/value";
+import type { ClaimClass } from "../../kubernetes/claim";
+import { type ClaimVolume, claimVolumes, containers } from "../../kubernetes/workload";
+import type { Answer } from "../../workspace/answer";
+import type { FoundClaim } from "../../workspace/lookups/claims";
+import type { Lookups } from "../../workspace/lookups/lookups";
+import { type WorkspaceObject, writtenKey } from "../../workspace/objects/workspace-object";
+import { child, itemsOf, stringAt } from "../../yaml/navigate";
+import type { Node } from "../../yaml/tree";
+import { saySame } from "../../yaml/value";
+import type { RefusalCode, Subject, SubjectSituation } from "../conversion";
 import { claimIn } from "./claim-name";
-import type { RefusalCode, Subject, SubjectSituation } from "./conversion";
 
 /** What is to become of one claim, by the facts alone. */
 export interface Row {

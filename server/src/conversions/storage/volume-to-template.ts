@@ -1,11 +1,11 @@
 // The volumes that leave a Pod, and the claim templates that they become: the operations on the workload's own document.
-import { podTemplatePath, workloadSelector } from "../kubernetes/workload";
-import { insert, type Operation, remove, replace, wrap } from "../yaml/edit-script";
-import { entry, type Fragment, item, literal, mapping, sequence, taken } from "../yaml/fragment";
-import { child, entryOf, itemsOf, stringAt } from "../yaml/navigate";
-import type { Node, Path } from "../yaml/tree";
+import { podTemplatePath, workloadSelector } from "../../kubernetes/workload";
+import { insert, type Operation, remove, replace, wrap } from "../../yaml/edit-script";
+import { entry, type Fragment, item, literal, mapping, sequence, taken } from "../../yaml/fragment";
+import { child, entryOf, itemsOf, stringAt } from "../../yaml/navigate";
+import type { Node, Path } from "../../yaml/tree";
+import type { ConversionOptions, Subject } from "../conversion";
 import { claimTemplate } from "./claim-template";
-import type { ConversionOptions, Subject } from "./conversion";
 import type { ClaimPlan, StoragePlan } from "./storage-plan";
 
 export interface MovedVolume {
