@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { converted } from "../../server/src/analysis/conversion";
 import { refusedConversions } from "../../server/src/analysis/refused-fixes";
-import { targetsOf } from "../../server/src/conversions/plan";
+import { targetsOf } from "../../server/src/conversions/pairs";
 import type { StorageChoice } from "../../server/src/guidance/conversion-request";
 import { workload } from "../../server/src/kubernetes/workload";
 import { caseFiles, caseNames, caseOf } from "../conversions/acceptance-cases";

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, it } from "vitest";
-import { knownChoices } from "../../server/src/cli/convert-choices";
+import { knownChoices } from "../../server/src/conversions/choices";
 
 it("every choice is known, and none that nobody asks for", () => {
   const folder = path.resolve(import.meta.dirname, "../../server/src/conversions");

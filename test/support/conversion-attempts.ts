@@ -2,7 +2,7 @@
 import type { Analysis } from "../../server/src/analysis/analysis";
 import { converted } from "../../server/src/analysis/conversion";
 import type { Converted, NotConverted } from "../../server/src/analysis/conversion-outcome";
-import { targetsOf } from "../../server/src/conversions/plan";
+import { targetsOf } from "../../server/src/conversions/pairs";
 import type { StorageChoice } from "../../server/src/guidance/conversion-request";
 import type { WorkloadKind } from "../../server/src/kubernetes/kinds";
 import { claimVolumes, workload } from "../../server/src/kubernetes/workload";

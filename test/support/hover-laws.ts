@@ -4,7 +4,7 @@ import type { Analysis } from "../../server/src/analysis/analysis";
 import { converted } from "../../server/src/analysis/conversion";
 import type { Converted, NotConverted } from "../../server/src/analysis/conversion-outcome";
 import type { Situation } from "../../server/src/analysis/situation";
-import { targetsOf } from "../../server/src/conversions/plan";
+import { targetsOf } from "../../server/src/conversions/pairs";
 import { hover } from "../../server/src/features/hover/hover";
 import { Uris } from "../../server/src/features/uris";
 import { rollout } from "../../server/src/kubernetes/rollout";

@@ -1,6 +1,6 @@
 // Conversions that findings offer and that are refused: they leave the menu of fixes, and the finding says why.
 import type { Refused } from "../conversions/conversion";
-import { targetsOf } from "../conversions/plan";
+import { targetsOf } from "../conversions/pairs";
 import { refusals } from "../conversions/refusal";
 import type { ConversionRequest } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";

@@ -3,10 +3,10 @@ import { parseArgs } from "node:util";
 import { type KubernetesVersion, kubernetesVersion } from "../config/assumptions";
 import { nearMiss } from "../config/near-miss";
 import { type Severity, severities } from "../config/severity";
+import { choiceWords, isChoice, knownChoices } from "../conversions/choices";
 import type { StorageChoice } from "../guidance/conversion-request";
 import { type WorkloadKind, workloadKinds } from "../kubernetes/kinds";
 import { isRunbookOption, type RunbookOption, runbookOptions } from "../runbooks/options";
-import { knownChoices } from "./convert-choices";
 import { withOptionalValue } from "./optional-value";
 import { standardInput } from "./standard-input";
 
@@ -249,7 +249,8 @@ function chosen(words: readonly string[]): Map<string, string> {
     const values = Object.hasOwn(knownChoices, name) ? knownChoices[name] : undefined;
     if (!values)
       throw new UsageError(`There is no choice '${name}'. There are ${listed(Object.keys(knownChoices), "and")}.`);
-    if (!values.includes(value)) throw new UsageError(`The choice '${name}' is ${listed(values)}, not '${value}'.`);
+    if (!isChoice(values, value))
+      throw new UsageError(`The choice '${name}' is ${choiceWords(values)}, not '${value}'.`);
     if ((choices.get(name) ?? value) !== value) throw new UsageError(`The choice '${name}' is made twice.`);
     choices.set(name, value);
   }

@@ -1,5 +1,6 @@
 // What `--help` prints.
 
+import { choiceWords, knownChoices } from "../conversions/choices";
 import { runbookOptions } from "../runbooks/options";
 import {
   type Command,
@@ -10,7 +11,6 @@ import {
   rulesFormats,
   storageChoices,
 } from "./arguments";
-import { knownChoices } from "./convert-choices";
 
 const common = `\
   --root DIR                 where look-ups end: claims and Services are searched in
@@ -21,7 +21,7 @@ const common = `\
   --help, --version`;
 
 const choiceLines = Object.entries(knownChoices)
-  .map(([name, values]) => `${" ".repeat(29)}${name}=${values.join("|")}`)
+  .map(([name, values]) => `${" ".repeat(29)}${name}: ${choiceWords(values)}`)
   .join("\n");
 
 const texts: Readonly<Record<Command, string>> = {

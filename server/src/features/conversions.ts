@@ -3,7 +3,7 @@ import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-types";
 import { converted, plannedConversion } from "../analysis/conversion";
 import type { ConversionTarget, Converted, NotConverted, Planned } from "../analysis/conversion-outcome";
 import type { TextFile } from "../conversions/conversion";
-import { targetsOf } from "../conversions/plan";
+import { targetsOf } from "../conversions/pairs";
 import type { StorageChoice } from "../guidance/conversion-request";
 import { type WorkloadKind, workloadKinds } from "../kubernetes/kinds";
 import { claimVolumes, type Workload } from "../kubernetes/workload";

@@ -2,6 +2,10 @@
 import { expect } from "vitest";
 import { retargetedKustomizations } from "../../../server/src/conversions/companions/kustomization";
 import type { MovedVolume } from "../../../server/src/conversions/companions/kustomize-patches";
+import { mostReplicas } from "../../../server/src/conversions/consequences/replica-words";
+import type { RolloutContext } from "../../../server/src/conversions/rollout/rollout-plan";
+import { targetVersion } from "../../../server/src/conversions/target-version";
+import type { WorkloadKind } from "../../../server/src/kubernetes/kinds";
 import { type CaseOptions, changedFiles, companionCase, placed, refusal } from "./companion-cases";
 
 /** A Deployment in `base/web.yaml`, with more of its `spec`, indented by 2. */
@@ -55,6 +59,8 @@ spec:
 export interface KustomizeOptions extends CaseOptions {
   readonly moved?: readonly MovedVolume[];
   readonly choices?: Readonly<Record<string, string>>;
+  /** StatefulSet by default. */
+  readonly to?: WorkloadKind;
 }
 
 export interface KustomizeOutcome {
@@ -65,10 +71,19 @@ export interface KustomizeOutcome {
 
 export function kustomized(
   source: string,
-  { moved = [], choices = {}, ...options }: KustomizeOptions = {},
+  { moved = [], choices = {}, to = "StatefulSet", ...options }: KustomizeOptions = {},
 ): KustomizeOutcome | { readonly refused: readonly string[] } {
   const { subject, workspace } = companionCase(source, options);
-  const plan = retargetedKustomizations(subject, "StatefulSet", moved, { choices: new Map(Object.entries(choices)) });
+  const context: RolloutContext = {
+    from: subject.workload.kind,
+    to,
+    replicas: mostReplicas(subject),
+    version: targetVersion(subject),
+    options: { choices: new Map(Object.entries(choices)) },
+    recreate: false,
+    hostPort: false,
+  };
+  const plan = retargetedKustomizations(subject, context, moved);
   if (plan.refusals.length > 0) return { refused: plan.refusals.map((one) => refusal(one, workspace)) };
   return {
     files: changedFiles(plan.changes, workspace),

@@ -2,19 +2,14 @@
 import { podTemplatePath } from "../../kubernetes/workload";
 import { applyToValue } from "../../yaml/apply-to-value";
 import { insert, type Operation, remove, replace, wrap } from "../../yaml/edit-script";
-import { entry, type Fragment, item, mapping, slice } from "../../yaml/fragment";
-import { asScalar, child, itemsOf, stringAt } from "../../yaml/navigate";
+import { entry, entrySlice, type Fragment, item, mapping, slice } from "../../yaml/fragment";
+import { asScalar, child, entriesOf, itemsOf, stringAt } from "../../yaml/navigate";
+import { parseDocument } from "../../yaml/parse";
 import type { Mapping, Node, Path, Scalar } from "../../yaml/tree";
 import { type PlainValue, plainValue } from "../../yaml/value";
 import type { Consequence } from "../conversion";
-import {
-  fieldPlan,
-  haveSameShape,
-  type PatchChange,
-  type Patched,
-  type PatchObstacle,
-  record,
-} from "./kustomize-patches";
+import { movedSteps } from "../shape/moved-steps";
+import { type PatchChange, type Patched, type PatchObstacle, patchedFields, record } from "./kustomize-patches";
 
 export interface PatchedList extends Patched {
   /** The least index of a volume that leaves, in any build; infinite where none does. */
@@ -25,9 +20,12 @@ export interface PatchedList extends Patched {
   readonly specAfter: PlainValue;
 }
 
-/** @param patch the list of operations */
-export function jsonPatchChange(patch: Node, patched: PatchedList): PatchChange {
-  const list = new OperationList(patched);
+/**
+ * @param patch the list of operations
+ * @param text the text that holds it
+ */
+export function jsonPatchChange(patch: Node, text: string, patched: PatchedList): PatchChange {
+  const list = new OperationList(patched, text);
   const operations = itemsOf(patch);
   for (const [index, operation] of operations.entries()) list.take(operation, index);
   return {
@@ -42,7 +40,8 @@ export function jsonPatchChange(patch: Node, patched: PatchedList): PatchChange 
 export function isAffected(steps: readonly string[], patched: PatchedList): boolean {
   const nothing: Scalar = { type: "scalar", style: "plain", text: "", value: null, start: 0, end: 0 };
   return (
-    fieldPlan(nested(steps, nothing, nothing), [], patched).operations.length > 0 || isMoving(steps, "test", patched)
+    patchedFields(nested(steps, nothing, nothing), [], patched).operations.length > 0 ||
+    isMoving(steps, "test", patched)
   );
 }
 
@@ -52,13 +51,18 @@ class OperationList {
   refused: PatchObstacle | undefined;
   removed = 0;
   readonly #patched: PatchedList;
-  /** Pointers of what `updateStrategy` holds when the next operation is applied. */
+  readonly #text: string;
+  /** The strategy's field in the new kind. */
+  readonly #strategy: string;
+  /** Pointers of what the strategy holds when the next operation is applied. */
   readonly #present: Set<string>;
 
-  constructor(patched: PatchedList) {
+  constructor(patched: PatchedList, text: string) {
     this.#patched = patched;
-    const { updateStrategy } = record(patched.specAfter);
-    this.#present = new Set(updateStrategy === undefined ? [] : pointersIn(["spec", "updateStrategy"], updateStrategy));
+    this.#text = text;
+    this.#strategy = patched.to === "Deployment" ? "strategy" : "updateStrategy";
+    const held = record(patched.specAfter)[this.#strategy];
+    this.#present = new Set(held === undefined ? [] : pointersIn(["spec", this.#strategy], held));
   }
 
   take(operation: Node, index: number): void {
@@ -71,23 +75,33 @@ class OperationList {
       this.operations.push(replace([index, "value"], to));
     if (isMoving(steps, kind, this.#patched))
       this.#refuse(`${place.text} ${movedWords(steps)} (--storage keep helps)`, place);
-    if (steps[0] === "spec" && !haveSameShape(from, to))
-      this.#refuse(`${place.text} has another place in a ${to}`, place);
-    if (kind === "move" || kind === "copy") this.#takePair(operation, steps);
-    else if (kind === "remove" || kind === "test") this.#takeRemoval(steps, place, index);
+    if (kind === "move" || kind === "copy") this.#takePair(operation, steps, index);
+    else if (kind === "remove" || kind === "test") this.#takeRemoval(operation, steps, place, index);
     else this.#takeValue(operation, steps, place, index);
   }
 
-  #takePair(operation: Node, steps: readonly string[]): void {
+  #takePair(operation: Node, steps: readonly string[], index: number): void {
     const from = stepsOf(stringAt(operation, "from"));
     const affected = [steps, ...(from ? [from] : [])].find((one) => isAffected(one, this.#patched));
     if (affected) this.#refuse(`${pointerOf(affected)} cannot be moved or copied in a ${this.#patched.to}`, operation);
+    else {
+      this.#move(operation, steps, index);
+      const [place, other] = (from && movedSteps(from, this.#patched.from, this.#patched.to)) ?? [];
+      if (from && (!place || other))
+        this.#refuse(`${pointerOf(from)} has another place in a ${this.#patched.to}`, operation);
+      else if (from && place && pointerOf(place) !== pointerOf(from))
+        this.operations.push(replace([index, "from"], pointerOf(place)));
+    }
   }
 
   /** What is not there any more cannot be removed or tested. */
-  #takeRemoval(steps: readonly string[], place: Scalar, index: number): void {
-    if (fieldPlan(nested(steps, place, place), [], this.#patched).operations.length === 0) return;
-    const renamed = renamedSteps(steps);
+  #takeRemoval(operation: Node, steps: readonly string[], place: Scalar, index: number): void {
+    const plan = patchedFields(nested(steps, place, place), [], this.#patched);
+    if (plan.operations.length === 0) {
+      this.#move(operation, steps, index);
+      return;
+    }
+    const renamed = this.#renamedStrategy(steps);
     if (renamed && this.#present.has(pointerOf(renamed)))
       this.operations.push(replace([index, "path"], pointerOf(renamed)));
     else this.#remove(index);
@@ -97,15 +111,19 @@ class OperationList {
     const value = child(operation, "value");
     if (!value) return;
     const whole = nested(steps, value, place);
-    const plan = fieldPlan(whole, [], this.#patched);
-    if (plan.operations.length === 0) return;
+    const plan = patchedFields(whole, [], this.#patched);
+    if (plan.operations.length === 0) {
+      this.#move(operation, steps, index);
+      return;
+    }
     this.consequences.push(...plan.consequences);
-    const isRenamed = plan.operations.some(({ op, path }) => op === "rename" && path.length <= steps.length);
-    const target = (isRenamed ? renamedSteps(steps) : undefined) ?? steps;
+    const renaming = plan.operations.find(({ op, path }) => op === "rename" && path.length <= steps.length);
+    const target = renaming ? renamedSteps(steps, renaming) : steps;
     const left = valueAt(applyToValue(plainValue(whole), plan.operations), target);
     for (const step of plan.operations) this.#carryOver(step, steps, index, left !== undefined);
     if (left === undefined) this.#remove(index);
-    else if (isRenamed) this.#rename(target, index, left);
+    else if (renaming) this.#rename(target, index, left);
+    else this.#move(operation, steps, index);
   }
 
   /** A step of the plan, inside the value of the operation. */
@@ -115,9 +133,15 @@ class OperationList {
       const isWhole = step.path.length === steps.length && step.op !== "replace" && step.op !== "insert";
       if (stays && !isWhole) this.operations.push({ ...step, path });
     } else if (step.op === "insert" && step.fragment.type === "literal") {
-      const value = slice(step.fragment.text, ["updateStrategy"]);
-      const added = item(mapping("op: add", "path: /spec/updateStrategy", entry("value", value)));
-      this.operations.push(insert([], { after: index }, added));
+      const { text } = step.fragment;
+      const way = step.path.map(String);
+      const parent = this.#renamedStrategy(way) ?? way;
+      for (const { key } of entriesOf(parseDocument(text).root)) {
+        const word = asScalar(key)?.text ?? "";
+        const pointer = pointerOf([...parent, word]);
+        const added = item(mapping("op: add", `path: ${pointer}`, entry("value", slice(text, [word]))));
+        this.operations.push(insert([], { after: index }, added));
+      }
     }
   }
 
@@ -140,6 +164,35 @@ class OperationList {
     this.operations.push(replace([index, "path"], pointerOf(target.slice(0, depth))));
     for (let end = 2; end < target.length; end++) this.#present.add(pointerOf(target.slice(0, end)));
     for (const pointer of pointersIn(target, value)) this.#present.add(pointer);
+  }
+
+  /** To where the field stands in the new kind; what a Pod says of itself is said of its template too. */
+  #move(operation: Node, steps: readonly string[], index: number): void {
+    const { from, to } = this.#patched;
+    const places = movedSteps(steps, from, to);
+    if (!places) {
+      this.#refuse(`${pointerOf(steps)} has several places in a ${to}`, operation);
+      return;
+    }
+    const [first, ...others] = places.map(pointerOf);
+    if (first === undefined) {
+      this.#remove(index);
+      return;
+    }
+    if (first !== pointerOf(steps)) this.operations.push(replace([index, "path"], first));
+    for (const other of others) {
+      const parts = entriesOf(operation).map(({ key }) => {
+        const word = asScalar(key)?.text ?? "";
+        return word === "path" ? `path: ${other}` : entrySlice(this.#text, [index, word]);
+      });
+      this.operations.push(insert([], { after: index }, item(mapping(...parts))));
+    }
+  }
+
+  #renamedStrategy(steps: readonly string[]): string[] | undefined {
+    const old = this.#strategy === "strategy" ? "updateStrategy" : "strategy";
+    if (steps[0] !== "spec" || steps[1] !== old) return undefined;
+    return ["spec", this.#strategy, ...steps.slice(2)];
   }
 
   #refuse(why: string, node: Node): void {
@@ -194,9 +247,9 @@ function pointerOf(steps: readonly string[]): string {
   return steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-function renamedSteps(steps: readonly string[]): string[] | undefined {
-  if (steps[0] !== "spec" || steps[1] !== "strategy") return undefined;
-  return ["spec", "updateStrategy", ...steps.slice(2)];
+function renamedSteps(steps: readonly string[], { path, ...operation }: Operation): string[] {
+  const key = operation.op === "rename" ? operation.key : String(path.at(-1));
+  return [...steps.slice(0, path.length - 1), key, ...steps.slice(path.length)];
 }
 
 function pointersIn(steps: readonly string[], value: PlainValue): string[] {

@@ -1,5 +1,4 @@
 // Kustomizations of the workload: what means it by its kind goes on meaning it, and new files are listed.
-import type { WorkloadKind } from "../../kubernetes/kinds";
 import type { AppliedPatch } from "../../workspace/build";
 import type { Document } from "../../workspace/document";
 import type { DocumentChange } from "../../workspace/document-change";
@@ -10,13 +9,15 @@ import { insert } from "../../yaml/edit-script";
 import { asScalar, child, itemsOf, stringAt } from "../../yaml/navigate";
 import { quoted, quotesOf } from "../../yaml/quoting";
 import { type PlainValue, plainValue } from "../../yaml/value";
-import type { Consequence, ConversionOptions, Refused, Subject, SubjectSituation } from "../conversion";
-import { strategyPlan } from "../rollout/stateful-set-rollout";
+import type { Consequence, Refused, Subject, SubjectSituation } from "../conversion";
+import { nothing } from "../fields/dropped-fields";
+import { type RolloutContext, rolloutPlan } from "../rollout/rollout-plan";
 import { CompanionChanges } from "./companion-changes";
 import type { PatchedList } from "./json-patch-change";
 import { type MovedVolume, record } from "./kustomize-patches";
 import { type Kustomization, kustomizationIn, kustomizationsOf, namesOf, Others } from "./kustomize-reach";
 import { changedReferences } from "./kustomize-references";
+import { withoutReplicas } from "./kustomize-replicas";
 import { changeEntry, type EntryContext, type PatchUse } from "./patch-entry";
 
 export interface KustomizationPlan {
@@ -32,9 +33,8 @@ export interface KustomizationPlan {
  */
 export function retargetedKustomizations(
   subject: Subject,
-  to: WorkloadKind,
+  context: RolloutContext,
   moved: readonly MovedVolume[],
-  options: Pick<ConversionOptions, "choices">,
 ): KustomizationPlan {
   const changes = new CompanionChanges();
   const uses = usesOf(subject);
@@ -46,8 +46,8 @@ export function retargetedKustomizations(
     if (!lookups) continue;
     const { kustomization, entry, documents } = use;
     const path = entry.path === undefined ? undefined : joined(kustomization.layer.folder, entry.path);
-    const context: EntryContext = {
-      patched: patchedIn(situations, subject, to, moved, options),
+    const entryContext: EntryContext = {
+      patched: patchedIn(situations, subject, context, moved),
       name,
       names,
       others: new Others(kustomization, situations, subject),
@@ -55,14 +55,16 @@ export function retargetedKustomizations(
       fileIsShared: path !== undefined && isUsedElsewhere(path, subject, uses),
       shown: lookups.named(documents.size > 0 && path !== undefined ? path : kustomization.layer.path),
     };
-    changeEntry(use, context, changes);
+    changeEntry(use, entryContext, changes);
   }
   for (const [kustomization, situations] of referring(subject)) {
     const [{ lookups } = {}] = situations;
     if (!lookups) continue;
-    const patched = patchedIn(situations, subject, to, moved, options);
-    const context = { patched, name, names, others: new Others(kustomization, situations, subject) };
-    for (const { document, script, obstacles } of changedReferences(kustomization, lookups, context)) {
+    const patched = patchedIn(situations, subject, context, moved);
+    const others = new Others(kustomization, situations, subject);
+    withoutReplicas(kustomization, { from: patched.from, to: patched.to, names, others }, changes);
+    const references = { patched, name, names, others };
+    for (const { document, script, obstacles } of changedReferences(kustomization, lookups, references)) {
       changes.script(document, script);
       for (const obstacle of obstacles) changes.refuse(document, lookups.named(document.path), obstacle);
     }
@@ -115,13 +117,13 @@ function isUsedElsewhere(path: string, { situations }: Subject, uses: ReadonlyMa
   );
 }
 
-/** The kustomizations with `replacements` or `vars`, with the situations that go through them. */
+/** The kustomizations with `replacements`, `vars` or `replicas`, with the situations that go through them. */
 function referring({ situations }: Subject): [Kustomization, SubjectSituation[]][] {
   const found = new Map<string, [Kustomization, SubjectSituation[]]>();
   for (const situation of situations) {
     for (const kustomization of kustomizationsOf(situation.lookups)) {
       const { root } = kustomization.document.tree();
-      if (!child(root, "replacements") && !child(root, "vars")) continue;
+      if (!["replacements", "vars", "replicas"].some((field) => child(root, field))) continue;
       const known = found.get(kustomization.layer.path);
       if (known) known[1].push(situation);
       else found.set(kustomization.layer.path, [kustomization, [situation]]);
@@ -133,26 +135,21 @@ function referring({ situations }: Subject): [Kustomization, SubjectSituation[]]
 function patchedIn(
   situations: readonly SubjectSituation[],
   { resource, workload }: Subject,
-  to: WorkloadKind,
+  context: RolloutContext,
   moved: readonly MovedVolume[],
-  options: Pick<ConversionOptions, "choices">,
 ): PatchedList {
-  const replicas = Math.max(1, ...situations.map((one) => replicasRange(one.workload, one.lookups).hi));
-  const version = situations[0]?.lookups.assumptions.kubernetesVersion ?? { major: 1, minor: 36, patch: undefined };
-  const spec = child(resource.root, "spec");
-  const strategy = to === "StatefulSet" ? strategyPlan(spec, ["spec"], replicas, options, version).operations : [];
-  const after: PlainValue = applyToValue({ spec: plainValue(spec) }, strategy);
+  const counts = situations.map((one) => replicasRange(one.workload, one.lookups).hi);
+  const replicas = Math.max(1, ...counts.filter((count) => workload.kind !== "DaemonSet" || Number.isFinite(count)));
+  const own = { ...context, replicas };
+  const { operations } = context.to === "StatefulSet" ? rolloutPlan(resource.root, [], own, false) : nothing;
+  const after: PlainValue = applyToValue({ spec: plainValue(child(resource.root, "spec")) }, operations);
   const built = situations.flatMap((one) => {
     const names = itemsOf(child(one.workload.podSpec, "volumes")).map((volume) => stringAt(volume, "name"));
     return moved.map(({ volume }) => names.indexOf(volume)).filter((index) => index !== -1);
   });
   const volumes = itemsOf(child(workload.podSpec, "volumes"));
   return {
-    from: workload.kind,
-    to,
-    replicas,
-    version,
-    options,
+    ...own,
     moved,
     firstMoved: Math.min(Number.POSITIVE_INFINITY, ...moved.map(({ index }) => index), ...built),
     volumesGone: moved.length > 0 && volumes.length === moved.length,

@@ -1,15 +1,17 @@
 // What becomes of a Kustomize patch of a workload whose kind changes: a strategic merge patch, or a list of operations.
-import type { KubernetesVersion } from "../../config/assumptions";
-import { groupOf, type WorkloadKind } from "../../kubernetes/kinds";
+import { groupOf } from "../../kubernetes/kinds";
 import { podTemplatePath } from "../../kubernetes/workload";
 import { applyToValue } from "../../yaml/apply-to-value";
-import { type Operation, remove, replace } from "../../yaml/edit-script";
-import { at, child, entriesOf, itemsOf, stringAt } from "../../yaml/navigate";
+import { type Operation, replace, wrap } from "../../yaml/edit-script";
+import { asMapping, at, child, entriesOf, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
 import { type PlainValue, plainValue } from "../../yaml/value";
-import type { Consequence, ConversionOptions } from "../conversion";
-import { droppedFields } from "../fields/dropped-fields";
-import { rolloutPlan } from "../rollout/stateful-set-rollout";
+import type { Consequence } from "../conversion";
+import type { FieldPlan } from "../fields/dropped-fields";
+import { fieldPlan, withoutVolumes } from "../fields/field-plan";
+import type { RolloutContext } from "../rollout/rollout-plan";
+import { apiVersionOf } from "../shape/places";
+import { noAdditions, reshaped } from "../shape/reshape";
 
 /** A volume of the Pods that leaves `volumes`, because a claim template stands for it. */
 export interface MovedVolume {
@@ -19,13 +21,7 @@ export interface MovedVolume {
 }
 
 /** What a patch must know of the workload that it patches. */
-export interface Patched {
-  readonly from: WorkloadKind;
-  readonly to: WorkloadKind;
-  /** The most there may be. */
-  readonly replicas: number;
-  readonly version: KubernetesVersion;
-  readonly options: Pick<ConversionOptions, "choices">;
+export interface Patched extends RolloutContext {
   readonly moved: readonly MovedVolume[];
 }
 
@@ -43,54 +39,40 @@ export interface PatchObstacle {
   readonly node: Node;
 }
 
-interface FieldPlan {
-  readonly operations: readonly Operation[];
-  readonly consequences: readonly Consequence[];
-}
-
-/** The API versions in which the kinds of a conversion are written. */
-export function apiVersionOf(kind: WorkloadKind): string {
-  if (kind === "Pod" || kind === "ReplicationController") return "v1";
-  return kind === "Job" || kind === "CronJob" ? "batch/v1" : "apps/v1";
-}
-
-/** Do Pods stand at the same place in both kinds? If not, no patch of their fields can be carried over. */
-export function haveSameShape(from: WorkloadKind, to: WorkloadKind): boolean {
-  return podTemplatePath(from).join("/") === podTemplatePath(to).join("/");
-}
-
 /**
  * @param root an object of the patch that means the workload
  * @param base the way to it in its document
+ * @param text the text of that document
  * @param retype does the patch mean nothing else, so that its `kind` follows?
  */
-export function mergePatchChange(root: Node, base: Path, retype: boolean, patched: Patched): PatchChange {
-  const { operations, consequences } = fieldPlan(root, base, patched);
-  const fields = haveSameShape(patched.from, patched.to) ? undefined : child(root, "spec");
+export function mergePatchChange(root: Node, base: Path, text: string, retype: boolean, patched: Patched): PatchChange {
+  const { from, to } = patched;
+  const { operations, consequences } = patchedFields(root, base, patched);
+  const moves = [...reshaped({ root, base, text }, from, to, noAdditions), ...wrappedSelector(root, base, patched)];
+  const emptied = operations.length > 0 && saysNothing(root, base, operations);
   return {
-    operations: [...(retype ? retyped(root, base, patched) : []), ...operations],
+    operations: distinct([...(retype ? retyped(root, base, patched) : []), ...moves, ...operations]),
     consequences,
-    emptied: operations.length > 0 && saysNothing(root, base, operations),
-    ...(fields ? { refused: { why: `its fields have other places in a ${patched.to}`, node: fields } } : {}),
+    emptied,
   };
 }
 
+function distinct(operations: readonly Operation[]): Operation[] {
+  return [...new Map(operations.map((operation) => [JSON.stringify(operation), operation])).values()];
+}
+
+/** The plain map of a ReplicationController. */
+function wrappedSelector(root: Node, base: Path, { from }: Patched): Operation[] {
+  const isMap = from === "ReplicationController" && asMapping(at(root, "spec", "selector"));
+  return isMap ? [wrap([...base, "spec", "selector"], ["matchLabels"])] : [];
+}
+
 /** The fields of an object, or of a part of one, that go or change. */
-export function fieldPlan(root: Node, base: Path, { from, to, replicas, version, options, moved }: Patched): FieldPlan {
-  const spec = child(root, "spec");
-  const path = [...base, "spec"];
-  const plans: FieldPlan[] = [droppedFields(root, base, from, to)];
-  if (to === "StatefulSet") {
-    plans.push(rolloutPlan(spec, path, replicas, options, version));
-  }
-  const volumes = [...podTemplatePath(from), "spec", "volumes"];
-  const leaving = itemsOf(at(root, ...volumes)).flatMap((volume, index) =>
-    moved.some((one) => one.volume === stringAt(volume, "name")) ? remove([...base, ...volumes, index]) : [],
-  );
-  return {
-    operations: [...plans.flatMap(({ operations }) => operations), ...leaving],
-    consequences: plans.flatMap(({ consequences }) => consequences),
-  };
+export function patchedFields(root: Node, base: Path, patched: Patched): FieldPlan {
+  const { operations, consequences } = fieldPlan(root, base, patched, true);
+  const volumes = [...podTemplatePath(patched.from), "spec", "volumes"];
+  const names = new Set(patched.moved.map(({ volume }) => volume));
+  return { operations: [...operations, ...withoutVolumes(root, base, volumes, names)], consequences };
 }
 
 function retyped(root: Node, base: Path, { from, to }: Patched): Operation[] {

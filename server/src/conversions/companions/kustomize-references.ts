@@ -8,8 +8,10 @@ import { entry, entrySlice, item, mapping } from "../../yaml/fragment";
 import { asScalar, asSequence, at, child, entriesOf, itemsOf, stringAt } from "../../yaml/navigate";
 import { quoted } from "../../yaml/quoting";
 import type { Node, Path } from "../../yaml/tree";
+import { movedSteps } from "../shape/moved-steps";
+import { apiVersionOf } from "../shape/places";
 import { isAffected, type PatchedList } from "./json-patch-change";
-import { apiVersionOf, type PatchObstacle } from "./kustomize-patches";
+import type { PatchObstacle } from "./kustomize-patches";
 import type { Kustomization, Others } from "./kustomize-reach";
 import { retargeting, selectorScript, selectorTarget } from "./kustomize-selectors";
 
@@ -73,7 +75,8 @@ class References implements ReferenceChange {
   variable(node: Node, path: Path): void {
     const object = child(node, "objref");
     if (!this.#means(object) || stringAt(object, "kind") !== this.#kinds.from || !child(object, "name")) return;
-    this.#checkField(at(node, "fieldref", "fieldpath") ?? at(node, "fieldref", "fieldPath"));
+    for (const key of ["fieldpath", "fieldPath"])
+      this.#followField(at(node, "fieldref", key), [...path, "fieldref", key], false);
     const { to } = this.#kinds;
     const apiVersion = stringAt(object, "apiVersion");
     if (apiVersion !== undefined && groupOf(apiVersion) !== groupOf(apiVersionOf(to)))
@@ -84,7 +87,7 @@ class References implements ReferenceChange {
   replacement(node: Node, path: Path): void {
     const source = child(node, "source");
     if (this.#means(source)) {
-      this.#checkField(child(source, "fieldPath"));
+      this.#followField(child(source, "fieldPath"), [...path, "source", "fieldPath"], false);
       this.#select(source, [...path, "source"], () => []);
     }
     for (const [index, target] of itemsOf(child(node, "targets")).entries())
@@ -97,8 +100,9 @@ class References implements ReferenceChange {
     const rejected = itemsOf(child(target, "reject"));
     // What names the old kind does not select the workload any more, which it has left out before, too.
     if (stringAt(select, "kind") === this.#kinds.from && rejected.some((reject) => this.#rejects(reject))) return;
-    for (const field of itemsOf(child(target, "fieldPaths"))) this.#checkField(field);
     const path = [...list, index];
+    for (const [place, field] of itemsOf(child(target, "fieldPaths")).entries())
+      this.#followField(field, [...path, "fieldPaths", place], true);
     this.#select(select, [...path, "select"], () => {
       const own = entriesOf(target).flatMap(({ key }) =>
         key.type === "scalar" && key.text !== "select" ? entrySlice(this.document.text, [...path, key.text]) : [],
@@ -141,16 +145,31 @@ class References implements ReferenceChange {
     );
   }
 
-  #checkField(field: Node | undefined): void {
+  /**
+   * @param path the way to the field path in the document
+   * @param isTarget is the field written, rather than read?
+   */
+  #followField(field: Node | undefined, path: Path, isTarget: boolean): void {
     const node = asScalar(field);
     const { patched } = this.#context;
     if (!node) return;
-    const steps = [...node.text.matchAll(/\[([^[\]]*)\]|((?:\\.|[^.[\]])+)/g)].map(
-      ([, condition, word]) => condition ?? (word ?? "").replaceAll("\\", ""),
-    );
+    const tokens = [...node.text.matchAll(/\[([^[\]]*)\]|((?:\\.|[^.[\]])+)/g)];
+    const steps = tokens.map(([, condition, word]) => condition ?? (word ?? "").replaceAll("\\", ""));
     const named = /^name=(.*)$/.exec(steps[4] ?? "")?.[1];
-    if (steps[3] === "volumes" && named !== undefined && patched.moved.every(({ volume }) => volume !== named)) return;
-    if (!isAffected(steps, patched)) return;
-    this.obstacles.push({ why: `the field ${node.text} will not be there any more`, node });
+    const isOther =
+      steps[3] === "volumes" && named !== undefined && patched.moved.every(({ volume }) => volume !== named);
+    const places = movedSteps(steps, patched.from, patched.to);
+    const [place, other] = places ?? [];
+    if ((!isOther && isAffected(steps, patched)) || !place || (other && isTarget)) {
+      this.obstacles.push({ why: `the field ${node.text} will not be there any more`, node });
+      return;
+    }
+    let same = 0;
+    while (same < steps.length && same < place.length && steps.at(-1 - same) === place.at(-1 - same)) same++;
+    const kept = tokens[steps.length - same];
+    const start = place.slice(0, place.length - same).join(".");
+    const rest = kept ? node.text.slice(kept.index) : "";
+    const text = start === "" || rest === "" || rest.startsWith("[") ? start + rest : `${start}.${rest}`;
+    if (text !== node.text) this.script.push(replace(path, quoted(text, "plain", false)));
   }
 }

@@ -6,7 +6,7 @@ import { insert, type Operation, replace } from "../../yaml/edit-script";
 import { child, stringAt } from "../../yaml/navigate";
 import { quoted } from "../../yaml/quoting";
 import type { Mapping, Node, Path } from "../../yaml/tree";
-import { apiVersionOf } from "./kustomize-patches";
+import { apiVersionOf } from "../shape/places";
 import type { Others } from "./kustomize-reach";
 
 /** `copy`: no single selector can say it; one of its own for the workload must stand beside it. */

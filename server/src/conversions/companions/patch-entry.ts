@@ -122,7 +122,7 @@ function isMeant(node: Node, { target }: PatchEntry, names: ReadonlySet<string>,
 }
 
 function partChange(
-  { root }: Part,
+  { root, text }: Part,
   { kind, entry: patch }: PatchUse,
   context: EntryContext,
   alone: boolean,
@@ -130,11 +130,11 @@ function partChange(
   const none: PatchChange = { operations: [], consequences: [], emptied: false };
   const { patched, names } = context;
   if (!root) return none;
-  if (kind === "json-patch") return jsonPatchChange(root, patched);
+  if (kind === "json-patch") return jsonPatchChange(root, text, patched);
   const objects = patchObjects(root);
   const found = objects
     .filter(({ node }) => isMeant(node, patch, names, patched))
-    .map(({ node, base }) => mergePatchChange(node, base, alone || !patch.target, patched));
+    .map(({ node, base }) => mergePatchChange(node, base, text, alone || !patch.target, patched));
   const refused = found.find((change) => change.refused)?.refused;
   return {
     operations: found.flatMap(({ operations }) => operations),

@@ -1,9 +1,10 @@
 // The old live object: nothing deletes it. Whether it may go on running beside the new one depends on what both would share.
 import type { WorkloadKind } from "../../kubernetes/kinds";
-import { podLabels } from "../../kubernetes/workload";
+import { labels, matches } from "../../kubernetes/labels";
+import { podLabels, workloadSelector } from "../../kubernetes/workload";
+import { at } from "../../yaml/navigate";
 import type { Consequence, Subject } from "../conversion";
-import { claimIn } from "../storage/claim-name";
-import type { ClaimPlan, StoragePlan } from "../storage/storage-plan";
+import type { Shared } from "../targets/target";
 
 /** Kinds that can be told to run no Pods; the others stop when they are deleted. */
 const scalable: ReadonlySet<WorkloadKind> = new Set([
@@ -13,41 +14,48 @@ const scalable: ReadonlySet<WorkloadKind> = new Set([
   "StatefulSet",
 ]);
 
-/** @param service the governing Service: where it is new, it selects the Pods of both as well */
-export function live(subject: Subject, { claims }: StoragePlan, service: string): Consequence {
+/** @param more a sentence that everybody must read who converts to this kind */
+export function live(subject: Subject, to: WorkloadKind, shared: Shared, more?: string): Consequence {
   const { resource, workload } = subject;
-  const shared = claims.find((plan) => !plan.moves && isForOneNode(subject, plan));
-  const between = claims.some(({ moves }) => moves) ? sharedService(subject, service) : undefined;
+  const between = shared.data ? sharedService(subject, shared.service) : undefined;
   const names = [...new Set(subject.situations.map(({ resource: built }) => built.name))];
-  const name = names.length === 1 ? names[0] : resource.name;
+  const name = (names.length === 1 ? names[0] : undefined) ?? resource.name;
   const { kind } = workload;
   const at = { node: resource.kindNode };
-  const both = shared
-    ? `both would have claim "${shared.claim}".`
-    : between && `both would answer behind Service "${between}", the new one without the old data.`;
+  const end = more === undefined ? "" : ` ${more}`;
+  const both =
+    shared.claim !== undefined
+      ? `both would have claim "${shared.claim}".`
+      : between && `both would answer behind Service "${between}", the new one without the old data.`;
   if (both) {
     const object = `${kind.toLowerCase()}/${name}`;
     const command = scalable.has(kind) ? `kubectl scale ${object} --replicas=0` : `kubectl delete ${object}`;
-    return {
-      code: "W-LIVE",
-      message: `Stop the old one first (${command}): ${both} Then delete it: nothing else does.`,
-      at,
-    };
+    const then = scalable.has(kind) ? " Then delete it: nothing else does." : "";
+    return { code: "W-LIVE", message: `Stop the old one first (${command}): ${both}${then}${end}`, at };
   }
-  const message = `A live ${kind} "${name}" is another object and keeps running until it is deleted: do that when the StatefulSet takes over.`;
-  return { code: "W-LIVE", message, at };
+  return { code: "W-LIVE", message: `${besideWords(subject, to, name)}${end}`, at };
 }
 
-/** Also one of which nothing is known. */
-function isForOneNode({ situations }: Subject, { volumes }: ClaimPlan): boolean {
-  return situations.some((situation) => {
-    const { class: modes } = situation.lookups.claims.found(claimIn(situation, volumes));
-    return modes !== "multi" && modes !== "read-only";
+function besideWords(subject: Subject, to: WorkloadKind, name: string): string {
+  const { kind } = subject.workload;
+  if (isAdopted(subject, to)) {
+    return `The ${to} takes over a live ReplicaSet "${name}" as one of its revisions, since its selector matches that one's labels: do not delete it.`;
+  }
+  const then = to === "Job" || to === "CronJob" || to === "Pod" ? "has begun" : "takes over";
+  return `A live ${kind} "${name}" is another object and keeps running until it is deleted: do that when the ${to} ${then}.`;
+}
+
+/** A Deployment adopts an ownerless ReplicaSet whose own labels its selector matches (kubernetes.md 2.4). */
+function isAdopted({ workload, situations }: Subject, to: WorkloadKind): boolean {
+  if (workload.kind !== "ReplicaSet" || to !== "Deployment") return false;
+  return situations.every(({ workload: view, resource }) => {
+    const selector = workloadSelector(view);
+    return selector !== undefined && matches(selector, labels(at(resource.root, "metadata", "labels")));
   });
 }
 
 /** One that selects the Pods of both, which have the same labels. */
-function sharedService({ situations }: Subject, governing: string): string | undefined {
+function sharedService({ situations }: Subject, governing: string | undefined): string | undefined {
   const found = situations.flatMap(({ workload, lookups }) => lookups.services.selecting(podLabels(workload) ?? {}));
   const ordinary = found.find(({ facts }) => !facts.service?.headless) ?? found[0];
   if (ordinary) return ordinary.facts.name;

@@ -2,8 +2,9 @@
 import { type ReplicasRange, replicasRange } from "../../workspace/replicas-range";
 import type { Subject } from "../conversion";
 
-/** The most replicas in any unit: an autoscaler counts. */
-export function mostReplicas({ situations }: Subject): number {
+/** The most replicas in any unit: an autoscaler counts. What was a Pod on every node begins as one. */
+export function mostReplicas({ situations, workload: { kind } }: Subject): number {
+  if (kind === "DaemonSet" || kind === "Job") return 1;
   return Math.max(...situations.map(({ workload, lookups }) => replicasRange(workload, lookups).hi));
 }
 
@@ -11,7 +12,8 @@ export function mostReplicas({ situations }: Subject): number {
 export type ReplicaCount = Pick<ReplicasRange, "certainty"> & { readonly most: number };
 
 /** More than one that is certain, where there is such a unit; else the most. */
-export function replicaCount({ situations }: Subject): ReplicaCount {
+export function replicaCount({ situations, workload: { kind } }: Subject): ReplicaCount {
+  if (kind === "DaemonSet" || kind === "Job") return { most: 1, certainty: "known" };
   const ranges = situations.map(({ workload, lookups }) => replicasRange(workload, lookups));
   const certain = ranges.filter(({ certainty, hi }) => certainty === "known" && hi > 1);
   const [first, ...others] = certain.length > 0 ? certain : ranges;

@@ -1,48 +1,60 @@
 // Carries out the simple part of the field table: fields that go, with or without a word.
 import type { WorkloadKind } from "../../kubernetes/kinds";
-import { podTemplatePath, type Workload } from "../../kubernetes/workload";
 import { type Operation, remove } from "../../yaml/edit-script";
 import { at, entriesOf, entryOf } from "../../yaml/navigate";
-import type { Node, Path } from "../../yaml/tree";
+import type { Entry, Node, Path } from "../../yaml/tree";
 import type { Consequence } from "../conversion";
-import { fieldTable, generatedAnnotations, generatedLabels } from "./field-table";
+import { placeOf } from "../shape/places";
+import { fieldTable, generatedAnnotations, generatedJobLabels, generatedLabels, type Part } from "./field-table";
 
-export interface Dropped {
+/** Operations on an object, or on a patch of it, and what is to be said of them. */
+export interface FieldPlan {
   readonly operations: readonly Operation[];
   readonly consequences: readonly Consequence[];
+}
+
+export const nothing: FieldPlan = { operations: [], consequences: [] };
+
+/** All of some plans in one, in their order. */
+export function together(...plans: readonly FieldPlan[]): FieldPlan {
+  return {
+    operations: plans.flatMap(({ operations }) => operations),
+    consequences: plans.flatMap(({ consequences }) => consequences),
+  };
 }
 
 /**
  * @param root the object, or a patch of it
  * @param base the way to it in its document
  */
-export function droppedFields(root: Node, base: Path, kind: Workload["kind"], target: WorkloadKind): Dropped {
+export function droppedFields(root: Node, base: Path, kind: WorkloadKind, target: WorkloadKind): FieldPlan {
   const operations: Operation[] = [];
   const consequences: Consequence[] = [];
-  const template = podTemplatePath(kind);
-  const starts = { object: [], template, pod: [...template, "spec"] } as const;
-  for (const { path, part, targets } of fieldTable) {
+  for (const { path, part, targets, isNothing } of fieldTable) {
     const disposition = targets[target];
-    const whole = [...starts[part ?? "object"], ...path];
+    const start = placeOf(part, kind);
+    if (!start || disposition.what === "keep" || disposition.what === "special") continue;
+    const whole = [...start, ...path];
     const found = entryAt(root, whole);
-    if (!found || !disposition || disposition.what === "keep" || disposition.what === "special") continue;
+    if (!found) continue;
     operations.push(remove([...base, ...whole]));
-    if (disposition.what === "drop-noted") {
-      consequences.push({ code: disposition.code, message: disposition.why, at: { node: found } });
+    if (disposition.what === "drop-noted" && !isNothing?.(found.value, target)) {
+      consequences.push({ code: disposition.code, message: disposition.why(target), at: { node: found.key } });
     }
   }
-  operations.push(...generated(root, base, template));
+  operations.push(...generated(root, base, kind, target));
   return { operations, consequences };
 }
 
-/** The key of the entry at a path. */
-function entryAt(root: Node, path: Path): Node | undefined {
+function entryAt(root: Node, path: Path): Entry | undefined {
   const last = path.at(-1);
-  return typeof last === "string" ? entryOf(at(root, ...path.slice(0, -1)), last)?.key : undefined;
+  return typeof last === "string" ? entryOf(at(root, ...path.slice(0, -1)), last) : undefined;
 }
 
 /** What controllers wrote into annotations, labels and selectors of an object that was read from a cluster. */
-function generated(root: Node, base: Path, template: Path): Operation[] {
+function generated(root: Node, base: Path, kind: WorkloadKind, target: WorkloadKind): Operation[] {
+  const template = placeOf("template", kind) ?? [];
+  const controller = placeOf("controller", kind);
   const annotations = [
     ["metadata", "annotations"],
     [...template, "metadata", "annotations"],
@@ -50,14 +62,25 @@ function generated(root: Node, base: Path, template: Path): Operation[] {
   const labels = [
     ["metadata", "labels"],
     [...template, "metadata", "labels"],
-    ["spec", "selector", "matchLabels"],
+    ...(controller && isSelectorKept(kind, target) ? [[...controller, "selector", "matchLabels"]] : []),
   ];
   return [
     ...distinct(annotations).flatMap((path) =>
       removals(root, base, path, (key) => generatedAnnotations.some((annotation) => annotation.test(key))),
     ),
-    ...distinct(labels).flatMap((path) => removals(root, base, path, (key) => generatedLabels.has(key))),
+    ...distinct(labels).flatMap((path) => removals(root, base, path, isGeneratedLabel)),
   ];
+}
+
+/** A label that a controller writes on Pods. */
+export function isGeneratedLabel(key: string): boolean {
+  return generatedLabels.has(key) || generatedJobLabels.has(key);
+}
+
+/** Is the selector that is written carried over? A Job's is made by the server. */
+export function isSelectorKept(kind: WorkloadKind, target: WorkloadKind): boolean {
+  const without: readonly WorkloadKind[] = ["Pod", "Job", "CronJob"];
+  return !without.includes(kind) && !without.includes(target);
 }
 
 function removals(root: Node, base: Path, path: Path, isGenerated: (key: string) => boolean): Operation[] {
@@ -69,4 +92,10 @@ function removals(root: Node, base: Path, path: Path, isGenerated: (key: string)
 /** For a Pod the template is the object itself. */
 function distinct(paths: readonly Path[]): Path[] {
   return [...new Map(paths.map((path) => [path.join("\n"), path])).values()];
+}
+
+/** Does a field of a part stay in the target? What the table does not name does. */
+export function isFieldKept(part: Part, field: string, target: WorkloadKind): boolean {
+  const rule = fieldTable.find((one) => one.part === part && one.path.length === 1 && one.path[0] === field);
+  return rule === undefined || rule.targets[target].what === "keep";
 }

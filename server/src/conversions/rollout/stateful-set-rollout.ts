@@ -1,4 +1,4 @@
-// A Deployment's `strategy` as a StatefulSet's `updateStrategy`: what is renamed, what goes, and what people should know.
+// A Deployment's `strategy`, or a DaemonSet's `updateStrategy`, as that of a StatefulSet: what is renamed, what goes, and what people should know.
 import { isAtLeast, type KubernetesVersion, keepsSetMaxUnavailable } from "../../config/assumptions";
 import { insert, type Operation, remove, rename, replace } from "../../yaml/edit-script";
 import {
@@ -14,31 +14,28 @@ import {
 } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
 import type { Consequence, ConversionOptions } from "../conversion";
+import { type FieldPlan, nothing, together } from "../fields/dropped-fields";
 
-export interface StrategyPlan {
-  readonly operations: readonly Operation[];
-  readonly consequences: readonly Consequence[];
-}
+/** The field that holds it: only a Deployment calls it `strategy`. */
+export type StrategyField = "strategy" | "updateStrategy";
 
 /**
- * `strategy` and `paused` together.
+ * The strategy and `paused` together.
  * @param spec the node that holds them: of the workload, or of a patch of it
  * @param path the way to it
  * @param replicas the most there may be
  */
-export function rolloutPlan(
+export function statefulSetRollout(
   spec: Node | undefined,
   path: Path,
   replicas: number,
   options: Pick<ConversionOptions, "choices">,
   version: KubernetesVersion,
-): StrategyPlan {
-  const strategy = strategyPlan(spec, path, replicas, options, version);
+  field: StrategyField,
+): FieldPlan {
+  const strategy = strategyPlan(spec, path, replicas, options, version, field);
   const paused = pausedPlan(spec, path, replicas, options, heldBlock(strategy.operations, path));
-  return {
-    operations: [...strategy.operations, ...paused.operations],
-    consequences: [...strategy.consequences, ...paused.consequences],
-  };
+  return together(strategy, paused);
 }
 
 /** Is the strategy kept, and with what: its `rollingUpdate`, or a type that has none? */
@@ -48,19 +45,21 @@ function heldBlock(operations: readonly Operation[], path: Path): "rollingUpdate
   return isReplaced ? "other" : "rollingUpdate";
 }
 
-/** The same of `strategy` alone. */
+/** The same of the strategy alone. */
 export function strategyPlan(
   spec: Node | undefined,
   path: Path,
   replicas: number,
   { choices }: Pick<ConversionOptions, "choices">,
   version: KubernetesVersion,
-): StrategyPlan {
-  const held = entryOf(spec, "strategy");
-  if (!held) return { operations: [], consequences: [] };
-  const strategy = [...path, "strategy"];
+  field: StrategyField = "strategy",
+): FieldPlan {
+  const held = entryOf(spec, field);
+  if (!held) return nothing;
+  const strategy = [...path, field];
   const block = child(held.value, "rollingUpdate");
   const type = stringAt(held.value, "type");
+  if (field === "updateStrategy" && type === "OnDelete") return nothing;
   const consequences = [
     ...surge(block),
     ...(type === "Recreate" ? [recreated(held.value, replicas, choices, version)] : []),
@@ -76,7 +75,7 @@ export function strategyPlan(
   // Updates by hand take the place of the whole block.
   const byHand = booleanAt(spec, "paused") === true && choices.get("paused") === "OnDelete";
   if (type === "Recreate" || byHand || !kept.keeps) return { operations: [remove(strategy)], consequences };
-  const operations = [rename(strategy, "updateStrategy")];
+  const operations: Operation[] = field === "strategy" ? [rename(strategy, "updateStrategy")] : [];
   if (entryOf(block, "maxSurge")) operations.push(remove([...strategy, "rollingUpdate", "maxSurge"]));
   return { operations, consequences };
 }
@@ -162,9 +161,9 @@ function pausedPlan(
   replicas: number,
   { choices }: Pick<ConversionOptions, "choices">,
   held: "rollingUpdate" | "other" | "none",
-): StrategyPlan {
+): FieldPlan {
   const node = asScalar(at(spec, "paused"));
-  if (!node) return { operations: [], consequences: [] };
+  if (!node) return nothing;
   const operations: Operation[] = [remove([...path, "paused"])];
   if (node.value !== true) return { operations, consequences: [] };
   // Without a number there is no partition that holds all of them back.

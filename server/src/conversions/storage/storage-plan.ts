@@ -1,10 +1,11 @@
 // Which claims of a workload become claim templates of a StatefulSet, and which stay ordinary volumes.
 import { type ClaimVolume, claimVolumes } from "../../kubernetes/workload";
 import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
-import { aboutPods, mostReplicas, replicaCount } from "../consequences/replica-words";
+import { mostReplicas } from "../consequences/replica-words";
 import type { ConversionOptions, Refused, Subject, SubjectSituation } from "../conversion";
-import { isShareable, type Row, strictest } from "./claim-decision";
+import { type Row, strictest } from "./claim-decision";
 import { claimIn } from "./claim-name";
+import { keptRefusals } from "./kept-claims";
 
 export interface ClaimPlan {
   /** All volumes of the Pods that name the claim; the first one gives the template its name. */
@@ -55,12 +56,17 @@ export function storagePlan(subject: Subject, { storage, choices }: ConversionOp
           },
     );
   }
-  for (const plan of plans) if (!plan.moves) refusals.push(...keptRefusals(subject, plan, { storage, replicas }));
+  for (const { moves, volumes: own, row } of plans) {
+    const then = storage === "keep" ? undefined : row.message;
+    if (!moves) refusals.push(...keptRefusals(subject, own, { replicas, then, instead: ownVolumes }));
+  }
   return {
     claims: plans,
     refusals,
   };
 }
+
+const ownVolumes = "Run one of them, or give each Pod a volume of its own.";
 
 /** `auto` moves what clearly should; `templates` else what could; `keep` nothing. */
 function wantedRows(rows: readonly Row[], storage: ConversionOptions["storage"]): Row["decision"][] {
@@ -75,28 +81,4 @@ function theClaim(situation: SubjectSituation, volumes: readonly ClaimVolume[]):
   const answer = lookups.claims.named(claim);
   if (answer.state !== "found") return undefined;
   return lookups.claims.found(claim).class === "unknown" ? undefined : answer.candidates[0];
-}
-
-/** Several Pods cannot share what one node or one Pod may mount. */
-function keptRefusals(
-  subject: Subject,
-  { claim, volumes, row: { message: reason } }: ClaimPlan,
-  { storage, replicas }: Pick<ConversionOptions, "storage"> & { readonly replicas: number },
-): Refused[] {
-  const single = subject.situations
-    .filter((situation) => !isShareable(situation, volumes))
-    .map((situation) => situation.lookups.claims.found(claimIn(situation, volumes)))
-    .filter((found) => found.class !== "unknown");
-  if (replicas <= 1 || single.length === 0) return [];
-  const isOneDirectory = single.every(({ class: modes, place }) => modes === "single-node" && place === "node-local");
-  const then =
-    storage === "keep"
-      ? "Run one of them, or give each Pod a volume of its own."
-      : (reason ?? "It stays an ordinary volume.");
-  const message = aboutPods(replicaCount(subject), (pods) =>
-    isOneDirectory
-      ? `${pods ?? "All"} Pods would write to one directory of one node, where the volume of claim "${claim}" is. ${then}`
-      : `${pods ?? "The"} Pods cannot share claim "${claim}", which only one node or Pod may mount. ${then}`,
-  );
-  return [{ refused: "R-RWO-REPLICAS", message }];
 }

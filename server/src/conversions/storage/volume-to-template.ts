@@ -26,10 +26,17 @@ export function movedVolumes({ workload }: Subject, { claims }: StoragePlan): Mo
   });
 }
 
+/** What a Pod loses, and what its controller gets for it. */
+export interface TemplatesPlan {
+  readonly operations: readonly Operation[];
+  /** The entry `volumeClaimTemplates`, where there is none yet. */
+  readonly added: readonly Fragment[];
+}
+
 /** Takes the volumes out of the Pod and writes `volumeClaimTemplates`. */
-export function volumesToTemplates(subject: Subject, storage: StoragePlan, options: ConversionOptions): Operation[] {
+export function volumesToTemplates(subject: Subject, storage: StoragePlan, options: ConversionOptions): TemplatesPlan {
   const moving = storage.claims.filter(({ moves }) => moves);
-  if (moving.length === 0) return [];
+  if (moving.length === 0) return { operations: [], added: [] };
   const { resource, workload } = subject;
   const base: Path = resource.item === undefined ? [] : ["items", resource.item];
   const pod: Path = [...base, ...podTemplatePath(workload.kind), "spec"];
@@ -38,7 +45,7 @@ export function volumesToTemplates(subject: Subject, storage: StoragePlan, optio
   const becoming = moving.map((claim) => template(subject, claim, leaving, [...pod, "volumes"], options));
   const templates = sequence(...becoming.map(({ fragment }) => fragment));
   const kept = new Set(becoming.flatMap(({ becomes }) => becomes ?? []));
-  return [
+  const operations = [
     ...leaving.filter((volume) => !kept.has(volume)).map(({ index }) => remove([...pod, "volumes", index])),
     ...becoming.flatMap(({ operations }) => operations),
     ...moving.flatMap(({ volumes }) =>
@@ -48,10 +55,9 @@ export function volumesToTemplates(subject: Subject, storage: StoragePlan, optio
         volumes.map(({ volume }) => volume),
       ),
     ),
-    written
-      ? insert([...base, "spec", "volumeClaimTemplates"], "last", templates)
-      : insert([...base, "spec"], "last", entry("volumeClaimTemplates", templates)),
+    ...(written ? [insert([...base, "spec", "volumeClaimTemplates"], "last", templates)] : []),
   ];
+  return { operations, added: written ? [] : [entry("volumeClaimTemplates", templates)] };
 }
 
 interface Template {

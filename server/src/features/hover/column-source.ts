@@ -5,7 +5,7 @@ import type { Situation } from "../../analysis/situation";
 import { type KubernetesVersion, keepsSetMaxUnavailable } from "../../config/assumptions";
 import { governingService } from "../../conversions/companions/headless-service";
 import { type ConversionOptions, isRefused, type Refused, type Subject } from "../../conversions/conversion";
-import { targetsOf } from "../../conversions/plan";
+import { targetsOf } from "../../conversions/pairs";
 import { refusals } from "../../conversions/refusal";
 import { strategyPlan } from "../../conversions/rollout/stateful-set-rollout";
 import { storagePlan } from "../../conversions/storage/storage-plan";

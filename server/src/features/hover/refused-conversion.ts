@@ -3,7 +3,7 @@ import type { Analysis } from "../../analysis/analysis";
 import type { ObjectInUnits } from "../../analysis/conversion-subject";
 import { menuOf, refusalReasons, refusalText } from "../../analysis/refused-fixes";
 import type { Refused } from "../../conversions/conversion";
-import { targetsOf } from "../../conversions/plan";
+import { targetsOf } from "../../conversions/pairs";
 import type { ConversionRequest } from "../../guidance/conversion-request";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import type { ColumnSource } from "./column-source";

@@ -1,0 +1,80 @@
+// What becomes of the strategy, of `paused` and of `suspend`: by the target, for the workload itself and for patches of it.
+import type { KubernetesVersion } from "../../config/assumptions";
+import type { WorkloadKind } from "../../kubernetes/kinds";
+import { type Operation, remove, rename } from "../../yaml/edit-script";
+import { at, entryOf, isNullish } from "../../yaml/navigate";
+import type { Node, Path } from "../../yaml/tree";
+import type { ConversionOptions } from "../conversion";
+import { type FieldPlan, nothing, together } from "../fields/dropped-fields";
+import { placeOf } from "../shape/places";
+import { daemonSetRollout } from "./daemon-set-rollout";
+import { deploymentRollout } from "./deployment-rollout";
+import { statefulSetRollout } from "./stateful-set-rollout";
+
+export interface RolloutContext {
+  readonly from: WorkloadKind;
+  readonly to: WorkloadKind;
+  /** The most there may be. */
+  readonly replicas: number;
+  readonly version: KubernetesVersion;
+  readonly options: Pick<ConversionOptions, "choices">;
+  /** Must the old Pod be gone before the new one starts, because of what both would have? */
+  readonly recreate: boolean;
+  /** Do the Pods take a port of their node? */
+  readonly hostPort: boolean;
+}
+
+/**
+ * @param root the object, or a patch of it
+ * @param base the way to it in its document
+ */
+export function rolloutPlan(root: Node, base: Path, context: RolloutContext, patch: boolean): FieldPlan {
+  const { from, to, replicas, version, options, recreate, hostPort } = context;
+  const place = placeOf("controller", from);
+  if (!place) return nothing;
+  const spec = at(root, ...place);
+  const path = [...base, ...place];
+  const field = from === "StatefulSet" || from === "DaemonSet" ? "updateStrategy" : "strategy";
+  switch (to) {
+    case "StatefulSet":
+      return statefulSetRollout(spec, path, replicas, options, version, field);
+    case "DaemonSet":
+      return daemonSetRollout(spec, path, field, { hostPort });
+    case "Deployment":
+      return deploymentRollout(spec, path, { recreate, patch });
+    case "Job":
+    case "CronJob":
+      return together(pausedPlan(spec, path, context), suspendPlan(root, base, context));
+    default:
+      return nothing;
+  }
+}
+
+/** What is paused may as well be suspended: a CronJob for its schedule, a Job where somebody wants that. */
+function pausedPlan(spec: Node | undefined, path: Path, { to, options }: RolloutContext): FieldPlan {
+  const held = entryOf(spec, "paused");
+  if (!held) return nothing;
+  const paused = [...path, "paused"];
+  const isPaused = !isNullish(held.value) && at(held.value) !== undefined && textOf(held.value) === "true";
+  if (!isPaused) return { operations: [remove(paused)], consequences: [] };
+  if (to === "CronJob" || options.choices.get("paused") === "suspend") {
+    return { operations: [rename(paused, "suspend")], consequences: [] };
+  }
+  const message = "A Job cannot be paused: it runs at once (choice paused: suspend).";
+  return {
+    operations: [remove(paused)],
+    consequences: [{ code: "W-PAUSED", message, at: { node: held.key } }],
+  };
+}
+
+function textOf(node: Node): string {
+  return node.type === "scalar" ? node.text : "";
+}
+
+/** Of a Job that becomes scheduled `suspend` stays beside the schedule; where both levels say it, the outer one is enough. */
+function suspendPlan(root: Node, base: Path, { from, to }: RolloutContext): FieldPlan {
+  const inner: Path = ["spec", "jobTemplate", "spec", "suspend"];
+  const both = from === "CronJob" && to === "Job" && entryOf(at(root, "spec"), "suspend") && at(root, ...inner);
+  const operations: Operation[] = both ? [remove([...base, ...inner])] : [];
+  return { operations, consequences: [] };
+}
