@@ -3,7 +3,7 @@ import type { Analysis } from "../../server/src/analysis/analysis";
 import { converted } from "../../server/src/analysis/conversion";
 import type { Converted, NotConverted } from "../../server/src/analysis/conversion-outcome";
 import { targetsOf } from "../../server/src/conversions/pairs";
-import type { StorageChoice } from "../../server/src/guidance/conversion-request";
+import type { ConversionRequest, StorageChoice } from "../../server/src/guidance/conversion-request";
 import type { WorkloadKind } from "../../server/src/kubernetes/kinds";
 import { claimVolumes, workload } from "../../server/src/kubernetes/workload";
 import { applyEdits } from "../../server/src/text/edit";
@@ -18,6 +18,7 @@ export interface Attempt {
   readonly object: AttemptedObject;
   /** Where the object's document begins, and its place in it: two of one name are told apart. */
   readonly place: string;
+  readonly to: WorkloadKind;
   readonly storage: StorageChoice;
   readonly outcome: Converted | NotConverted;
   /** The files that the conversion changes, by their paths: their texts. Empty where it is refused. */
@@ -54,16 +55,38 @@ export function attempts(
         const view = workload(resource);
         if (!view || !targetsOf(view.kind).includes("StatefulSet")) return [];
         if (!withoutClaim && claimVolumes(view).length === 0) return [];
-        return storages.map((storage) => attempt(analysis, document, index, storage));
+        return storages.map((storage) => attempt(analysis, document, index, { to: "StatefulSet", storage }));
+      }),
+    );
+}
+
+/** All workloads of a workspace, with all kinds that each may become, every claim decided by itself. */
+export function allAttempts(analysis: Analysis): Attempt[] {
+  const { workspace } = analysis;
+  return [...workspace.files()]
+    .map(({ path }) => path)
+    .sort()
+    .flatMap((path) => workspace.file(path)?.documents ?? [])
+    .filter((document) => analysis.isGuided(document))
+    .flatMap((document) =>
+      document.resources().flatMap((resource, index) => {
+        const view = workload(resource);
+        if (!view) return [];
+        return targetsOf(view.kind).map((to) => attempt(analysis, document, index, { to, storage: "auto" }));
       }),
     );
 }
 
 /** @param index of a workload among the resources of the document */
-function attempt(analysis: Analysis, document: Document, index: number, storage: StorageChoice): Attempt {
+export function attempt(
+  analysis: Analysis,
+  document: Document,
+  index: number,
+  { to, storage }: ConversionRequest,
+): Attempt {
   const { kind, name, namespace } = document.resource(index) ?? { kind: "", name: "", namespace: undefined };
   const options = { storage, choices: new Map(), newResources: "sameFile" } as const;
-  const outcome = converted(analysis, { document, index, to: "StatefulSet", options });
+  const outcome = converted(analysis, { document, index, to, options });
   const before = new Map<string, string>();
   const after = new Map<string, string>();
   if (!("refused" in outcome)) {
@@ -76,10 +99,11 @@ function attempt(analysis: Analysis, document: Document, index: number, storage:
   }
   const object = [kind, namespace, name].filter((part) => part !== undefined).join("/");
   return {
-    name: `${document.path} ${object} ${storage}`,
+    name: `${document.path} ${object} ${to === "StatefulSet" ? storage : to}`,
     path: document.path,
     place: `${document.start} ${index}`,
     object: { kind: kind as WorkloadKind, name, namespace },
+    to,
     storage,
     outcome,
     before,

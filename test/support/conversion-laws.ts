@@ -31,7 +31,7 @@ export function attemptViolations(attempt: Attempt, { before, after }: Analyses)
 }
 
 /** Comments, line ends and the end of the file are as they were. */
-function textViolations(path: string, before: string, after: string): string[] {
+export function textViolations(path: string, before: string, after: string): string[] {
   const left = comments(after);
   const lost = comments(before).filter((comment) => {
     const at = left.indexOf(comment);
@@ -161,8 +161,8 @@ function ownMetadata(metadata: unknown): Value {
 }
 
 /** The fix law: nothing graver than before, compared by rule, name and namespace; what is lower is announced. */
-function fixLawViolations(
-  { outcome, object, path, storage }: Attempt,
+export function fixLawViolations(
+  { outcome, object, path, to, storage }: Attempt,
   before: readonly Finding[],
   after: readonly Finding[],
 ): string[] {
@@ -179,7 +179,8 @@ function fixLawViolations(
   const left = own(after).filter((finding) =>
     own(before).some(
       ({ rule, fixes }) =>
-        rule === finding.rule && fixes.some((fix) => "conversion" in fix && fix.conversion.storage === storage),
+        rule === finding.rule &&
+        fixes.some((fix) => "conversion" in fix && fix.conversion.to === to && fix.conversion.storage === storage),
     ),
   );
   return [
@@ -189,7 +190,7 @@ function fixLawViolations(
   ];
 }
 
-function findingsOf(analysis: Analysis): Finding[] {
+export function findingsOf(analysis: Analysis): Finding[] {
   return [...analysis.workspace.files()].flatMap(({ path }) => analysis.findings(path));
 }
 
@@ -202,7 +203,7 @@ function identity({ rule, object }: Finding): string {
 }
 
 /** All objects of the files, items of a `List` one by one. */
-function objects(files: ReadonlyMap<string, string>): Value[] {
+export function objects(files: ReadonlyMap<string, string>): Value[] {
   return [...files.values()].flatMap((text) =>
     parseAllDocuments(text, { merge: true, uniqueKeys: false, logLevel: "silent" }).flatMap((document) => {
       if (document.errors.length > 0) throw new Error(document.errors[0]?.message);

@@ -32,14 +32,14 @@ export async function chooseConversion(
   }
   const picked = await window.showQuickPick(list.map(item), { placeHolder, matchOnDetail: true });
   if (!picked) return undefined;
-  const { title, refused, to, storage } = picked.conversion;
+  const { title, refused, to, storage, choices } = picked.conversion;
   if (refused) {
     // A dialog shows the whole reason: the list and a notification would cut it off.
     const detail = `${refused.message} (${refused.code})`;
     void window.showInformationMessage(`Rightkind cannot do this: ${title}`, { modal: true, detail });
     return undefined;
   }
-  return { title, request: { uri, position, to, storage } };
+  return { title, request: { uri, position, to, storage, choices } };
 }
 
 function item(conversion: ListedConversion): ConversionItem {

@@ -1,5 +1,5 @@
 // What is asked of a conversion, and what comes of it.
-import type { Consequence, ConversionOptions, RefusalCode, TextFile } from "../conversions/conversion";
+import type { Consequence, ConversionOptions, OpenChoice, RefusalCode, TextFile } from "../conversions/conversion";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Document } from "../workspace/document";
 import type { FileEdits } from "./changes";
@@ -29,4 +29,6 @@ export interface Converted extends Planned {
 export interface NotConverted {
   readonly refused: RefusalCode;
   readonly message: string;
+  /** An answer with which it may go on. */
+  readonly choice?: OpenChoice;
 }

@@ -1,5 +1,12 @@
 // Carries out a conversion: finds the subject, asks for the plan, makes edits of it, and tries the result.
-import { isRefused, type Plan, type RefusalCode, type Subject, type SubjectSituation } from "../conversions/conversion";
+import {
+  isRefused,
+  type Plan,
+  type RefusalCode,
+  type Refused,
+  type Subject,
+  type SubjectSituation,
+} from "../conversions/conversion";
 import { plan } from "../conversions/plan";
 import { refusals } from "../conversions/refusal";
 import { workload } from "../kubernetes/workload";
@@ -58,7 +65,7 @@ export function knownRefusals(
     if ("refused" in subject) return ways.map(() => subject);
     const requests = ways.map(({ to, options: { storage } }) => ({ to, storage }));
     return refusals(subject, requests).map((refusal, index) => {
-      if (refusal) return { refused: refusal.refused, message: refusal.message };
+      if (refusal) return notConverted(refusal);
       const way = ways[index];
       return way && analysis.trials.known({ ...object, ...way })?.refused;
     });
@@ -96,10 +103,15 @@ function planEdits(
   { to, options }: Pick<ConversionTarget, "to" | "options">,
 ): PlannedEdits | NotConverted {
   const planned = plan(subject, to, options);
-  if (isRefused(planned)) return { refused: planned.refused, message: planned.message };
+  if (isRefused(planned)) return notConverted(planned);
   const files = fileEdits(planned.changes);
   if (isRefusal(files)) return { refused: refusalCode(files.refused), message: files.why };
   return { plan: planned, files };
+}
+
+/** Without its place: whoever asked knows the object. */
+function notConverted({ refused, message, choice }: Refused): NotConverted {
+  return { refused, message, ...(choice ? { choice } : {}) };
 }
 
 /** What refuses a conversion before anything is planned. */

@@ -95,7 +95,7 @@ function withRefusal(whole: Finding, object: ObjectInUnits): Finding {
   };
 }
 
-/** Conversions to a kind that no conversion leads to yet: there is nothing to refuse, and no reason to give. */
+/** Conversions to a kind that no conversion leads to (kubernetes.md 2.1) are no fixes. */
 function withoutUnknown(finding: Finding): Finding {
   const targets = targetsOf((finding.object?.kind ?? "Pod") as WorkloadKind);
   const isKnown = (fix: Fix) => !("conversion" in fix) || targets.includes(fix.conversion.to);

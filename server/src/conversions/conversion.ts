@@ -51,6 +51,13 @@ export interface Plan {
   readonly consequences: readonly Consequence[];
 }
 
+/** A question that is left open: people may want another answer than the careful one. */
+export interface OpenChoice {
+  readonly name: string;
+  /** What may be answered; none for a text that only people can write. */
+  readonly values: readonly string[];
+}
+
 /** Something that people should know before they apply the result. */
 export interface Consequence {
   /** As documented: `W-LIVE`; codes that refuse a move (`R-…`) stand here too where the rest goes on. */
@@ -58,6 +65,7 @@ export interface Consequence {
   /** One plain sentence or two. */
   readonly message: string;
   readonly at?: ConsequencePlace;
+  readonly choice?: OpenChoice;
 }
 
 /** A token of the workload itself, a place in another object, or an offset span of a text file. */
@@ -70,6 +78,7 @@ export interface Refused {
   readonly refused: RefusalCode;
   readonly message: string;
   readonly at?: ConsequencePlace;
+  readonly choice?: OpenChoice;
 }
 
 /** In the order in which they are named: the first that applies. */

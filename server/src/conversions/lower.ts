@@ -119,7 +119,7 @@ function distinct(operations: readonly Operation[]): Operation[] {
 function said(lifted: Lifted, special: Lowered, found: readonly Consequence[]): Consequence[] {
   const { subject, from, to } = lifted;
   const all = [
-    live(subject, to, special.shared, whatElse(lifted)),
+    withSchedule(live(subject, to, special.shared, whatElse(lifted)), lifted),
     ...found,
     ...disruptionBudgets(subject, to),
     ...kustomizationMentions(subject, from),
@@ -130,13 +130,23 @@ function said(lifted: Lifted, special: Lowered, found: readonly Consequence[]): 
 }
 
 /** What everybody must know of a target, and what no other code speaks of. */
-function whatElse({ from, to, options }: Lifted): string | undefined {
-  if (to === "CronJob" && !options.choices.has("schedule")) {
-    return `schedule "${placeholderSchedule}" stands for the one that nobody has written yet (choice schedule).`;
+function whatElse(lifted: Lifted): string | undefined {
+  const { from, to } = lifted;
+  if (isUnscheduled(lifted)) {
+    return `The schedule "${placeholderSchedule}" stands for the one that nobody has written yet (choice schedule).`;
   }
   if (to === "Job" && from === "CronJob")
     return "The Job runs once, when it is applied; for another run it needs another name.";
   return undefined;
+}
+
+/** When a CronJob runs only people know. */
+function withSchedule(consequence: Consequence, lifted: Lifted): Consequence {
+  return isUnscheduled(lifted) ? { ...consequence, choice: { name: "schedule", values: [] } } : consequence;
+}
+
+function isUnscheduled({ to, options, subject }: Lifted): boolean {
+  return to === "CronJob" && !options.choices.has("schedule") && !child(subject.workload.spec, "schedule");
 }
 
 function fileOf({ document, situations }: Subject, at: Consequence["at"]): string | undefined {

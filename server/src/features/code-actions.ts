@@ -10,6 +10,7 @@ import { fileEdits } from "../analysis/changes";
 import type { NotConverted } from "../analysis/conversion-outcome";
 import type { Finding } from "../analysis/finding";
 import { menuOf } from "../analysis/refused-fixes";
+import { workloadKinds } from "../kubernetes/kinds";
 import type { Fix } from "../rules/rule";
 import { isRefusal } from "../yaml/edit-script";
 import { claimActions, claimDeletionKind, isClaimDeletionData, resolvedClaimDeletion } from "./claim-actions";
@@ -62,7 +63,7 @@ function refactorings(
   const offered = new Set(
     context.only ? [] : shown.flatMap(({ finding }) => menuOf(finding).map(({ title }) => title)),
   );
-  const conversions = wanted("refactor.rewrite.rightkind.StatefulSet")
+  const conversions = workloadKinds.some((kind) => wanted(`refactor.rewrite.rightkind.${kind}`))
     ? menu.refactorings(workloadsAt(snapshot, path, range))
     : [];
   return [

@@ -1,14 +1,25 @@
 // What the commands about conversions answer: the edit, the preview, the list of ways, and what to know before.
 import type { Position, WorkspaceEdit } from "vscode-languageserver-types";
 import { converted } from "../analysis/conversion";
-import type { Converted, NotConverted } from "../analysis/conversion-outcome";
+import type { Converted, NotConverted, Planned } from "../analysis/conversion-outcome";
 import { codeSpan, escaped } from "../analysis/markdown";
 import type { TextFile } from "../conversions/conversion";
 import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { applyEdits } from "../text/edit";
 import { relative } from "../workspace/paths";
-import { conversionWorkspaceEdit, isKind, isNamed, isStorage, outcomeOf, plannedOutcome, waysOf } from "./conversions";
+import {
+  type Choices,
+  conversionWorkspaceEdit,
+  isChoices,
+  isKind,
+  isNamed,
+  isStorage,
+  outcomeOf,
+  plannedOutcome,
+  type Way,
+  waysOf,
+} from "./conversions";
 import type { Snapshot, VersionOf } from "./snapshot";
 import { type FoundWorkload, workloadsOf } from "./workloads";
 
@@ -19,17 +30,19 @@ export interface ConversionParameters {
   readonly object?: string;
   readonly to: WorkloadKind;
   readonly storage: StorageChoice;
+  readonly choices?: Choices | undefined;
 }
 
 /** Reads what a client sends; undefined where it makes no sense. */
 export function conversionParameters(value: unknown): ConversionParameters | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { uri, position, object, to, storage = "auto" } = value as Partial<ConversionParameters>;
-  if (typeof uri !== "string" || !isKind(to) || !isStorage(storage)) return undefined;
+  const { uri, position, object, to, storage = "auto", choices = {} } = value as Partial<ConversionParameters>;
+  if (typeof uri !== "string" || !isKind(to) || !isStorage(storage) || !isChoices(choices)) return undefined;
   return {
     uri,
     to,
     storage,
+    choices,
     ...(typeof position?.line === "number" && typeof position.character === "number" ? { position } : {}),
     ...(typeof object === "string" ? { object } : {}),
   };
@@ -51,6 +64,8 @@ export interface ListedConversion {
   readonly title: string;
   readonly to: WorkloadKind;
   readonly storage: StorageChoice;
+  /** Answers to questions that it leaves open otherwise. */
+  readonly choices: Choices;
   /** Why it cannot be done. */
   readonly refused: CodedMessage | null;
   /** What people should know before they apply it. */
@@ -71,13 +86,30 @@ export function listedConversions(
   const path = snapshot.uris.pathOf(uri);
   const refusal = notConvertible(snapshot, path, position, "StatefulSet");
   if (refusal) {
-    return [{ title: "Convert to StatefulSet", to: "StatefulSet", storage: "auto", ...told(refusal) }];
+    return [{ title: "Convert to StatefulSet", to: "StatefulSet", storage: "auto", choices: {}, ...told(refusal) }];
   }
   const [found] = at(snapshot, path, workloadsOf(snapshot, path), position);
   if (!found) return undefined;
-  return waysOf(found).map(({ title, to, storage }) => {
-    return { title, to, storage, ...told(plannedOutcome(snapshot, found, to, storage, texts)) };
+  return waysOf(snapshot, found).flatMap((way) => {
+    const outcome = plannedOutcome(snapshot, found, way, texts);
+    const listed = (one: Way, planned: Planned | NotConverted): ListedConversion => {
+      const { title, to, storage, choices = {} } = one;
+      return { title, to, storage, choices, ...told(planned) };
+    };
+    const chosen = answers(outcome).map(({ name, value }): Way => {
+      return { ...way, title: `${way.title} (${name}: ${value})`, choices: { [name]: value } };
+    });
+    return [listed(way, outcome), ...chosen.map((one) => listed(one, plannedOutcome(snapshot, found, one, texts)))];
   });
+}
+
+/** What may be answered to the questions that are left open, one by one. */
+function answers(
+  outcome: Pick<Planned, "consequences"> | NotConverted,
+): { readonly name: string; readonly value: string }[] {
+  const open = "refused" in outcome ? [outcome] : outcome.consequences;
+  const found = open.flatMap(({ choice }) => choice?.values.map((value) => ({ name: choice.name, value })) ?? []);
+  return [...new Map(found.map((one) => [`${one.name}=${one.value}`, one])).values()];
 }
 
 function told(
@@ -158,7 +190,7 @@ function askedFor(
 ): Converted | NotConverted | undefined {
   const found = workloadMeant(snapshot, parameters);
   if (!found || "refused" in found) return found;
-  return outcomeOf(snapshot, found, parameters.to, parameters.storage, texts);
+  return outcomeOf(snapshot, found, parameters, texts);
 }
 
 /** The one workload that is meant; or why there is none to convert. */

@@ -29,7 +29,7 @@ export class ConversionMenu {
   /** Refactorings of some workloads; those that are known to be impossible say why. */
   refactorings(workloads: readonly FoundWorkload[]): CodeAction[] {
     return workloads.flatMap((found) => {
-      return waysOf(found).map(({ title, to, storage }) =>
+      return waysOf(this.#snapshot, found).map(({ title, to, storage }) =>
         this.action(found, { title, to, storage, kind: `refactor.rewrite.rightkind.${to}` }),
       );
     });
@@ -51,22 +51,22 @@ export class ConversionMenu {
     };
     const action: CodeAction = { title, kind, data };
     if (!client.resolvesEdits) {
-      const outcome = outcomeOf(this.#snapshot, found, to, storage);
+      const outcome = outcomeOf(this.#snapshot, found, { to, storage });
       if ("refused" in outcome) return { ...action, disabled: { reason: reasonOf(outcome) } };
       return withOutcome(this.#snapshot, action, outcome, this.#versionOf);
     }
     // Whoever asks for one way will ask for the others.
-    this.#ask(found, [{ to, storage }, ...waysOf(found)]);
+    this.#ask(found, [{ to, storage }, ...waysOf(this.#snapshot, found)]);
     const refusal = this.#refusals.get(wayKey(found, { to, storage }));
     if (refusal) return { ...action, disabled: { reason: reasonOf(refusal) } };
-    analysis.trials.want(targetOf(this.#snapshot, found, to, storage));
+    analysis.trials.want(targetOf(this.#snapshot, found, { to, storage }));
     return action;
   }
 
   #ask(found: FoundWorkload, ways: readonly Pick<WantedAction, "to" | "storage">[]): void {
     const byKey = new Map(ways.map((way) => [wayKey(found, way), way]));
     const unasked = [...byKey].flatMap(([key, way]) => (this.#refusals.has(key) ? [] : way));
-    const targets = unasked.map(({ to, storage }) => targetOf(this.#snapshot, found, to, storage));
+    const targets = unasked.map((way) => targetOf(this.#snapshot, found, way));
     const answers = unasked.length === 0 ? [] : knownRefusals(this.#snapshot.analysis, found, targets);
     for (const [index, way] of unasked.entries()) this.#refusals.set(wayKey(found, way), answers[index]);
   }

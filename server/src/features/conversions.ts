@@ -2,6 +2,7 @@
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-types";
 import { converted, plannedConversion } from "../analysis/conversion";
 import type { ConversionTarget, Converted, NotConverted, Planned } from "../analysis/conversion-outcome";
+import { isChoice, knownChoices } from "../conversions/choices";
 import type { TextFile } from "../conversions/conversion";
 import { targetsOf } from "../conversions/pairs";
 import type { StorageChoice } from "../guidance/conversion-request";
@@ -17,6 +18,8 @@ export interface ConversionData {
   readonly version: number | null;
   readonly to: WorkloadKind;
   readonly storage: StorageChoice;
+  /** Answers to questions that the conversion leaves open, by name. */
+  readonly choices?: Choices;
   /** The object, as `Kind/[namespace/]name`. */
   readonly object: string;
   /** Where its `kind` stands, to tell two of one name apart. */
@@ -28,16 +31,28 @@ export function reasonOf({ refused, message }: NotConverted): string {
   return `${refused}: ${message}`;
 }
 
-/** A way to convert a workload, in the words of the menu. */
-export interface Way {
-  readonly title: string;
+/** Answers to questions that a conversion leaves open, by name. */
+export type Choices = Readonly<Record<string, string>>;
+
+/** What is asked of a conversion. */
+export interface Wanted {
   readonly to: WorkloadKind;
   readonly storage: StorageChoice;
+  readonly choices?: Choices | undefined;
 }
 
-/** All ways to convert a workload. */
-export function waysOf({ workload: view }: FoundWorkload): Way[] {
-  return targetsOf(view.kind).flatMap((to) => variants(view, to).map(({ title, storage }) => ({ title, to, storage })));
+/** A way to convert a workload, in the words of the menu. */
+export interface Way extends Wanted {
+  readonly title: string;
+}
+
+/** All ways to convert a workload; those to the kind that the advisor names come first. */
+export function waysOf({ analysis }: Snapshot, { document, index, workload: view }: FoundWorkload): Way[] {
+  const judged = analysis.situations(document, index)[0]?.verdict();
+  const named = judged?.leaning ?? judged?.recommended;
+  const targets = targetsOf(view.kind);
+  const sorted = [...targets.filter((to) => to === named), ...targets.filter((to) => to !== named)];
+  return sorted.flatMap((to) => variants(view, to).map(({ title, storage }) => ({ title, to, storage })));
 }
 
 /**
@@ -52,17 +67,18 @@ export function resolvedConversion(
 ): CodeAction | NotConverted {
   const found = foundWorkload(snapshot, data);
   if (!found) return action;
-  const outcome = outcomeOf(snapshot, found, data.to, data.storage);
+  const outcome = outcomeOf(snapshot, found, data);
   return "refused" in outcome ? outcome : withOutcome(snapshot, action, outcome, versionOf);
 }
 
 export function isConversionData(data: unknown): data is ConversionData {
   if (typeof data !== "object" || data === null) return false;
-  const { uri, to, storage, object, line } = data as Partial<ConversionData>;
+  const { uri, to, storage, object, line, choices = {} } = data as Partial<ConversionData>;
   return (
     typeof uri === "string" &&
     isKind(to) &&
     isStorage(storage) &&
+    isChoices(choices) &&
     typeof object === "string" &&
     typeof line === "number"
   );
@@ -92,22 +108,20 @@ function foundWorkload(snapshot: Snapshot, { uri, object, line }: ConversionData
 export function outcomeOf(
   snapshot: Snapshot,
   found: FoundWorkload,
-  to: WorkloadKind,
-  storage: StorageChoice,
+  wanted: Wanted,
   texts: readonly TextFile[] = [],
 ): Converted | NotConverted {
-  return converted(snapshot.analysis, { ...targetOf(snapshot, found, to, storage), texts });
+  return converted(snapshot.analysis, { ...targetOf(snapshot, found, wanted), texts });
 }
 
 /** What the plan says, or a trial that was made before and still holds; nothing is tried now. */
 export function plannedOutcome(
   snapshot: Snapshot,
   found: FoundWorkload,
-  to: WorkloadKind,
-  storage: StorageChoice,
+  wanted: Wanted,
   texts: readonly TextFile[],
 ): Planned | NotConverted {
-  const target = targetOf(snapshot, found, to, storage);
+  const target = targetOf(snapshot, found, wanted);
   const outcome = plannedConversion(snapshot.analysis, { ...target, texts });
   if (!("refused" in outcome)) snapshot.analysis.trials.want(target);
   return outcome;
@@ -116,11 +130,10 @@ export function plannedOutcome(
 export function targetOf(
   { analysis }: Snapshot,
   { document, index }: FoundWorkload,
-  to: WorkloadKind,
-  storage: StorageChoice,
+  { to, storage, choices = {} }: Wanted,
 ): ConversionTarget {
   const { newResources } = analysis.configurations;
-  return { document, index, to, options: { storage, choices: new Map(), newResources } };
+  return { document, index, to, options: { storage, choices: new Map(Object.entries(choices)), newResources } };
 }
 
 export function withOutcome(
@@ -155,6 +168,15 @@ function variants(view: Workload, to: WorkloadKind): { title: string; storage: S
       storage: "keep",
     },
   ];
+}
+
+/** Names that are known, with values that they may have. */
+export function isChoices(value: unknown): value is Choices {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).every(([name, answer]) => {
+    const values = Object.hasOwn(knownChoices, name) ? knownChoices[name] : undefined;
+    return values !== undefined && typeof answer === "string" && isChoice(values, answer);
+  });
 }
 
 export function isKind(value: unknown): value is WorkloadKind {

@@ -45,7 +45,7 @@ export interface RuleListEntry {
 }
 
 /** What the commands about conversions are given. The cursor says which workload is meant. */
-export interface ConversionRequest extends Pick<ListedConversion, "to" | "storage"> {
+export interface ConversionRequest extends Pick<ListedConversion, "to" | "storage" | "choices"> {
   readonly uri: string;
   readonly position: { readonly line: number; readonly character: number };
 }

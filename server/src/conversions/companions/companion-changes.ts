@@ -41,9 +41,10 @@ export class CompanionChanges {
 
   /** Consequences whose nodes are those of a document. */
   consequencesIn(document: Document, consequences: readonly Consequence[]): void {
-    for (const { code, message, at } of consequences) {
+    for (const { at, ...said } of consequences) {
+      const { code, message } = said;
       const place = at && "node" in at ? placeIn(document, at.node) : at;
-      const consequence = { code, message, ...(place ? { at: place } : {}) };
+      const consequence = { ...said, ...(place ? { at: place } : {}) };
       const key = JSON.stringify([code, place && "path" in place ? [place.path, place.start] : message]);
       if (!this.#consequences.has(key)) this.#consequences.set(key, consequence);
     }

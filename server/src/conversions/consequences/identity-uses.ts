@@ -20,7 +20,8 @@ export function identityUses(lifted: Lifted): Consequence[] {
 const FIELD = /^metadata\.labels\['(?:apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name)'\]$/;
 
 /** The name of the host in a command or an argument, which is the Pod's name. */
-const HOST = /\$[({]?HOSTNAME\b|\$\(hostname\b|`hostname\b|(?:^|[\s;&|])hostname(?:\s|$)|\$\{(?:MY_)?POD_?NAME##\*-\}/;
+const HOST =
+  /\$\(HOSTNAME\)|\$\{HOSTNAME\b[^}]*\}|\$HOSTNAME\b|\$\(hostname\b|`hostname\b|(?:^|[\s;&|])hostname(?:\s|$)|\$\{(?:MY_)?POD_?NAME##\*-\}/;
 
 function ownUses({ subject, to }: Lifted): Consequence[] {
   const { workload, resource } = subject;

@@ -42,7 +42,8 @@ function besideWords(subject: Subject, to: WorkloadKind, name: string): string {
     return `The ${to} takes over a live ReplicaSet "${name}" as one of its revisions, since its selector matches that one's labels: do not delete it.`;
   }
   const then = to === "Job" || to === "CronJob" || to === "Pod" ? "has begun" : "takes over";
-  return `A live ${kind} "${name}" is another object and keeps running until it is deleted: do that when the ${to} ${then}.`;
+  const goesOn = kind === "CronJob" ? "goes on starting Jobs" : "keeps running";
+  return `A live ${kind} "${name}" is another object and ${goesOn} until it is deleted: do that when the ${to} ${then}.`;
 }
 
 /** A Deployment adopts an ownerless ReplicaSet whose own labels its selector matches (kubernetes.md 2.4). */

@@ -99,3 +99,8 @@ export function isFieldKept(part: Part, field: string, target: WorkloadKind): bo
   const rule = fieldTable.find((one) => one.part === part && one.path.length === 1 && one.path[0] === field);
   return rule === undefined || rule.targets[target].what === "keep";
 }
+
+/** Does the table name a field of that part? */
+export function isFieldOf(part: Part, field: string): boolean {
+  return fieldTable.some((one) => one.part === part && one.path.length === 1 && one.path[0] === field);
+}

@@ -31,7 +31,11 @@ export function replicaFields(
     return { operations: [rename(path, other)], consequences: [] };
   }
   const message = `A ${to} has no ${field}: it is dropped (choice ${field}: ${other}).`;
-  return { operations: [remove(path)], consequences: [{ code: "W-DROP", message, at: { node: held.key } }] };
+  const choice = { name: field, values: [other] };
+  return {
+    operations: [remove(path)],
+    consequences: [{ code: "W-DROP", message, at: { node: held.key }, choice }],
+  };
 }
 
 const jobs: readonly WorkloadKind[] = ["Job", "CronJob"];

@@ -63,7 +63,9 @@ function pausedPlan(spec: Node | undefined, path: Path, { to, options }: Rollout
   const message = "A Job cannot be paused: it runs at once (choice paused: suspend).";
   return {
     operations: [remove(paused)],
-    consequences: [{ code: "W-PAUSED", message, at: { node: held.key } }],
+    consequences: [
+      { code: "W-PAUSED", message, at: { node: held.key }, choice: { name: "paused", values: ["suspend"] } },
+    ],
   };
 }
 

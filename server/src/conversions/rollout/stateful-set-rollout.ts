@@ -115,7 +115,7 @@ function recreated(
     chosen !== undefined && possible.includes(chosen)
       ? `Recreate becomes ${chosen}.`
       : `Recreate is dropped: Pods are replaced one by one, so two versions run during an update (choice update-strategy: ${possible.join(" or ")}).`;
-  return { code: "W-RECREATE", message, ...place };
+  return { code: "W-RECREATE", message, ...place, choice: { name: "update-strategy", values: possible } };
 }
 
 /** Is `maxUnavailable` worth keeping? Only where it says more than the default and the target version reads it. */
@@ -175,7 +175,11 @@ function pausedPlan(
   const message = choice
     ? `paused becomes ${choice}.`
     : `A StatefulSet cannot be paused: a change of the template is rolled out at once (choice paused: ${isCounted ? "partition or " : ""}OnDelete).`;
-  return { operations, consequences: [{ code: "W-PAUSED", message, at: { node } }] };
+  const values = isCounted ? ["partition", "OnDelete"] : ["OnDelete"];
+  return {
+    operations,
+    consequences: [{ code: "W-PAUSED", message, at: { node }, choice: { name: "paused", values } }],
+  };
 }
 
 /** Into the block that is kept, or into one of its own; a strategy of another type holds updates back by itself. */

@@ -1,11 +1,11 @@
 // Moves the parts of a workload to where they stand in its new kind: a Pod gets a template around it, a CronJob loses its Job.
 
 import type { WorkloadKind } from "../../kubernetes/kinds";
-import { insert, type Level, type Operation, unwrap, wrap } from "../../yaml/edit-script";
+import { insert, type Level, type Operation, remove, unwrap, wrap } from "../../yaml/edit-script";
 import { entry, type Fragment, mapping } from "../../yaml/fragment";
 import { asScalar, at, child, entriesOf, entryOf } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
-import { isFieldKept } from "../fields/dropped-fields";
+import { isFieldKept, isFieldOf } from "../fields/dropped-fields";
 import { copiedMetadata, mergedMetadata, type Part } from "./metadata";
 import { placeOf, shapeOf } from "./places";
 
@@ -30,7 +30,7 @@ export function reshaped(part: Part, from: WorkloadKind, to: WorkloadKind, addit
   if (old === "template" && wanted === "schedule") return scheduled(part, from, to, additions);
   return [
     ...placed(part, from, additions),
-    ...(old === "schedule" && wanted !== "schedule" ? unscheduled(part) : []),
+    ...(old === "schedule" && wanted !== "schedule" ? unscheduled(part, wanted === "pod") : []),
     ...(old !== "pod" && wanted === "pod" ? unwrapped(part, from) : []),
   ];
 }
@@ -87,7 +87,8 @@ function scheduled(part: Part, from: WorkloadKind, to: WorkloadKind, additions: 
   const spec = child(root, "spec");
   const only = entriesOf(spec).flatMap(({ key }) => {
     const field = asScalar(key)?.text ?? "";
-    const isOutside = field === "suspend" || field === "paused";
+    // What a Job says of its schedule, though it has none, is where it belongs then.
+    const isOutside = field === "suspend" || field === "paused" || isFieldOf("schedule", field);
     return isOutside || !isFieldKept("controller", field, to) ? [] : field;
   });
   const metadata = from === "Job" ? copiedMetadata(part, ["metadata"], undefined) : undefined;
@@ -104,15 +105,22 @@ function scheduled(part: Part, from: WorkloadKind, to: WorkloadKind, additions: 
   ];
 }
 
-/** The Job of a CronJob stands by itself. */
-function unscheduled(part: Part): Operation[] {
+/**
+ * The Job of a CronJob stands by itself.
+ * @param alone is not even the Job left, so that its labels are nobody's?
+ */
+function unscheduled(part: Part, alone: boolean): Operation[] {
   const { root, base } = part;
   const path = [...base, "spec", "jobTemplate"];
   const held = at(root, "spec", "jobTemplate");
   if (!held) return [];
   return [
     unwrap(path),
-    ...mergedMetadata(part, ["spec", "jobTemplate", "metadata"], "object"),
+    ...(alone
+      ? child(held, "metadata")
+        ? [remove([...path, "metadata"])]
+        : []
+      : mergedMetadata(part, ["spec", "jobTemplate", "metadata"], "object")),
     ...(child(held, "spec") ? [unwrap([...path, "spec"])] : []),
   ];
 }

@@ -8,7 +8,7 @@ import { type WorkspaceObject, writtenKey } from "../../workspace/objects/worksp
 import { child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
 import { saySame } from "../../yaml/value";
-import type { RefusalCode, Subject, SubjectSituation } from "../conversion";
+import type { OpenChoice, RefusalCode, Subject, SubjectSituation } from "../conversion";
 import { claimIn } from "./claim-name";
 
 /** What is to become of one claim, by the facts alone. */
@@ -18,9 +18,13 @@ export interface Row {
   readonly code?: RefusalCode;
   /** Why it stays unless somebody wants otherwise; undefined where it moves, and where nothing is known of it. */
   readonly message?: string;
+  /** Does it stay for want of an answer that people may give? */
+  readonly choice?: OpenChoice;
   /** The claim's document was not found, or there are several that differ. */
   readonly missing?: "missing" | "ambiguous" | "incomplete";
 }
+
+const sharedClaimChoice: OpenChoice = { name: "shared-claim", values: ["move"] };
 
 const strictness = { keep: 0, ask: 1, move: 2 } as const;
 
@@ -109,7 +113,7 @@ function row(
     if (users.count > named.length) named.push(`${users.count - named.length} more`);
     const choice = onlyBackups ? " (choice shared-claim: move)" : "";
     const message = `Claim "${claim}" is also mounted by ${named.join(", ")}: it stays an ordinary volume${choice}.`;
-    return { ...kept, code: "R-PVC-SHARED", message };
+    return { ...kept, code: "R-PVC-SHARED", message, ...(onlyBackups ? { choice: sharedClaimChoice } : {}) };
   }
   if (!volumes.some(({ writable }) => writable) || modes === "read-only") {
     const message = `Claim "${claim}" is only read: it stays an ordinary volume.`;

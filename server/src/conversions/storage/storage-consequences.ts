@@ -49,9 +49,9 @@ function placeOf({ volumes }: ClaimPlan): Pick<Consequence, "at"> {
 
 /** Where nothing is known of a claim, that is said, and no reason beside it. */
 function stays(plan: ClaimPlan, { storage }: Circumstances): Consequence[] {
-  const { missing: unknown, message } = plan.row;
+  const { missing: unknown, message, choice } = plan.row;
   if (storage === "keep" || unknown || message === undefined) return [];
-  return [{ code: "W-STAYS", message, ...placeOf(plan) }];
+  return [{ code: "W-STAYS", message, ...placeOf(plan), ...(choice ? { choice } : {}) }];
 }
 
 function missing(plan: ClaimPlan): Consequence[] {
@@ -130,10 +130,11 @@ function lostFields(subject: Subject, plan: ClaimPlan, { keepsDataSource }: Circ
     found.push(warning("volumeName", "value", text));
   }
   if (claimed.dataSource !== undefined) {
+    const choice = keepsDataSource ? {} : { choice: { name: "data-source", values: ["keep"] } };
     const text = keepsDataSource
       ? `${claimed.dataSource} of claim "${claim}" is kept: every new Pod starts with a copy of it.`
       : `${claimed.dataSource} of claim "${claim}" is not carried over: every new Pod would start with a copy of it (choice data-source: keep).`;
-    found.push(warning(claimed.dataSource, "value", text));
+    found.push({ ...warning(claimed.dataSource, "value", text), ...choice });
   }
   if (claimed.selector) {
     const text = `The selector of claim "${claim}" is kept: each Pod needs a volume of its own that it matches.`;

@@ -53,6 +53,7 @@ export function storagePlan(subject: Subject, { storage, choices }: ConversionOp
             // Without a code it is one that no container mounts: nothing writes to it.
             refused: first.row.code ?? "R-PVC-READONLY",
             message: first.row.message ?? `Claim "${first.claim}" is not mounted: it stays an ordinary volume.`,
+            ...(first.row.choice ? { choice: first.row.choice } : {}),
           },
     );
   }

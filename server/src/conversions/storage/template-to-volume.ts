@@ -7,6 +7,7 @@ import { entry, entrySlice, type Fragment, item, mapping, sequence, slice } from
 import { asMapping, asScalar, child, entriesOf, entryOf, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import { quoted } from "../../yaml/quoting";
 import type { Node, Path } from "../../yaml/tree";
+import { choiceWords } from "../choices";
 import type { Consequence, Refused } from "../conversion";
 import { documentText } from "../created/document-text";
 import { placeOf } from "../shape/places";
@@ -40,7 +41,7 @@ const nothing: VolumesPlan = {
 /** `reuse`: the claim that the set's controller has made for its first Pod; the others are choices. */
 type Way = "reuse" | "new-claim" | "one-replica" | "shared-claim" | "ephemeral";
 
-const ways = "choice claim-templates: one-replica, shared-claim or ephemeral";
+const severalWays: readonly Way[] = ["one-replica", "shared-claim", "ephemeral"];
 
 export function templatesToVolumes(lifted: Lifted): VolumesPlan {
   const { from, to, subject, options, replicas } = lifted;
@@ -50,8 +51,9 @@ export function templatesToVolumes(lifted: Lifted): VolumesPlan {
   const several = to === "Deployment" && replicas > 1;
   if (several && (chosen === "reuse" || chosen === "new-claim")) {
     const count = Number.isFinite(replicas) ? `${replicas} ` : "";
-    const message = `The ${count}Pods have a volume each, and those of a Deployment share theirs (${ways}).`;
-    return { ...nothing, refusals: [{ refused: "R-VCT-REPLICAS", message }] };
+    const message = `The ${count}Pods have a volume each, and those of a Deployment share theirs (choice claim-templates: ${choiceWords(severalWays)}).`;
+    const choice = { name: "claim-templates", values: severalWays };
+    return { ...nothing, refusals: [{ refused: "R-VCT-REPLICAS", message, choice }] };
   }
   const way = chosen === "one-replica" || to === "Pod" ? "reuse" : chosen;
   const names = new Set(subject.situations.map(({ resource }) => resource.name));
@@ -160,7 +162,13 @@ function volumePlan(lifted: Lifted, template: Template, way: Way, builtName: str
     const claim = claimName(lifted, template, builtName);
     const source = `persistentVolumeClaim:\n  claimName: ${quoted(claim, "plain", false)}`;
     const { volume, operations } = volumeFrom(node, path, source);
-    const consequence = { code: "W-REUSE", message: reuseWords(subject.workload.spec, claim, to), at: place };
+    const choice = to === "Deployment" ? { choice: { name: "claim-templates", values: ["new-claim"] } } : {};
+    const consequence = {
+      code: "W-REUSE",
+      message: reuseWords(subject.workload.spec, claim, to),
+      at: place,
+      ...choice,
+    };
     return { volume, operations, consequence };
   }
   const claim = `${subject.resource.name}-${name}`;

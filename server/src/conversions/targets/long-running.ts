@@ -18,7 +18,8 @@ export function longRunning(lifted: Lifted): Pick<Lowered, "refusals" | "consequ
   const refusals: Refused[] = [];
   if (server && options.choices.get("long-running") !== "convert") {
     const message = `Container "${server.name}" has ports and a probe: what serves does not end, and a ${to} waits for its end (choice long-running: convert).`;
-    refusals.push({ refused: "R-RESTART", message, at: { node: server.node } });
+    const choice = { name: "long-running", values: ["convert"] };
+    refusals.push({ refused: "R-RESTART", message, at: { node: server.node }, choice });
   }
   return { refusals, consequences: services(lifted) };
 }

@@ -129,7 +129,7 @@ function keepsUnavailable({ workload: { spec } }: Subject, { range, situation }:
   );
 }
 
-/** The same Pods as a kind to which no conversion leads yet: kubernetes.md 2.7 says what can become of a set's own volumes. */
+/** The same Pods as another kind, without a plan: kubernetes.md 2.7 says what can become of a set's own volumes. */
 function imagined(here: ColumnSource, to: WorkloadKind): ColumnSource {
   const isSet = here.templates.length > 0;
   const start = startOf(here.workload);

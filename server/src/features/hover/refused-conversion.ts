@@ -23,7 +23,7 @@ export function refusedConversion(
   here: ColumnSource,
   { to, refusal, isSuggested }: Wanted,
 ): string {
-  if (!targetsOf(here.kind).includes(to)) return missing(here.kind, to);
+  if (!targetsOf(here.kind).includes(to)) return `A ${here.kind} is not converted to a ${to}`;
   const { document, index } = object;
   const findings = analysis.documentFindings(document).filter(({ object: one }) => one?.index === index);
   const leads = (request: ConversionRequest) => request.to === to;
@@ -37,10 +37,4 @@ export function refusedConversion(
   const isSaid = refused.some((one) => one.refusal.refused === refusal?.refused);
   if (refusal && !isSaid && (isSuggested || offered)) reasons.push(refusalText([`Convert to ${to}`], refusal));
   return reasons.join("; ");
-}
-
-/** No conversion leads there: one is still to be written, except where Kubernetes has no such way (kubernetes.md 2.1). */
-function missing(from: WorkloadKind, to: WorkloadKind): string {
-  const isNever = to === "CronJob" && (from === "ReplicaSet" || from === "ReplicationController");
-  return isNever ? `A ${from} is not converted to a ${to}` : `To a ${to} it cannot be converted yet`;
 }

@@ -16,7 +16,7 @@ const thirdKinds: readonly WorkloadKind[] = workloadKinds.filter((kind) =>
   ["DaemonSet", "Job", "CronJob"].includes(kind),
 );
 
-/** Offered where there is a plan for the pair of kinds. */
+/** Offered where its plan is not refused; every claim is decided by itself. */
 export function convertFix(to: WorkloadKind): ConversionFix {
   return { title: `Convert to ${to}`, safe: false, conversion: { to, storage: "auto" } };
 }

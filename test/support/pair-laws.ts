@@ -1,0 +1,252 @@
+// What must hold of a conversion of any pair of kinds, judged from the objects before and after by a table of its own.
+import { isDeepStrictEqual } from "node:util";
+import type { Analysis } from "../../server/src/analysis/analysis";
+import { refusalCodes } from "../../server/src/conversions/conversion";
+import type { WorkloadKind } from "../../server/src/kubernetes/kinds";
+import { controllerKeys } from "./controller-metadata";
+import type { Attempt } from "./conversion-attempts";
+import { findingsOf, fixLawViolations, objects, textViolations } from "./conversion-laws";
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** The laws that an attempt breaks, each as a sentence. */
+export function pairViolations(
+  attempt: Attempt,
+  { before, after }: { readonly before: Analysis; readonly after: Analysis },
+): string[] {
+  const { outcome } = attempt;
+  if ("refused" in outcome) {
+    const isKnown = refusalCodes.includes(outcome.refused) && outcome.message.endsWith(".");
+    return isKnown ? [] : [`refused with ${outcome.refused}: "${outcome.message}"`];
+  }
+  const codes = outcome.consequences.map(({ code }) => code);
+  return [
+    ...[...attempt.before].flatMap(([path, text]) => textViolations(path, text, attempt.after.get(path) ?? "")),
+    ...objectViolations(attempt),
+    ...(codes.filter((code) => code === "W-LIVE").length === 1 ? [] : ["W-LIVE does not stand once"]),
+    ...fixLawViolations(attempt, findingsOf(before), findingsOf(after)),
+  ];
+}
+
+/** The fields that `spec` may have. Source: the API types of apps/v1, batch/v1 and v1. */
+const allowed: Readonly<Record<Exclude<WorkloadKind, "Pod">, readonly string[]>> = {
+  Deployment: [
+    "replicas",
+    "selector",
+    "template",
+    "strategy",
+    "minReadySeconds",
+    "revisionHistoryLimit",
+    "paused",
+    "progressDeadlineSeconds",
+  ],
+  ReplicaSet: ["replicas", "selector", "template", "minReadySeconds"],
+  ReplicationController: ["replicas", "selector", "template", "minReadySeconds"],
+  StatefulSet: [
+    "replicas",
+    "selector",
+    "template",
+    "volumeClaimTemplates",
+    "serviceName",
+    "podManagementPolicy",
+    "updateStrategy",
+    "revisionHistoryLimit",
+    "minReadySeconds",
+    "persistentVolumeClaimRetentionPolicy",
+    "ordinals",
+  ],
+  DaemonSet: ["selector", "template", "updateStrategy", "minReadySeconds", "revisionHistoryLimit"],
+  Job: [
+    "parallelism",
+    "completions",
+    "activeDeadlineSeconds",
+    "podFailurePolicy",
+    "successPolicy",
+    "backoffLimit",
+    "backoffLimitPerIndex",
+    "maxFailedIndexes",
+    "selector",
+    "manualSelector",
+    "template",
+    "ttlSecondsAfterFinished",
+    "completionMode",
+    "suspend",
+    "podReplacementPolicy",
+    "managedBy",
+  ],
+  CronJob: [
+    "schedule",
+    "timeZone",
+    "startingDeadlineSeconds",
+    "concurrencyPolicy",
+    "suspend",
+    "jobTemplate",
+    "successfulJobsHistoryLimit",
+    "failedJobsHistoryLimit",
+  ],
+};
+
+const apiVersions: Readonly<Record<WorkloadKind, string>> = {
+  Pod: "v1",
+  ReplicationController: "v1",
+  ReplicaSet: "apps/v1",
+  Deployment: "apps/v1",
+  StatefulSet: "apps/v1",
+  DaemonSet: "apps/v1",
+  Job: "batch/v1",
+  CronJob: "batch/v1",
+};
+
+const selecting: readonly WorkloadKind[] = ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"];
+const jobs: readonly WorkloadKind[] = ["Job", "CronJob"];
+
+function objectViolations(attempt: Attempt): string[] {
+  const { object, to } = attempt;
+  const source = objects(attempt.before);
+  const result = objects(attempt.after);
+  const isNamed = (one: Value) =>
+    at(one, "metadata", "name") === object.name && (at(one, "metadata", "namespace") ?? undefined) === object.namespace;
+  const isWhole = (one: Value) => containersOf(one).some((container) => at(container, "image") !== undefined);
+  const workload = source.find((one) => one.kind === object.kind && isNamed(one) && isWhole(one));
+  const made = result.find((one) => one.kind === to && isNamed(one) && isWhole(one));
+  if (!workload || !made) return [`no ${to} has taken the place of the ${object.kind}`];
+  return workloadViolations(workload, made, object.kind, to);
+}
+
+/** @returns what is wrong with the object that has come of another one */
+export function workloadViolations(before: Value, after: Value, from: WorkloadKind, to: WorkloadKind): string[] {
+  const found: string[] = [];
+  const expectEqual = (what: string, one: unknown, other: unknown): void => {
+    if (!isDeepStrictEqual(one, other)) found.push(`${what}: ${JSON.stringify(one)} became ${JSON.stringify(other)}`);
+  };
+  expectEqual("apiVersion", apiVersions[to], after.apiVersion);
+  expectEqual("the name", at(before, "metadata", "name"), at(after, "metadata", "name"));
+  const own = record(at(before, "metadata", "labels"));
+  const labels = record(at(after, "metadata", "labels"));
+  for (const [key, value] of Object.entries(own)) {
+    const isOfPods = to === "Pod" && key in podLabels(before);
+    if (!isOfPods && !controllerKeys.has(key)) expectEqual(`label ${key}`, value, labels[key]);
+  }
+  if (to !== "Pod") {
+    const unknown = Object.keys(record(after.spec)).filter((field) => !allowed[to].includes(field));
+    if (unknown.length > 0) found.push(`a ${to} has no ${unknown.join(", ")}`);
+  }
+  if (to === "CronJob") {
+    const unknown = Object.keys(record(at(after, "spec", "jobTemplate", "spec"))).filter(
+      (field) => !allowed.Job.includes(field) || field === "selector" || field === "manualSelector",
+    );
+    if (unknown.length > 0) found.push(`the Job of a CronJob has no ${unknown.join(", ")}`);
+    if (typeof at(after, "spec", "schedule") !== "string") found.push("there is no schedule");
+  }
+  if (selecting.includes(to)) found.push(...selectorViolations(after));
+  else if (to === "Job" && at(after, "spec", "selector") !== undefined) found.push("a Job got a selector");
+  expectEqual("the Pods", expectedPods(before, from, to), actualPods(before, after, from, to));
+  for (const field of keptFields(from, to)) expectEqual(field, at(before, "spec", field), at(after, "spec", field));
+  return found;
+}
+
+function keptFields(from: WorkloadKind, to: WorkloadKind): string[] {
+  if (from === "Pod" || to === "Pod" || jobs.includes(from) !== jobs.includes(to)) return [];
+  const inner = from === "CronJob" || to === "CronJob";
+  const special = [
+    "selector",
+    "template",
+    "strategy",
+    "updateStrategy",
+    "serviceName",
+    "volumeClaimTemplates",
+    "suspend",
+  ];
+  if (inner) return [];
+  return allowed[from].filter(
+    (field) =>
+      allowed[to].includes(field) && !special.includes(field) && !(from === "DaemonSet" && field === "replicas"),
+  );
+}
+
+function selectorViolations(after: Value): string[] {
+  const wanted = record(at(after, "spec", "selector", "matchLabels"));
+  const has = podLabels(after);
+  const isEmpty = Object.keys(wanted).length === 0;
+  const missed = Object.entries(wanted).filter(([key, value]) => has[key] !== value);
+  return isEmpty || missed.length > 0 ? [`the selector ${JSON.stringify(wanted)} does not match its Pods`] : [];
+}
+
+/** The Pod's own words that must be the same: what a pair changes by the table is left out on both sides. */
+function expectedPods(before: Value, from: WorkloadKind, to: WorkloadKind): unknown {
+  return comparable(before, before, from, to);
+}
+
+function actualPods(before: Value, after: Value, from: WorkloadKind, to: WorkloadKind): unknown {
+  return comparable(after, before, from, to);
+}
+
+function comparable(object: Value, source: Value, from: WorkloadKind, to: WorkloadKind): unknown {
+  const {
+    restartPolicy: _restart,
+    volumes,
+    containers,
+    affinity,
+    nodeName: _node,
+    activeDeadlineSeconds: _deadline,
+    hostname,
+    subdomain,
+    ...rest
+  } = record(at(templateOf(object), "spec"));
+  const claims = new Set(
+    list(record(at(templateOf(source), "spec")).volumes)
+      .filter((volume) => at(volume, "persistentVolumeClaim") !== undefined)
+      .map((volume) => at(volume, "name")),
+  );
+  const templates = new Set(list(at(source, "spec", "volumeClaimTemplates")).map((one) => at(one, "metadata", "name")));
+  const isMoved = (name: unknown) => (to === "StatefulSet" && claims.has(name)) || templates.has(name);
+  const left = list(volumes).filter((volume) => !isMoved(at(volume, "name")));
+  const named = to === "StatefulSet" || from === "StatefulSet" ? {} : { hostname, subdomain };
+  return {
+    ...rest,
+    ...named,
+    labels: labelsIn(object, source, to),
+    containers: list(containers).map((container) => {
+      const { livenessProbe, ...own } = record(container);
+      return to === "Job" && !jobs.includes(from) ? own : { ...own, livenessProbe };
+    }),
+    volumes: left,
+    affinity: to === "DaemonSet" ? undefined : affinity,
+  };
+}
+
+/** Of the Pods; of a Pod those that it had in its template. */
+function labelsIn(object: Value, source: Value, to: WorkloadKind): unknown {
+  const own = Object.entries(podLabels(source)).filter(([key]) => !controllerKeys.has(key));
+  const has = podLabels(object);
+  if (own.length === 0 && selecting.includes(to)) return {};
+  return Object.fromEntries(own.map(([key]) => [key, has[key]]));
+}
+
+function templateOf(object: Value): unknown {
+  if (object.kind === "Pod") return object;
+  return at(
+    object,
+    ...(object.kind === "CronJob" ? ["spec", "jobTemplate", "spec", "template"] : ["spec", "template"]),
+  );
+}
+
+function podLabels(object: Value): Value {
+  return record(at(templateOf(object), "metadata", "labels"));
+}
+
+function containersOf(object: Value): readonly unknown[] {
+  return list(at(templateOf(object), "spec", "containers"));
+}
+
+function record(value: unknown): Value {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Value) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function at(value: unknown, ...way: readonly string[]): unknown {
+  return way.reduce<unknown>((found, key) => record(found)[key], value);
+}
