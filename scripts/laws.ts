@@ -1,4 +1,4 @@
-// Runs the laws of the edit engine, or of our own reader, over every real document of a folder and over generated ones: `npm run laws -- [--reader] --runs N [--seed S] [--generated | DIR]`.
+// Runs the laws of the edit engine, of our own reader, or of conversions, over every real document of a folder and over generated ones: `npm run laws -- [--reader | --pair A:B] --runs N [--seed S] [--generated | DIR]`.
 import { existsSync, readFileSync } from "node:fs";
 import { splitDocuments } from "../server/src/text/split-documents";
 import { type EditScript, ScriptFault } from "../server/src/yaml/edit-script";
@@ -7,6 +7,7 @@ import { Choices } from "../test/support/choices";
 import { generatedDocument } from "../test/support/document-generator";
 import { checkEditLaws, isEditable } from "../test/support/edit-laws";
 import { generatedScript } from "../test/support/script-generator";
+import { holdPairs } from "./laws/pairs";
 import { holdReader } from "./laws/reader";
 import { filesBelow } from "./support/files-below";
 
@@ -16,8 +17,13 @@ const refusals = new Map<string, number>();
 const seen = new Map<string, number>();
 
 const files = options.folder === undefined ? [] : filesBelow(options.folder);
-const holds = options.reader ? holdReader(files, options) : holdEdits();
+const holds = held();
 process.exitCode = holds ? 0 : 1;
+
+function held(): boolean {
+  if (options.pair !== undefined) return holdPairs({ ...options, pair: options.pair });
+  return options.reader ? holdReader(files, options) : holdEdits();
+}
 
 /** @returns did all hold? */
 function holdEdits(): boolean {
@@ -121,6 +127,8 @@ function commandLine(words: readonly string[]): {
   show: number;
   folder: string | undefined;
   reader: boolean;
+  /** Two kinds, as `Deployment:Job`; `all` for every pair. */
+  pair: string | undefined;
 } {
   const result = {
     corpus: true,
@@ -129,6 +137,7 @@ function commandLine(words: readonly string[]): {
     seed: Math.floor(Math.random() * 1e9),
     show: 5,
     folder: undefined as string | undefined,
+    pair: undefined as string | undefined,
   };
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? "";
@@ -136,6 +145,8 @@ function commandLine(words: readonly string[]): {
       result.corpus = false;
     } else if (word === "--reader") {
       result.reader = true;
+    } else if (word === "--pair") {
+      result.pair = words[++index];
     } else if (word === "--runs" || word === "--seed" || word === "--show") {
       const number = Number(words[++index]);
       if (!Number.isInteger(number)) throw new Error(`${word} needs a number.`);
@@ -146,6 +157,7 @@ function commandLine(words: readonly string[]): {
       result.folder = word;
     }
   }
+  if (result.pair !== undefined) result.corpus = false;
   if (result.corpus && result.folder === undefined && existsSync("../shared/corpus/manifests"))
     result.folder = "../shared/corpus/manifests";
   return result;

@@ -1,4 +1,4 @@
-// npm run test:apiserver -- [DIR] [--workspaces N]: a real API server judges what conversions make of manifests, by strict dry runs.
+// npm run test:apiserver -- [DIR] [--workspaces N] [--workloads N]: a real API server judges what conversions make of manifests, by strict dry runs.
 
 import type { Cluster } from "./apiserver/cluster";
 import { isControlPlaneThere, startControlPlane } from "./apiserver/control-plane";
@@ -7,6 +7,7 @@ import {
   type Conversion,
   corpusConversions,
   generatedConversions,
+  pairConversions,
 } from "./apiserver/conversions";
 import { DryRuns } from "./apiserver/dry-runs";
 import { judgement } from "./apiserver/judgement";
@@ -82,9 +83,9 @@ async function judgedOrigin({ name, conversions, minimum }: Origin, dryRuns: Dry
 
 function origins(): Origin[] {
   const {
-    numbers: { workspaces },
+    numbers: { workspaces, workloads },
     folder,
-  } = conversionOptions({ workspaces: 1000 });
+  } = conversionOptions({ workspaces: 1000, workloads: 40 });
   const acceptance = "test/conversions/acceptance";
   return [
     { name: "Acceptance cases", conversions: acceptanceConversions(acceptance), minimum: 50 },
@@ -92,6 +93,11 @@ function origins(): Origin[] {
       name: `${workspaces} generated workspaces`,
       conversions: generatedConversions(workspaces),
       minimum: Math.ceil(workspaces / 2),
+    },
+    {
+      name: `Every pair of kinds, ${workloads} generated workloads of each kind`,
+      conversions: pairConversions(workloads),
+      minimum: workloads * 10,
     },
     ...(folder === undefined ? [] : [{ name: folder, conversions: corpusConversions(folder), minimum: 1 }]),
   ];

@@ -1,18 +1,21 @@
 // The conversions that the API server judges: acceptance cases, workloads of real repositories, generated workspaces.
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { type WorkloadKind, workloadKinds } from "../../server/src/kubernetes/kinds";
 import { Choices } from "../../test/support/choices";
-import { attempts } from "../../test/support/conversion-attempts";
+import { allAttempts, attempts } from "../../test/support/conversion-attempts";
 import { generatedConversion } from "../../test/support/conversion-generator/workspace";
+import { generatedPair } from "../../test/support/pair-generator/workspace";
 import { analysed, type CorpusFile, repositoriesIn } from "../corpus/repository";
 import { type Manifest, manifestChanges } from "./manifest";
 
-/** One conversion to a StatefulSet that was not refused. */
+/** One conversion that was not refused. */
 export interface Conversion {
   readonly name: string;
+  readonly to: WorkloadKind;
   /** The file of the workload. */
   readonly path: string;
-  readonly object: { readonly kind: string; readonly name: string; readonly namespace: string | undefined };
+  readonly object: { readonly kind: WorkloadKind; readonly name: string; readonly namespace: string | undefined };
   /** Texts by path; at least of every file that the conversion changes or creates. */
   readonly before: ReadonlyMap<string, string>;
   readonly after: ReadonlyMap<string, string>;
@@ -21,22 +24,27 @@ export interface Conversion {
 /** What stands in a `plan.json`, as far as it is needed here. */
 interface Case {
   readonly object: string | null;
+  readonly to: WorkloadKind;
   readonly refused: string | null;
 }
 
 /** @param folder of acceptance cases, each with `before`, `after` and `plan.json` */
 export function* acceptanceConversions(folder: string): Generator<Conversion> {
   for (const name of fs.readdirSync(folder).sort()) {
-    const { object, refused }: Case = JSON.parse(fs.readFileSync(path.join(folder, name, "plan.json"), "utf8"));
+    const { object, to, refused }: Case = JSON.parse(fs.readFileSync(path.join(folder, name, "plan.json"), "utf8"));
     if (refused !== null || object === null) continue;
     const [kind = "", ...rest] = object.split("/");
-    const subject = { kind, name: rest.at(-1) ?? "", namespace: rest.length > 1 ? rest[0] : undefined };
+    const subject = {
+      kind: kind as WorkloadKind,
+      name: rest.at(-1) ?? "",
+      namespace: rest.length > 1 ? rest[0] : undefined,
+    };
     const before = textsIn(path.join(folder, name, "before"));
     const after = textsIn(path.join(folder, name, "after"));
     const file = [...before].find(([one, text]) =>
       manifestChanges(text, after.get(one) ?? "").gone.some((manifest) => isNamed(manifest, subject)),
     );
-    yield { name, path: file?.[0] ?? "", object: subject, before, after };
+    yield { name, to, path: file?.[0] ?? "", object: subject, before, after };
   }
 }
 
@@ -63,12 +71,25 @@ export function* generatedConversions(count: number): Generator<Conversion> {
   }
 }
 
-/** Every workload that can become a StatefulSet, with and without a claim, in every way that is not refused. */
+/** @param count of generated workloads for each pair of kinds */
+export function* pairConversions(count: number): Generator<Conversion> {
+  for (const from of workloadKinds) {
+    for (let seed = 0; seed < count; seed++) {
+      const { files } = generatedPair(from, Choices.seeded(seed));
+      const texts = files.map(({ path: file, text }) => ({ path: `/${file}`, text }));
+      yield* conversionsIn(`${from} ${seed}`, texts);
+    }
+  }
+}
+
+/** Every workload, as every kind that it can become, in every way that is not refused. */
 function* conversionsIn(name: string, files: readonly CorpusFile[]): Generator<Conversion> {
   const { analysis, faults } = analysed(files);
   const [fault] = faults;
   if (fault !== undefined) throw new Error(`${name}: ${fault}`);
-  for (const attempt of attempts(analysis, { withoutClaim: true })) {
+  const toSets = attempts(analysis, { withoutClaim: true });
+  const others = allAttempts(analysis).filter(({ to }) => to !== "StatefulSet");
+  for (const attempt of [...toSets, ...others]) {
     if ("refused" in attempt.outcome) continue;
     yield { ...attempt, name: `${name} ${attempt.name}` };
   }

@@ -1,7 +1,10 @@
 // What the API server says to one conversion.
+
+import type { WorkloadKind } from "../../server/src/kubernetes/kinds";
 import { type Conversion, isNamed } from "./conversions";
 import type { DryRun, DryRuns } from "./dry-runs";
 import { type Manifest, manifestChanges } from "./manifest";
+import { pairDifferences } from "./pair-template";
 import { templateDifferences } from "./pod-template";
 import { reasonsIn } from "./rejection";
 
@@ -27,12 +30,12 @@ interface Change {
 
 type Companion = "accepted" | { readonly unjudged: string } | { readonly exception: string };
 
-/** Sends the workload, the StatefulSet that it became, and every other object that is not as it was. */
+/** Sends the workload, what it became, and every other object that is not as it was. */
 export async function judgement(conversion: Conversion, server: DryRuns): Promise<Judgement> {
   const changes = changesOf(conversion);
   const subject = changes.find(
     ({ path, before, after }) =>
-      path === conversion.path && before && isNamed(before, conversion.object) && after.kind === "StatefulSet",
+      path === conversion.path && before && isNamed(before, conversion.object) && after.kind === conversion.to,
   );
   const others = await Promise.all(changes.filter((one) => one !== subject).map((one) => companion(one, server)));
   const own = await subjectJudgement(conversion, subject, server);
@@ -46,13 +49,13 @@ export async function judgement(conversion: Conversion, server: DryRuns): Promis
 
 /** The workload itself, before and after. */
 async function subjectJudgement(
-  { path, object }: Conversion,
+  { path, object, to: target }: Conversion,
   change: Change | undefined,
   server: DryRuns,
 ): Promise<Pick<Judgement, "compared" | "sourceRejected" | "exceptions">> {
   const nothing = { compared: false, sourceRejected: undefined, exceptions: [] };
   if (!change?.before) {
-    return { ...nothing, exceptions: [`in ${path} no StatefulSet has taken the place of the ${object.kind}`] };
+    return { ...nothing, exceptions: [`in ${path} no ${target} has taken the place of the ${object.kind}`] };
   }
   const [from, to] = await Promise.all([server.create(change.before), server.create(change.after)]);
   if (from.outcome === "unknown kind") return { ...nothing, sourceRejected: "unknown kind" };
@@ -65,9 +68,14 @@ async function subjectJudgement(
   }
   if (to.outcome !== "accepted") {
     const words = to.outcome === "rejected" ? to.message : "unknown kind";
-    return { ...nothing, exceptions: [`the server takes the ${object.kind}, and not its StatefulSet: ${words}`] };
+    return { ...nothing, exceptions: [`the server takes the ${object.kind}, and not its ${target}: ${words}`] };
   }
-  return { ...nothing, compared: true, exceptions: templateDifferences(from.body, to.body) };
+  // Of claims that move the older comparison knows more: which of several names a template has.
+  const isToSet = target === "StatefulSet" && isReplicated(object.kind);
+  const exceptions = isToSet
+    ? templateDifferences(from.body, to.body)
+    : pairDifferences(from.body, to.body, object.kind, target);
+  return { ...nothing, compared: true, exceptions };
 }
 
 async function companion({ before, after }: Change, server: DryRuns): Promise<Companion> {
@@ -89,11 +97,15 @@ function reasonsAgainst(answer: DryRun): string[] {
   return answer.outcome === "rejected" ? reasonsIn(answer.message) : [];
 }
 
-function changesOf({ before, after, object }: Conversion): Change[] {
+function isReplicated(kind: WorkloadKind): boolean {
+  return ["Deployment", "ReplicaSet", "ReplicationController"].includes(kind);
+}
+
+function changesOf({ before, after, object, to }: Conversion): Change[] {
   return [...after].flatMap(([path, text]) => {
     const { gone, fresh } = manifestChanges(before.get(path) ?? "", text);
     // A patch of the workload changes its kind along with it.
-    const kinds = (kind: string) => (kind === "StatefulSet" ? [kind, object.kind] : [kind]);
+    const kinds = (kind: string) => (kind === to ? [kind, object.kind] : [kind]);
     return fresh.map((manifest) => ({
       path,
       before: gone.find(

@@ -83,7 +83,7 @@ function containers(spec: Value, key: string, names: ReadonlyMap<string, string 
 }
 
 /** Where two values differ, down to the smallest parts. */
-function differences(wanted: unknown, found: unknown, where: string): string[] {
+export function differences(wanted: unknown, found: unknown, where: string): string[] {
   if (isDeepStrictEqual(wanted, found)) return [];
   if (Array.isArray(wanted) && Array.isArray(found) && wanted.length === found.length) {
     return wanted.flatMap((one: unknown, index) => differences(one, found[index], `${where}[${index}]`));

@@ -29,7 +29,7 @@ export class Tally {
   lines(): string[] {
     const unjudged = [...this.#unjudged.values()].reduce((sum, count) => sum + count, 0);
     return [
-      `${this.compared} workloads accepted, and the StatefulSets that they became; Pod templates compared`,
+      `${this.compared} workloads accepted, and what they became; Pod templates compared`,
       `${this.#companions} other objects accepted that were changed or created`,
       `${unjudged} other objects not judged`,
       ...listed(this.#unjudged),

@@ -20,13 +20,18 @@ spec:
 const title = "Convert to StatefulSet";
 const kind = { line: 1, character: 8 };
 
-function menu(file: OpenFile) {
+/** All conversions that the menu shows. */
+function wholeMenu(file: OpenFile) {
   return codeActions(file.snapshot, {
     path: file.path,
     range: { start: kind, end: kind },
     context: { diagnostics: [] },
     versionOf: () => 1,
-  }).filter((action) => action.title.startsWith(title));
+  });
+}
+
+function menu(file: OpenFile) {
+  return wholeMenu(file).filter((action) => action.title.startsWith(title));
 }
 
 function resolved(file: OpenFile, index = 0) {
@@ -65,13 +70,17 @@ describe("a conversion whose result would be worse", () => {
 
   it("is shown as refused once a server at rest has tried what the menu offered", () => {
     const file = open();
-    menu(file);
-    expect(trials(file, () => expect(rest(file)).toBe(1))).toBe(1);
+    const offered = wholeMenu(file).filter(({ disabled }) => !disabled).length;
+    expect(offered).toBeGreaterThan(1);
+    expect(trials(file, () => expect(rest(file)).toBe(offered))).toBe(offered);
     expect(menu(file)[0]?.disabled?.reason).toMatch(/^R-RESULT: /);
     expect(rest(file)).toBe(0);
     const uri = file.snapshot.uris.uriOf(file.path);
     const listed = () => listedConversions(file.snapshot, { uri, position: kind }, []);
-    expect(trials(file, () => expect(listed()).toMatchObject([{ refused: { code: "R-RESULT" } }]))).toBe(0);
+    const refused = { to: "StatefulSet", refused: expect.objectContaining({ code: "R-RESULT" }) };
+    expect(
+      trials(file, () => expect(listed()).toMatchObject(expect.arrayContaining([expect.objectContaining(refused)]))),
+    ).toBe(0);
   });
 
   it("is offered again when what was tried has changed", () => {

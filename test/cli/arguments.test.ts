@@ -37,11 +37,15 @@ describe("wrong usage", () => {
     [["convert", ".", "--to", "Job", "--choose", "paused"], "'--choose' is NAME=VALUE, not 'paused'."],
     [
       ["convert", ".", "--to", "Job", "--choose", "toString=1"],
-      "There is no choice 'toString'. There are data-source, paused, shared-claim and update-strategy.",
+      "There is no choice 'toString'. There are claim-templates, data-source, long-running, parallelism, paused, replicas, schedule, shared-claim and update-strategy.",
+    ],
+    [
+      ["convert", ".", "--to", "CronJob", "--choose", "schedule=now and then"],
+      "The choice 'schedule' is a schedule in cron format, not 'now and then'.",
     ],
     [
       ["convert", ".", "--to", "Job", "--choose", "paused=yes"],
-      "The choice 'paused' is partition or OnDelete, not 'yes'.",
+      "The choice 'paused' is partition, OnDelete or suspend, not 'yes'.",
     ],
     [
       ["convert", ".", "--to", "Job", "--choose", "paused=partition", "--choose", "paused=OnDelete"],

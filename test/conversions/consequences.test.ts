@@ -438,9 +438,13 @@ describe("a refusal", () => {
     return (await new Folder(base).run(words)).err;
   };
 
-  it("says where there is no way yet, and where there never will be one", async () => {
-    expect(await refused("DaemonSet")).toBe("R-PAIR refused: A Deployment is not converted to a DaemonSet yet.\n");
-    expect(await refused("ReplicaSet")).toBe("R-PAIR refused: A Deployment is not converted to a ReplicaSet.\n");
+  it("says where there is no way, and why", async () => {
+    expect(await refused("ReplicaSet")).toBe(
+      "R-PAIR refused: A Deployment is not converted to a ReplicaSet: it would lose its rollouts, and leave running Pods as they are.\n",
+    );
+    expect(await refused("ReplicationController")).toBe(
+      "R-PAIR refused: A Deployment is not converted to a ReplicationController: that kind is a legacy, use a Deployment.\n",
+    );
     expect(await refused("Deployment")).toBe("R-PAIR refused: It is a Deployment already.\n");
   });
 });

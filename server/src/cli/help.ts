@@ -21,7 +21,8 @@ const common = `\
   --help, --version`;
 
 const choiceLines = Object.entries(knownChoices)
-  .map(([name, values]) => `${" ".repeat(29)}${name}: ${choiceWords(values)}`)
+  .map(([name, values]) => [`${" ".repeat(29)}${name}:`, choiceWords(values)])
+  .map(([name = "", words = ""]) => `${name}${name.length + words.length < 88 ? " " : `\n${" ".repeat(31)}`}${words}`)
   .join("\n");
 
 const texts: Readonly<Record<Command, string>> = {
