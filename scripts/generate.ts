@@ -5,8 +5,10 @@ import { generatedFiles } from "./generated-files";
 
 const root = process.cwd();
 const files = generatedFiles(root);
-for (const name of readdirSync(path.join(root, "docs/rules"), { encoding: "utf8" })) {
-  if (!files.has(`docs/rules/${name}`)) rmSync(path.join(root, "docs/rules", name)); // of a rule that is gone
+for (const folder of ["docs/rules", "docs/conversions"]) {
+  for (const name of readdirSync(path.join(root, folder), { encoding: "utf8" })) {
+    if (!files.has(`${folder}/${name}`)) rmSync(path.join(root, folder, name)); // of a rule or a pair that is gone
+  }
 }
 for (const [file, text] of files) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });

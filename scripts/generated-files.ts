@@ -6,6 +6,7 @@ import { pages } from "../server/src/rules/pages";
 import { rules } from "../server/src/rules/registry";
 import { layers } from "../test/tidy/layers";
 import { experimentsPage } from "./pages/experiments-page";
+import { conversionPages } from "./pages/conversion-page";
 import { metaPages } from "./pages/meta-pages";
 import { rulePage } from "./pages/rule-page";
 import { ruleRegistry } from "./rule-registry";
@@ -18,6 +19,7 @@ export function generatedFiles(root: string): Map<string, string> {
     ...ruleRegistry(root),
     ...rulePages().map(([id, text]) => [`docs/rules/${id}.md`, text] as const),
     ["docs/experiments.md", experimentsPage()],
+    ...[...conversionPages()].map(([file, text]) => [`docs/conversions/${file}`, text] as const),
     ["docs/rules/README.md", ruleIndex()],
     ["docs/rules/catalogue.md", stillPlanned(read("docs/rules/catalogue.md"))],
     ["schemas/rightkind.schema.json", `${JSON.stringify(configurationSchema(rules), null, 2)}\n`],

@@ -32,7 +32,8 @@ function pods(object: unknown, from: WorkloadKind, to: WorkloadKind, source: unk
   const kind = (isRecord(object) ? object.kind : undefined) as WorkloadKind;
   const template = templateOf(object, kind);
   const { restartPolicy, nodeName: _, activeDeadlineSeconds: __, ...spec } = record(at(template, "spec"));
-  const { priority: ___, preemptionPolicy: ____, ...rest } = spec;
+  // Only a bare Pod is given these by the server; templates say them where they differ.
+  const { priority: ___, preemptionPolicy: ____, enableServiceLinks, ...rest } = spec;
   const sameRestart =
     (from === "Pod" && !jobs.includes(to)) || to === "Pod" || jobs.includes(from) !== jobs.includes(to);
   const isSet = from === "StatefulSet" || to === "StatefulSet";
@@ -42,14 +43,22 @@ function pods(object: unknown, from: WorkloadKind, to: WorkloadKind, source: unk
     ...(sameRestart ? {} : { restartPolicy }),
     ...(isSet ? {} : { hostname, subdomain }),
     ...left,
+    ...(enableServiceLinks === false ? { enableServiceLinks } : {}),
     tolerations: ownTolerations(tolerations),
     affinity: to === "DaemonSet" ? undefined : affinity,
-    volumes: list(volumes).filter((volume) => !isOwnClaim(volume, from, to, source)),
+    volumes: list(volumes).filter((volume) => !isToken(volume) && !isOwnClaim(volume, from, to, source)),
     containers: list(containers).map((container) => {
-      const { livenessProbe, ...own } = container;
+      const { livenessProbe, volumeMounts, ...others } = container;
+      const mounts = list(volumeMounts).filter((mount) => !isToken(mount));
+      const own = { ...others, ...(mounts.length > 0 ? { volumeMounts: mounts } : {}) };
       return to === "Job" && !jobs.includes(from) ? own : { ...own, ...(livenessProbe ? { livenessProbe } : {}) };
     }),
   };
+}
+
+/** What the admission of ServiceAccounts adds to a Pod. */
+function isToken({ name }: Value): boolean {
+  return /^kube-api-access-[a-z0-9]{5}$/.test(String(name));
 }
 
 /** A claim that becomes a template, or stands for one. */

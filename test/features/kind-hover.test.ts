@@ -137,8 +137,7 @@ spec:
 | storage | \`www-web-5\`, \`www-web-6\`, one each, kept | 2 volumes cannot become one |
 
 **StatefulSet web** · 2 Pods · history: ControllerRevisions (as a Deployment: a ReplicaSet per revision)${"  "}
-Each Pod stores in a claim of its own: \`www\` (ReadWriteOnce, 1Gi); kept when the Pod goes. Kubernetes copies no data between the Pods: replication is the software's to set up${"  "}
-To a Deployment it cannot be converted yet
+Each Pod stores in a claim of its own: \`www\` (ReadWriteOnce, 1Gi); kept when the Pod goes. Kubernetes copies no data between the Pods: replication is the software's to set up
 `,
     ));
 

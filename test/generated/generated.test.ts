@@ -9,10 +9,11 @@ const files = generatedFiles(root);
 
 describe("generated files (npm run generate)", () => {
   it.each([...files])("%s", (file, text) => expect(readFileSync(path.join(root, file), "utf8")).toBe(text));
-  it("no page is left of a rule that is gone", () =>
+  it.each(["docs/rules", "docs/conversions"])("no page is left in %s of what is gone", (folder) =>
     expect(
-      readdirSync(path.join(root, "docs/rules"))
-        .map((name) => `docs/rules/${name}`)
+      readdirSync(path.join(root, folder))
+        .map((name) => `${folder}/${name}`)
         .filter((file) => !files.has(file)),
-    ).toEqual([]));
+    ).toEqual([]),
+  );
 });

@@ -6,6 +6,7 @@ import type { WorkloadKind } from "../../server/src/kubernetes/kinds";
 import { controllerKeys } from "./controller-metadata";
 import type { Attempt } from "./conversion-attempts";
 import { findingsOf, fixLawViolations, objects, textViolations } from "./conversion-laws";
+import { kindFields } from "./kind-fields";
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -27,64 +28,6 @@ export function pairViolations(
     ...fixLawViolations(attempt, findingsOf(before), findingsOf(after)),
   ];
 }
-
-/** The fields that `spec` may have. Source: the API types of apps/v1, batch/v1 and v1. */
-const allowed: Readonly<Record<Exclude<WorkloadKind, "Pod">, readonly string[]>> = {
-  Deployment: [
-    "replicas",
-    "selector",
-    "template",
-    "strategy",
-    "minReadySeconds",
-    "revisionHistoryLimit",
-    "paused",
-    "progressDeadlineSeconds",
-  ],
-  ReplicaSet: ["replicas", "selector", "template", "minReadySeconds"],
-  ReplicationController: ["replicas", "selector", "template", "minReadySeconds"],
-  StatefulSet: [
-    "replicas",
-    "selector",
-    "template",
-    "volumeClaimTemplates",
-    "serviceName",
-    "podManagementPolicy",
-    "updateStrategy",
-    "revisionHistoryLimit",
-    "minReadySeconds",
-    "persistentVolumeClaimRetentionPolicy",
-    "ordinals",
-  ],
-  DaemonSet: ["selector", "template", "updateStrategy", "minReadySeconds", "revisionHistoryLimit"],
-  Job: [
-    "parallelism",
-    "completions",
-    "activeDeadlineSeconds",
-    "podFailurePolicy",
-    "successPolicy",
-    "backoffLimit",
-    "backoffLimitPerIndex",
-    "maxFailedIndexes",
-    "selector",
-    "manualSelector",
-    "template",
-    "ttlSecondsAfterFinished",
-    "completionMode",
-    "suspend",
-    "podReplacementPolicy",
-    "managedBy",
-  ],
-  CronJob: [
-    "schedule",
-    "timeZone",
-    "startingDeadlineSeconds",
-    "concurrencyPolicy",
-    "suspend",
-    "jobTemplate",
-    "successfulJobsHistoryLimit",
-    "failedJobsHistoryLimit",
-  ],
-};
 
 const apiVersions: Readonly<Record<WorkloadKind, string>> = {
   Pod: "v1",
@@ -128,12 +71,12 @@ export function workloadViolations(before: Value, after: Value, from: WorkloadKi
     if (!isOfPods && !controllerKeys.has(key)) expectEqual(`label ${key}`, value, labels[key]);
   }
   if (to !== "Pod") {
-    const unknown = Object.keys(record(after.spec)).filter((field) => !allowed[to].includes(field));
+    const unknown = Object.keys(record(after.spec)).filter((field) => !kindFields[to].includes(field));
     if (unknown.length > 0) found.push(`a ${to} has no ${unknown.join(", ")}`);
   }
   if (to === "CronJob") {
     const unknown = Object.keys(record(at(after, "spec", "jobTemplate", "spec"))).filter(
-      (field) => !allowed.Job.includes(field) || field === "selector" || field === "manualSelector",
+      (field) => !kindFields.Job.includes(field) || field === "selector" || field === "manualSelector",
     );
     if (unknown.length > 0) found.push(`the Job of a CronJob has no ${unknown.join(", ")}`);
     if (typeof at(after, "spec", "schedule") !== "string") found.push("there is no schedule");
@@ -158,9 +101,9 @@ function keptFields(from: WorkloadKind, to: WorkloadKind): string[] {
     "suspend",
   ];
   if (inner) return [];
-  return allowed[from].filter(
+  return kindFields[from].filter(
     (field) =>
-      allowed[to].includes(field) && !special.includes(field) && !(from === "DaemonSet" && field === "replicas"),
+      kindFields[to].includes(field) && !special.includes(field) && !(from === "DaemonSet" && field === "replicas"),
   );
 }
 
