@@ -88,7 +88,9 @@ function* conversionsIn(name: string, files: readonly CorpusFile[]): Generator<C
   const [fault] = faults;
   if (fault !== undefined) throw new Error(`${name}: ${fault}`);
   const toSets = attempts(analysis, { withoutClaim: true });
-  const others = allAttempts(analysis).filter(({ to }) => to !== "StatefulSet");
+  const others = allAttempts(analysis).filter(
+    ({ to, object }) => !toSets.some((one) => one.to === to && one.object.kind === object.kind),
+  );
   for (const attempt of [...toSets, ...others]) {
     if ("refused" in attempt.outcome) continue;
     yield { ...attempt, name: `${name} ${attempt.name}` };

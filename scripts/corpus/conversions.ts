@@ -1,27 +1,42 @@
-// Every workload with a claim as a StatefulSet: what would change where, or why it is refused; as a table for people to read.
+// Every workload as every kind that it may become, and those with a claim as a StatefulSet one by one: what would change where, or why it is refused; as tables for people to read.
 import * as fs from "node:fs";
-import { type Attempt, attempts } from "../../test/support/conversion-attempts";
+import { targetsOf } from "../../server/src/conversions/pairs";
+import { type WorkloadKind, workloadKinds } from "../../server/src/kubernetes/kinds";
+import { type Attempt, allAttempts, attempts } from "../../test/support/conversion-attempts";
 import { attemptViolations } from "../../test/support/conversion-laws";
+import { pairViolations } from "../../test/support/pair-laws";
 import { type Analysed, analysed, type Repository, stackOf } from "./repository";
 
 /** The attempts of one repository, and what is wrong with them. */
 export interface Conversions {
   readonly repository: string;
   readonly attempts: readonly Attempt[];
+  readonly pairs: readonly PairOutcome[];
   readonly violations: readonly string[];
+}
+
+/** What came of one workload as another kind. */
+interface PairOutcome {
+  readonly from: WorkloadKind;
+  readonly to: WorkloadKind;
+  /** The code; undefined where it is offered. */
+  readonly refused: string | undefined;
 }
 
 /** Nothing in the state is other afterwards. */
 export function conversions({ name, files }: Repository, { analysis }: Analysed): Conversions {
   const all = attempts(analysis);
+  const pairs = allAttempts(analysis);
   // A second workspace takes the results one after the other, so that the first is what it was.
-  const { analysis: mirror } = analysed(all.length > 0 ? files : []);
-  const violations = all.flatMap((attempt) => {
+  const { analysis: mirror } = analysed(pairs.length > 0 ? files : []);
+  const held = [
+    ...all.map((one) => [one, attemptViolations] as const),
+    ...pairs.map((one) => [one, pairViolations] as const),
+  ];
+  const violations = held.flatMap(([attempt, laws]) => {
     for (const [path, text] of attempt.after) mirror.workspace.setFile(path, text, { open: false });
     try {
-      return attemptViolations(attempt, { before: analysis, after: mirror }).map(
-        (fault) => `${attempt.name}: ${fault}`,
-      );
+      return laws(attempt, { before: analysis, after: mirror }).map((fault) => `${attempt.name}: ${fault}`);
     } catch (error) {
       return [`${attempt.name} throws: ${stackOf(error)}`];
     } finally {
@@ -32,7 +47,10 @@ export function conversions({ name, files }: Repository, { analysis }: Analysed)
       }
     }
   });
-  return { repository: name, attempts: all, violations };
+  const outcomes = pairs.map(({ object, to, outcome }) => {
+    return { from: object.kind, to, refused: "refused" in outcome ? outcome.refused : undefined };
+  });
+  return { repository: name, attempts: all, pairs: outcomes, violations };
 }
 
 /** How many workloads there are, and how many of them can be converted in one way at least. */
@@ -59,8 +77,18 @@ export function conversionTable(folder: { readonly files: number }, all: readonl
   const lines = [
     "# Conversions of real manifests",
     "",
-    `Written by \`npm run corpus -- DIR\` over a folder of ${folder.files} files: every Deployment, ReplicaSet and`,
-    "ReplicationController with a claim, converted to a StatefulSet. Other files that change stand behind the codes.",
+    `Written by \`npm run corpus -- DIR\` over a folder of ${folder.files} files.`,
+    "",
+    "## Every pair of kinds",
+    "",
+    "Every workload, as every kind that it may become; every claim is decided by itself.",
+    "",
+    ...pairTable(all.flatMap(({ pairs }) => pairs)),
+    "",
+    "## A claim for each Pod",
+    "",
+    "Every Deployment, ReplicaSet and ReplicationController with a claim, converted to a StatefulSet. Other files that change",
+    "stand behind the codes.",
     "",
     `${workloads} workloads, ${offered} offered in one way at least.`,
     "",
@@ -79,6 +107,21 @@ export function conversionTable(folder: { readonly files: number }, all: readonl
     }
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** One row for each pair that there is a workload for. */
+function pairTable(all: readonly PairOutcome[]): string[] {
+  const rows = workloadKinds.flatMap((from) =>
+    targetsOf(from).flatMap((to) => {
+      const own = all.filter((one) => one.from === from && one.to === to);
+      if (own.length === 0) return [];
+      const codes = [...new Set(own.flatMap(({ refused }) => refused ?? []))].sort();
+      const counted = codes.map((code) => `${code} ${own.filter(({ refused }) => refused === code).length}`);
+      const offered = own.filter(({ refused }) => refused === undefined).length;
+      return `| ${from} | ${to} | ${own.length} | ${offered} | ${counted.join(", ")} |`;
+    }),
+  );
+  return ["| from | to | workloads | offered | refused |", "|---|---|---|---|---|", ...rows];
 }
 
 /** Writes the table where it was made from as many files before. @returns what has changed */

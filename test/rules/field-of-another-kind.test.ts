@@ -328,6 +328,7 @@ describe("fields of a StatefulSet", () => {
     ["Deployment", "apps/v1"],
     ["ReplicaSet", "apps/v1"],
     ["ReplicationController", "v1"],
+    ["Pod", "v1"],
   ])("make a %s a StatefulSet first", (kind, apiVersion) => {
     const fixes = fixesOf(id, workload(kind, "serviceName: a", apiVersion));
     expect(fixes.map(({ title }) => title)).toEqual(["Convert to StatefulSet", "Remove 'serviceName'"]);
@@ -338,7 +339,6 @@ describe("fields of a StatefulSet", () => {
     });
   });
   it.each([
-    ["Pod", "v1"], // whose conversion is refused (R-PAIR)
     ["DaemonSet", "apps/v1"],
     ["Job", "batch/v1"],
     ["CronJob", "batch/v1"],

@@ -130,6 +130,7 @@ describe("rests on", () => {
   it("the autoscaler", () =>
     expect(relatedOf(id, documents(silent(), autoscaler(1, 9)))).toEqual([
       'HorizontalPodAutoscaler "app" scales it from 1 to 9',
+      'Convert to DaemonSet is refused (R-DS-SCALER): HorizontalPodAutoscaler "app" scales Deployment "app", and a DaemonSet cannot be scaled by it: remove it first',
     ]));
 });
 

@@ -39,7 +39,10 @@ export interface AttemptOptions {
   readonly withoutClaim?: boolean;
 }
 
-/** Workloads that can become a StatefulSet, in the order of files and documents; each with every storage choice. */
+/** Kinds whose claims are a matter of choice. */
+const replicated: readonly WorkloadKind[] = ["Deployment", "ReplicaSet", "ReplicationController"];
+
+/** Workloads with replicas that can become a StatefulSet, in the order of files and documents; each with every storage choice. */
 export function attempts(
   analysis: Analysis,
   { storages = ["templates", "keep"], withoutClaim = false }: AttemptOptions = {},
@@ -53,7 +56,7 @@ export function attempts(
     .flatMap((document) =>
       document.resources().flatMap((resource, index) => {
         const view = workload(resource);
-        if (!view || !targetsOf(view.kind).includes("StatefulSet")) return [];
+        if (!view || !replicated.includes(view.kind)) return [];
         if (!withoutClaim && claimVolumes(view).length === 0) return [];
         return storages.map((storage) => attempt(analysis, document, index, { to: "StatefulSet", storage }));
       }),

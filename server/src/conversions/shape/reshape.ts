@@ -73,12 +73,28 @@ function wrapped(part: Part, to: WorkloadKind, additions: Additions): Operation[
     shapeOf(to) === "schedule"
       ? [outer("jobTemplate"), { key: "spec" }, { key: "template" }, inner]
       : [outer("template"), inner];
+  const spec = child(root, "spec");
+  const fields = entriesOf(spec).map(({ key }) => asScalar(key)?.text ?? "");
+  const misplaced = fields.filter(isMisplaced);
+  if (spec && misplaced.length > 0) {
+    return [
+      wrap([...base, "spec"], levels, { only: fields.filter((field) => !misplaced.includes(field)) }),
+      ...misplaced
+        .filter((field) => !isFieldKept("controller", field, to))
+        .map((field) => remove([...base, "spec", field])),
+    ];
+  }
   if (entryOf(root, "spec")) return [wrap([...base, "spec"], levels)];
   // A patch of labels alone.
   if (!metadata) return [];
   const [first, ...others] = levels.slice(0, -1).map(({ key }) => key);
   const nested = others.reduceRight<Fragment>((value, key) => entry(key, value), metadata);
   return [insert(base, "last", entry("spec", entry(first ?? "template", nested)))];
+}
+
+/** Fields that a controller has, and that somebody wrote into a Pod: they have found their place where the kind has them. */
+function isMisplaced(field: string): boolean {
+  return isFieldOf("controller", field) && !isFieldOf("pod", field);
 }
 
 /** What a Job has goes into the Job of a CronJob; `suspend` is said of the schedule. */

@@ -8,7 +8,7 @@ import { type GoverningService, governingService } from "../companions/headless-
 import { monitored } from "../companions/monitors";
 import { isRefused, type Refused, type Subject } from "../conversion";
 import { rolloutPlan } from "../rollout/rollout-plan";
-import { placeOf, shapeOf } from "../shape/places";
+import { placeOf } from "../shape/places";
 import { isForOneNode } from "../storage/kept-claims";
 import { storageConsequences } from "../storage/storage-consequences";
 import { type StoragePlan, storagePlan } from "../storage/storage-plan";
@@ -82,13 +82,13 @@ function serviceName(lifted: Lifted, name: string): Governed {
   const { workload, document } = subject;
   const line = `serviceName: ${name}`;
   const place = placeOf("controller", from);
-  if (shapeOf(from) === "pod" || !place) return { operations: [], added: [line] };
-  const spec: Path = [...part.base, ...place];
+  const spec: Path = [...part.base, ...(place ?? ["spec"])];
   const known = entryOf(workload.spec, "serviceName");
   if (known) {
     const isSame = asScalar(known.value)?.text === name;
     return { operations: isSame ? [] : [replace([...spec, "serviceName"], name)], added: [] };
   }
+  if (!place) return { operations: [], added: [line] };
   const strategy = entryOf(workload.spec, "strategy");
   const { operations } = rolloutPlan(part.root, part.base, { ...lifted, recreate: false, hostPort: false }, false);
   const goes = operations.some(
