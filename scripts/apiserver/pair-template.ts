@@ -48,12 +48,22 @@ function pods(object: unknown, from: WorkloadKind, to: WorkloadKind, source: unk
     affinity: to === "DaemonSet" ? undefined : affinity,
     volumes: list(volumes).filter((volume) => !isToken(volume) && !isOwnClaim(volume, from, to, source)),
     containers: list(containers).map((container) => {
-      const { livenessProbe, volumeMounts, ...others } = container;
+      const { livenessProbe, volumeMounts, resources, ...others } = container;
       const mounts = list(volumeMounts).filter((mount) => !isToken(mount));
-      const own = { ...others, ...(mounts.length > 0 ? { volumeMounts: mounts } : {}) };
+      const own = {
+        ...others,
+        resources: withRequests(resources),
+        ...(mounts.length > 0 ? { volumeMounts: mounts } : {}),
+      };
       return to === "Job" && !jobs.includes(from) ? own : { ...own, ...(livenessProbe ? { livenessProbe } : {}) };
     }),
   };
+}
+
+/** Of a bare Pod the server defaults requests to limits when it is made; of a template the Pods get the same later. */
+function withRequests(resources: unknown): unknown {
+  const { limits, requests, ...others } = record(resources);
+  return { ...others, limits, requests: { ...record(limits), ...record(requests) } };
 }
 
 /** What the admission of ServiceAccounts adds to a Pod. */
