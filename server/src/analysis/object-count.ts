@@ -5,10 +5,7 @@ import type { Analysis } from "./analysis";
 
 /** Parses nothing. Items of a `List` count one each. Templates, patches, values, kustomizations, Compose files and the like hold none. */
 export function objectCount(analysis: Analysis, { documents }: SourceFile): number {
-  return documents.reduce(
-    (sum, document) => sum + (holdsObjects(analysis, document) ? document.objectCount : 0),
-    0,
-  );
+  return documents.reduce((sum, document) => sum + (holdsObjects(analysis, document) ? document.objectCount : 0), 0);
 }
 
 /** A definition of a custom resource is an object too, though no rule speaks about it. */

@@ -46,7 +46,7 @@ export function runbookPage(
   const { analysis } = snapshot;
   const { workspace } = analysis;
   return runbookOf(analysis, {
-    ...targetOf(snapshot, found, to, "auto"),
+    ...targetOf(snapshot, found, { to, storage: "auto" }),
     texts,
     option,
     named: (path) => relative(workspace.rootOf(path) ?? "", path),

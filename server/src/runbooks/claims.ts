@@ -1,7 +1,8 @@
 // The claims of a workload that is moved: what they are called before and after, and what their manifests ask for.
-import { claimIn } from "../conversions/claim-name";
+
 import type { SubjectSituation } from "../conversions/conversion";
-import type { ClaimPlan } from "../conversions/storage-plan";
+import { claimIn } from "../conversions/storage/claim-name";
+import type { ClaimPlan } from "../conversions/storage/storage-plan";
 import type { ClaimClass } from "../kubernetes/claim";
 import { claimTemplates, claimVolumes, containers, firstOrdinal } from "../kubernetes/workload";
 import type { ClaimStorage } from "../workspace/lookups/claim-storage";

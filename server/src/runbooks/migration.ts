@@ -1,6 +1,6 @@
 // What a runbook is about: one live workload that becomes another, in one of its builds, with all that the commands name.
 import type { SubjectSituation } from "../conversions/conversion";
-import { storagePlan } from "../conversions/storage-plan";
+import { storagePlan } from "../conversions/storage/storage-plan";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Labels } from "../kubernetes/labels";
 import { workloadSelector } from "../kubernetes/workload";

@@ -1,5 +1,5 @@
 // The one door to runbooks: from a planned conversion to a Markdown document that says how what is live follows.
-import { storagePlan } from "../conversions/storage-plan";
+import { storagePlan } from "../conversions/storage/storage-plan";
 import { adoption } from "./adopt";
 import { reversal } from "./back";
 import { choiceTable, obstacle, otherWays, recommended } from "./choices";
