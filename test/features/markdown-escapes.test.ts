@@ -14,8 +14,8 @@ interface Renderer {
 }
 
 /** The renderer of VS Code's preview, which one of our tools brings along; more is on than there, so that all of it is tried. */
-const require = createRequire(createRequire(import.meta.url).resolve("@vscode/vsce/package.json"));
-const renderer: Renderer = require("markdown-it")({ html: true, linkify: true, typographer: false, breaks: true });
+const ofVsce = createRequire(createRequire(import.meta.url).resolve("@vscode/vsce/package.json"));
+const renderer: Renderer = ofVsce("markdown-it")({ html: true, linkify: true, typographer: false, breaks: true });
 
 const baits = [
   "![](https://host.example.com/x.png)",

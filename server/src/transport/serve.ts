@@ -19,6 +19,7 @@ import {
   listedConversions,
 } from "../features/conversion-commands";
 import { documentStatus } from "../features/document-status";
+import { fixAllKind } from "../features/fix-all";
 import { hover } from "../features/hover/hover";
 import { runbookPage, runbookParameters } from "../features/runbook";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
@@ -74,7 +75,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, "refactor.rewrite.rightkind", "source.fixAll.rightkind"],
+          codeActionKinds: [CodeActionKind.QuickFix, "refactor.rewrite.rightkind", fixAllKind],
           resolveProvider: true,
         },
         executeCommandProvider: { commands: Object.values(serverCommands) },
