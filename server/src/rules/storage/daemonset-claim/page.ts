@@ -5,7 +5,8 @@ export const page: RulePage = {
   why: `
 A DaemonSet runs a Pod on each node, and all of them mount the same claim. A ReadWriteOnce volume is attached to one node: the Pods of all other nodes
 stay in \`ContainerCreating\` with \`Multi-Attach error for volume …\`. With ReadWriteOncePod, and where the volume lies on one node (k3s'
-\`local-path\`, \`local\` volumes), they stay \`Pending\`: \`node(s) had volume node affinity conflict\`.
+\`local-path\`, \`local\` volumes), they stay \`Pending\`: \`node(s) didn't match PersistentVolume's node affinity\`
+(\`had volume node affinity conflict\` on older servers).
 
 For scratch and buffers each Pod can have a volume of its own that goes with it: a generic ephemeral volume (\`ephemeral.volumeClaimTemplate\`). What
 is to stay on the node belongs into \`hostPath\`; files that all share, on ReadWriteMany storage. A DaemonSet has no claim templates.
