@@ -22,7 +22,7 @@ const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
 export function shellScript(run: readonly Word[]): Word | undefined {
   const shell = run.findIndex(({ text }) => SHELL.test(text));
   if (shell === -1) return undefined;
-  const flag = run.findIndex(({ text }, index) => index > shell && /^-[a-z]*c[a-z]*$/.test(text));
+  const flag = run.findIndex(({ text }, index) => index > shell && /^-[a-z]+$/.test(text) && text.includes("c"));
   return flag === -1 ? undefined : run[flag + 1];
 }
 

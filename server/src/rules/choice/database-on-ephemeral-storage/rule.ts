@@ -81,7 +81,7 @@ function isToldToForget({ lookups }: RuleContext, profile: PodProfile): boolean 
     const [object] = candidates;
     if (!object || count !== 1) return false;
     const document = lookups.files.documentsOf(object.document.path).find((one) => one === object.document);
-    return document !== undefined && /^\s*(?:save\s+""|appendonly\s+no)\s*$/m.test(document.text);
+    return document !== undefined && /^[ \t]*(?:save[ \t]+""|appendonly[ \t]+no)[ \t]*$/m.test(document.text);
   });
 }
 
