@@ -67,6 +67,11 @@ describe.skipIf(!fs.existsSync(CORPUS))("what is said of the real manifests", ()
     expect(rows.map(keyOf).filter((key) => !known.has(key))).toEqual([]);
   });
 
+  it("has a judgement of each first fix", () => {
+    const fixed = new Set(said.flatMap((saying) => (saying.fix === undefined ? [] : keyOf(saying))));
+    expect(rows.filter((row) => isFinding(row) && fixed.has(keyOf(row)) === (row.merge === "-"))).toEqual([]);
+  });
+
   it("was judged at least three times for each rule that fires, and every verdict and conversion", () => {
     const judged = new Set(rows.map(keyOf));
     const others = said.filter(({ what }) => what.includes(" ")).map(keyOf);
