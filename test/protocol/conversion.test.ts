@@ -173,6 +173,10 @@ describe("what to know", () => {
         refused: { code: "R-RWO-REPLICAS" },
         consequences: [],
       },
+      { title: "Convert to DaemonSet", refused: { code: "R-DS-SCALER" } },
+      { title: "Convert to Job", refused: { code: "R-DS-SCALER" } },
+      { title: "Convert to CronJob", refused: { code: "R-DS-SCALER" } },
+      { title: "Convert to Pod", refused: { code: "R-DS-SCALER" } },
     ]);
   });
 

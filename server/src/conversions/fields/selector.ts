@@ -1,5 +1,6 @@
 // The selector of what a workload becomes: kept, wrapped, made of the labels of its Pods, or left to the server.
 import type { WorkloadKind } from "../../kubernetes/kinds";
+import { volatileLabels } from "../../kubernetes/volatile-labels";
 import { insert, type Operation, remove, wrap } from "../../yaml/edit-script";
 import { entry, type Fragment, literal, mapping, slice } from "../../yaml/fragment";
 import { asMapping, asScalar, at, child, entriesOf, entryOf } from "../../yaml/navigate";
@@ -44,7 +45,10 @@ export function selectorPlan(part: Part, from: WorkloadKind, to: WorkloadKind, n
   return { operations: [...(written ? [remove(path)] : []), added], entries: [], podLabels };
 }
 
-/** All labels of the Pods as they are written, without comments; `app: <name>` where they have none. */
+/**
+ * The labels of the Pods as they are written, without comments, but for those that change with every release: a selector is
+ * immutable. Where nothing is left, `app: <name>`.
+ */
 function selected(
   { root, base, text }: Part,
   from: WorkloadKind,
@@ -62,7 +66,8 @@ function selected(
       isWritten ? slice(text, [...base, ...way, word]) : literal(quoted(asScalar(value)?.text ?? "", "plain", false)),
     );
   });
-  if (own.length > 0) return { labels: mapping(...own), podLabels: undefined };
+  const lasting = own.filter((label) => label.type !== "entry" || !volatileLabels.includes(label.key));
+  if (lasting.length > 0) return { labels: mapping(...lasting), podLabels: undefined };
   const label = entry("app", literal(quoted(labelValue(name), "plain", false)));
   return { labels: label, podLabels: label };
 }

@@ -46,7 +46,8 @@ const severalWays: readonly Way[] = ["one-replica", "shared-claim", "ephemeral"]
 export function templatesToVolumes(lifted: Lifted): VolumesPlan {
   const { from, to, subject, options, replicas } = lifted;
   const templates = templatesOf(lifted);
-  if (from !== "StatefulSet" || templates.length === 0) return nothing;
+  if (from !== "StatefulSet") return nothing;
+  if (templates.length === 0) return withoutList(lifted);
   const chosen = (options.choices.get("claim-templates") ?? "reuse") as Way;
   const several = to === "Deployment" && replicas > 1;
   if (several && (chosen === "reuse" || chosen === "new-claim")) {
@@ -66,6 +67,12 @@ export function templatesToVolumes(lifted: Lifted): VolumesPlan {
   const [builtName = subject.resource.name] = names;
   const plan = carriedOut(lifted, templates, way, builtName);
   return one ? { ...plan, operations: [...plan.operations, one], replicas: 1 } : plan;
+}
+
+/** An empty list says nothing. */
+function withoutList({ part, subject }: Lifted): VolumesPlan {
+  if (!entryOf(subject.workload.spec, "volumeClaimTemplates")) return nothing;
+  return { ...nothing, operations: [remove([...part.base, "spec", "volumeClaimTemplates"])] };
 }
 
 interface Template {

@@ -1,0 +1,67 @@
+// Selectors that conversions make, and fields that somebody wrote into a kind that has none of them.
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { Folder } from "../cli/command-line";
+import { filesOf } from "./acceptance-cases";
+
+interface Made {
+  readonly kind: string;
+  readonly spec: {
+    readonly selector?: unknown;
+    readonly replicas?: number;
+    readonly serviceName?: string;
+    readonly volumeClaimTemplates?: unknown;
+    readonly template: { readonly spec: object };
+  };
+}
+
+async function made(text: string, to: string): Promise<Made> {
+  const folder = new Folder({ "a.yaml": text });
+  const { code, err } = await folder.run(["convert", "a.yaml", "--root", ".", "--to", to, "--write"]);
+  expect({ code, err }).toMatchObject({ code: 0 });
+  const documents = (filesOf(folder.path)["a.yaml"] ?? "").split(/^---\n/m);
+  const found = documents.map((document): Made => parse(document)).find(({ kind }) => kind === to);
+  if (!found) throw new Error(`there is no ${to}`);
+  return found;
+}
+
+const pod = (labels: string, spec = "") =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: ${labels}}\nspec:\n${spec}  containers: [{name: a, image: nginx}]\n`;
+
+describe("a selector", () => {
+  it("has the labels of the Pods but those that change with every release", async () => {
+    const { spec } = await made(pod('{app: a, tier: b, version: "7", helm.sh/chart: a-7}'), "Deployment");
+    expect(spec.selector).toEqual({ matchLabels: { app: "a", tier: "b" } });
+  });
+  it("has a label of its own where there is nothing else", async () => {
+    const { spec } = await made(pod("{chart: a}"), "DaemonSet");
+    expect(spec.selector).toEqual({ matchLabels: { app: "a" } });
+    expect(spec.template).toMatchObject({ metadata: { labels: { chart: "a", app: "a" } } });
+  });
+});
+
+describe("fields of a controller in a Pod", () => {
+  it("find their place in a kind that has them", async () => {
+    const { spec } = await made(pod("{app: a}", "  replicas: 2\n  serviceName: a\n"), "StatefulSet");
+    expect(spec).toMatchObject({ replicas: 2, serviceName: "a-headless" });
+    expect(Object.keys(spec.template.spec)).toEqual(["containers"]);
+  });
+  it("go where the kind has none of them", async () => {
+    const { spec } = await made(pod("{app: a}", "  serviceName: a\n"), "Deployment");
+    expect(Object.keys(spec)).toEqual(["selector", "template"]);
+  });
+});
+
+it("an empty list of claim templates goes with its set", async () => {
+  const set = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: a}
+spec:
+  selector: {matchLabels: {app: a}}
+  template:
+    metadata: {labels: {app: a}}
+    spec: {containers: [{name: a, image: nginx}]}
+  volumeClaimTemplates: []
+`;
+  expect(Object.keys((await made(set, "Deployment")).spec)).toEqual(["selector", "template"]);
+});
