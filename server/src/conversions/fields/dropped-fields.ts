@@ -78,7 +78,7 @@ export function isGeneratedLabel(key: string): boolean {
 }
 
 /** Is the selector that is written carried over? A Job's is made by the server. */
-export function isSelectorKept(kind: WorkloadKind, target: WorkloadKind): boolean {
+function isSelectorKept(kind: WorkloadKind, target: WorkloadKind): boolean {
   const without: readonly WorkloadKind[] = ["Pod", "Job", "CronJob"];
   return !without.includes(kind) && !without.includes(target);
 }
