@@ -235,7 +235,7 @@ describe("a client that cannot create files", () => {
     const actions: CodeAction[] = await server.connection.sendRequest("textDocument/codeAction", {
       textDocument: { uri: server.uri("other/other.json") },
       range: { start: at, end: at },
-      context: { diagnostics: [], only: ["refactor.rewrite.rightkind"] },
+      context: { diagnostics: [], only: ["refactor.rewrite.rightkind.StatefulSet"] },
     });
     expect(actions.map(({ edit, disabled }) => ({ edit, reason: disabled?.reason }))).toEqual([
       { edit: undefined, reason: "The editor cannot create files." },
