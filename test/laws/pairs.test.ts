@@ -6,7 +6,7 @@ import { workloadViolations } from "../support/pair-laws";
 import { pairRun } from "../support/pair-runs";
 
 const SEED = 20_260_201;
-const RUNS = 12;
+const RUNS = 25;
 
 const pairs = workloadKinds.flatMap((from) => targetsOf(from).map((to) => [from, to] as const));
 
