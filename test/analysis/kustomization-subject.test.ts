@@ -3,24 +3,32 @@ import { describe, expect, it } from "vitest";
 import { memoryWorkspace, root } from "../support/memory-workspace";
 
 const path = `${root}/kustomization.yaml`;
+const web =
+  "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: a, image: registry.example/a:1}]}}}\n";
 const job =
   "apiVersion: batch/v1\nkind: Job\nmetadata: {name: work}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: registry.example/a:1}]}}}\n";
 
+/** A kustomization that builds a workload, and one that may use it where it is a component. */
 function found(kustomization: string) {
-  const memory = memoryWorkspace([{ path: "kustomization.yaml", text: kustomization }]);
+  const memory = memoryWorkspace([
+    { path: "kustomization.yaml", text: kustomization },
+    { path: "web.yaml", text: web },
+    { path: "whole/kustomization.yaml", text: "resources: [web.yaml]\ncomponents: [../]\n" },
+    { path: "whole/web.yaml", text: web },
+  ]);
   const told = () => memory.analysis.findings(path).map(({ rule, object }) => [rule, object?.kind]);
   return { ...memory, told };
 }
 
 describe("a kustomization", () => {
   it("is told of as soon as it says so, and no longer", () => {
-    const { workspace, told } = found("commonLabels: {app: web}\n");
+    const { workspace, told } = found("resources: [web.yaml]\ncommonLabels: {app: web}\n");
     expect(told()).toEqual([]);
-    workspace.setFile(path, "commonLabels: {version: v1}\n", { open: true });
+    workspace.setFile(path, "resources: [web.yaml]\ncommonLabels: {version: v1}\n", { open: true });
     expect(told()).toEqual([["kustomize-labels-touch-selectors", "Kustomization"]]);
     workspace.setFile(path, "commonLabels: {version: v1\n", { open: true });
     expect(told()).toEqual([]);
-    workspace.setFile(path, "labels: [{pairs: {version: v1}}]\n", { open: true });
+    workspace.setFile(path, "resources: [web.yaml]\nlabels: [{pairs: {version: v1}}]\n", { open: true });
     expect(told()).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import type { ChangedFile } from "./changed-files";
 import { codeOf, type Disk } from "./disk";
 import type { FileWrite } from "./file-write";
-import { temporaryBeside } from "./replaced-file";
+import { prepare, temporaryBeside } from "./temporary-file";
 
 export function newFile({ path: target, shown, after }: ChangedFile, disk: Disk): FileWrite {
   const temporary = temporaryBeside(path.resolve(target));
@@ -29,14 +29,4 @@ export function newFile({ path: target, shown, after }: ChangedFile, disk: Disk)
       disk.rmSync(temporary, { force: true });
     },
   };
-}
-
-/** A file that is not there: all of the text, or nothing. A disk may become full in the middle of it. */
-export function prepare(file: string, text: string, disk: Disk): void {
-  try {
-    disk.writeFileSync(file, text, { flag: "wx" });
-  } catch (error) {
-    if (codeOf(error) !== "EEXIST") disk.rmSync(file, { force: true });
-    throw error;
-  }
 }

@@ -1,11 +1,9 @@
 // A file that is replaced by another one of its name, owner and mode, in one step. The old one is kept until all is done.
-import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
-import * as path from "node:path";
 import type { ChangedFile } from "./changed-files";
 import type { Disk } from "./disk";
 import type { FileWrite } from "./file-write";
-import { prepare } from "./new-file";
+import { prepare, temporaryBeside } from "./temporary-file";
 
 /** @returns undefined where its owner cannot be given to another file */
 export function replacedFile(
@@ -51,9 +49,4 @@ export function replacedFile(
       if (isKept) disk.rmSync(kept, { force: true });
     },
   };
-}
-
-/** Hidden, so that nobody takes it for a manifest. */
-export function temporaryBeside(target: string): string {
-  return path.join(path.dirname(target), `.rightkind-${randomBytes(8).toString("hex")}`);
 }
