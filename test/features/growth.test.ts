@@ -87,13 +87,8 @@ function timesOf(shape: Shape, step: Step, counter: keyof Counts): number {
   if (step === "meaningful key" && shape.probe(sizeOf(shape)).kind === "Kustomization") return DOUBLED;
   // The objects of one document are checked with it.
   if (name === "yaml-list" || name === "json-list") return step === "code actions" || step === "hover" ? 1 : DOUBLED;
-<<<<<<< HEAD
   // A conversion to another kind than a StatefulSet changes what is said of all who share its claim: they are what the trial checks.
   if (step === "resolve" && name.startsWith("shared-claim")) return DOUBLED;
-=======
-  // A Job among those who share a claim is another user to each of the others: what is said of them may be another.
-  if (step === "resolve" && name.startsWith("shared-claim-")) return DOUBLED;
->>>>>>> 003ef75 (Converting one of those who share a claim to a Job is a trial of all of them)
   // A trial also checks the first of a series, and these may have findings or not.
   return step === "resolve" && counter === "questions asked" ? 1.5 : 1;
 }
