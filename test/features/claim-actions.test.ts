@@ -237,6 +237,7 @@ describe("the action", () => {
           label: title,
           description:
             "What prunes (kubectl apply --prune, Flux, Argo CD, Helm) then deletes the live claim, and with reclaim policy Delete its data.",
+          needsConfirmation: true,
         },
       },
     });

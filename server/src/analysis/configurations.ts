@@ -7,6 +7,10 @@ export interface Configurations {
   effective(path: string): EffectiveConfiguration;
   /** What is wrong in a configuration file itself; nothing for any other file. Offsets are those of the file. */
   problems(path: string): readonly ConfigurationProblem[];
+  /** The configuration file that holds for a file; undefined where there is none. */
+  fileFor(path: string): string | undefined;
+  /** Is it offered on each finding to ignore it? */
+  readonly offersToIgnore: boolean;
   /** Where conversions write new objects. */
   readonly newResources: "sameFile" | "sameFolder";
   /** The date as `2026-01-31`. */

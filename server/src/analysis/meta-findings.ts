@@ -1,5 +1,7 @@
 // Findings about our own comments, annotations and configuration.
-import type { Suppression } from "../config/suppression";
+import { metaDiagnostics } from "../config/configuration";
+import { nearMiss } from "../config/near-miss";
+import type { NamedRule, Suppression } from "../config/suppression";
 import type { Fix } from "../rules/rule";
 import { shifted } from "../text/span";
 import type { Document } from "../workspace/document";
@@ -8,24 +10,53 @@ import type { Configurations } from "./configurations";
 import type { Finding } from "./finding";
 import type { PlacedSuppression } from "./placed-suppressions";
 
-/** Suppressions without a reason, and those that silence nothing, once the workspace has been read. */
+export interface SuppressionChecks {
+  /** Has the workspace been read? Until then nothing is called unused. */
+  readonly ready: boolean;
+  readonly knownRules: ReadonlySet<string>;
+}
+
+/** Suppressions without a reason, those of rules that nobody knows, and those that silence nothing, once the workspace has been read. */
 export function suppressionFindings(
   placed: readonly PlacedSuppression[],
   used: ReadonlySet<Suppression>,
-  { ready }: { readonly ready: boolean },
+  { ready, knownRules }: SuppressionChecks,
 ): Finding[] {
   return placed.flatMap(({ document, suppression }) => {
     const token = suppression.rules[0] ?? suppression;
     if (suppression.form === "peer") return [];
+    const unknown = suppression.rules
+      .filter(({ id, known }) => !known && !ownIds.has(id))
+      .map((rule) => unknownRule(document, suppression, rule, knownRules));
     if (suppression.reason === undefined) {
       const message = "The suppression has no reason: it does not count. Write one behind a colon.";
-      return [metaFinding(document, "suppression-without-reason", token, message)];
+      return [metaFinding(document, "suppression-without-reason", token, message), ...unknown];
     }
+    // What is misspelt is not unused: whoever wrote it meant another rule.
+    if (unknown.length > 0) return unknown;
     if (!ready || used.has(suppression)) return [];
     const message = "The suppression silences nothing here. Remove it.";
     const fixes = suppression.form === "annotation" ? [] : [removalFix(document, suppression)];
     return [{ ...metaFinding(document, "unused-suppression", token, message), fixes, unnecessary: true }];
   });
+}
+
+function unknownRule(
+  document: Document,
+  suppression: Suppression,
+  { id, start, end }: NamedRule,
+  knownRules: ReadonlySet<string>,
+): Finding {
+  const near = nearMiss(id, knownRules);
+  const name = id.length > LONGEST_NAME ? `${id.slice(0, LONGEST_NAME - 1)}…` : id;
+  const message = `Unknown rule '${name}': nothing of it is silenced. ${near === undefined ? "Remove it." : `Use '${near}'.`}`;
+  const found = metaFinding(document, "unused-suppression", { start, end }, message);
+  if (near !== undefined) {
+    const edits = [{ start, end, newText: near }];
+    return { ...found, fixes: [{ title: `Use '${near}'`, safe: false, changes: () => [{ document, edits }] }] };
+  }
+  const isAlone = suppression.form !== "annotation" && suppression.rules.length === 1;
+  return isAlone ? { ...found, fixes: [{ ...removalFix(document, suppression), safe: false }] } : found;
 }
 
 /** What is wrong in a configuration file. */
@@ -46,6 +77,12 @@ export function configurationFindings(file: SourceFile, configurations: Configur
     ];
   });
 }
+
+/** They can be turned off, and no suppression means them. */
+const ownIds: ReadonlySet<string> = new Set(metaDiagnostics.map(({ id }) => id));
+
+/** Of a rule as it is written, in a message. */
+const LONGEST_NAME = 40;
 
 type MetaRule = "unused-suppression" | "suppression-without-reason" | "invalid-configuration";
 

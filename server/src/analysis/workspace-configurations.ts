@@ -56,6 +56,10 @@ export class WorkspaceConfigurations implements Configurations {
     this.#changed = true;
   }
 
+  get offersToIgnore(): boolean {
+    return this.#settings.codeAction.disableRuleComment.enable;
+  }
+
   get newResources(): Settings["newResources"] {
     return this.#settings.newResources;
   }
@@ -82,7 +86,7 @@ export class WorkspaceConfigurations implements Configurations {
   }
 
   effective(path: string): EffectiveConfiguration {
-    const file = this.#fileFor(path);
+    const file = this.fileFor(path);
     const from = file === undefined ? undefined : this.#readFile(file);
     const known = this.#effective.get(path);
     const baseline = file === undefined || !from ? undefined : this.#baseline(file, from.configuration);
@@ -129,11 +133,8 @@ export class WorkspaceConfigurations implements Configurations {
     return [...problems, { rule: "invalid-configuration", message, start, end }];
   }
 
-  #isConfiguration(path: string): boolean {
-    return nameOf(path) === configurationFileName || path === this.#settings.configurationPath;
-  }
-
-  #fileFor(path: string): string | undefined {
+  /** The configured one, else the nearest upwards. */
+  fileFor(path: string): string | undefined {
     const { configurationPath } = this.#settings;
     if (configurationPath !== "" && this.#workspace.file(configurationPath)) return configurationPath;
     if (this.#nearestIn !== this.#workspace.fileChanges) this.#nearest.clear();
@@ -161,6 +162,10 @@ export class WorkspaceConfigurations implements Configurations {
     const read = text === undefined || known?.text === text ? known : { text, baseline: new Baseline(text) };
     this.#baselines.set(path, text === undefined ? undefined : read);
     return text === undefined ? undefined : read?.baseline;
+  }
+
+  #isConfiguration(path: string): boolean {
+    return nameOf(path) === configurationFileName || path === this.#settings.configurationPath;
   }
 
   #readFile(path: string): ReadFile {

@@ -30,6 +30,14 @@ export class DiskConfigurations implements Configurations {
     this.#files.settings = { ...defaultSettings, configurationPath: options.configurationPath ?? "" };
   }
 
+  fileFor(path: string): string | undefined {
+    return this.#files.fileFor(path);
+  }
+
+  get offersToIgnore(): boolean {
+    return this.#files.offersToIgnore;
+  }
+
   get newResources(): "sameFile" | "sameFolder" {
     return this.#files.newResources;
   }

@@ -1,8 +1,9 @@
 // The action that deletes a claim which nothing uses: offered on the claim itself, never part of anything else.
-import type { CodeAction, Range } from "vscode-languageserver-types";
+import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { type DeletedClaim, deletedClaim } from "../analysis/claim-deletion";
 import type { Resource } from "../kubernetes/resource";
 import type { Document } from "../workspace/document";
+import { previewAction } from "./preview-action";
 import { documentsBetween, linesOf, rangeOf, type Snapshot, type VersionOf } from "./snapshot";
 import { workspaceEdit } from "./workspace-edit";
 
@@ -22,13 +23,16 @@ interface ClaimDeletionData {
 const warning =
   "What prunes (kubectl apply --prune, Flux, Argo CD, Helm) then deletes the live claim, and with reclaim policy Delete its data.";
 
-/** For the claims whose `kind` or name the range touches; nothing where a claim may be used, or cannot go. */
+/**
+ * For the claims whose `kind` or name the range touches; nothing where a claim may be used, or cannot go. In our client the
+ * preview stands first: where nothing else is offered, nobody deletes a claim by opening the menu and pressing Enter.
+ */
 export function claimActions(snapshot: Snapshot, path: string, range: Range, versionOf: VersionOf): CodeAction[] {
   return claimsOf(snapshot, path, range)
     .filter(({ lines }) => lines.some((line) => range.start.line <= line && line <= range.end.line))
     .flatMap((claim) => {
       const outcome = deletedClaim(snapshot.analysis, claim.document, claim.index);
-      const edit = outcome && editOf(snapshot, outcome, versionOf);
+      const edit = outcome && claimDeletionEdit(snapshot, outcome, versionOf);
       if (!outcome || !edit) return [];
       const data: ClaimDeletionData = {
         uri: snapshot.uris.uriOf(path),
@@ -37,7 +41,7 @@ export function claimActions(snapshot: Snapshot, path: string, range: Range, ver
         line: claim.lines[0] ?? 0,
       };
       const action: CodeAction = { title: titleOf(outcome), kind: claimDeletionKind, data };
-      return snapshot.client.resolvesEdits ? action : { ...action, edit };
+      return [...previewAction(snapshot, action, data), snapshot.client.resolvesEdits ? action : { ...action, edit }];
     });
 }
 
@@ -45,16 +49,39 @@ export function claimActions(snapshot: Snapshot, path: string, range: Range, ver
 export function resolvedClaimDeletion(
   snapshot: Snapshot,
   action: CodeAction,
-  { uri, object, line }: ClaimDeletionData,
+  data: ClaimDeletionData,
   versionOf: VersionOf,
 ): CodeAction {
+  const outcome = claimDeletionOf(snapshot, data);
+  const edit = outcome && claimDeletionEdit(snapshot, outcome, versionOf);
+  return edit ? { ...action, edit } : action;
+}
+
+/** The deletion that was offered, from the text as it is now; undefined where the claim has gone, or is used by now. */
+export function claimDeletionOf(
+  snapshot: Snapshot,
+  { uri, object, line }: Pick<ClaimDeletionData, "uri" | "object" | "line">,
+): DeletedClaim | undefined {
   const distance = ({ lines }: FoundClaim) => Math.abs((lines[0] ?? 0) - line);
   const [claim] = claimsOf(snapshot, snapshot.uris.pathOf(uri))
     .filter(({ resource }) => named(resource) === object)
     .sort((a, b) => distance(a) - distance(b));
-  const outcome = claim && deletedClaim(snapshot.analysis, claim.document, claim.index);
-  const edit = outcome && editOf(snapshot, outcome, versionOf);
-  return edit ? { ...action, edit } : action;
+  return claim && deletedClaim(snapshot.analysis, claim.document, claim.index);
+}
+
+/** It asks before it is carried out: the only edit of ours that does. */
+export function claimDeletionEdit(
+  snapshot: Snapshot,
+  outcome: DeletedClaim,
+  versionOf: VersionOf,
+): WorkspaceEdit | undefined {
+  const wanted = { ...outcome, label: titleOf(outcome), description: warning, needsConfirmation: true };
+  return workspaceEdit(snapshot, wanted, versionOf);
+}
+
+/** What to know before, as Markdown. */
+export function claimDeletionPage(outcome: DeletedClaim): string {
+  return `# ${titleOf(outcome)}\n\n## What to know\n\n- ${warning}\n- The files can be had back by undoing the edit; the data of the live claim cannot.\n`;
 }
 
 export function isClaimDeletionData(data: unknown): data is ClaimDeletionData {
@@ -91,10 +118,6 @@ function claimsOf({ analysis }: Snapshot, path: string, range?: Range): FoundCla
           return [{ document, index, resource, lines }];
         }),
     );
-}
-
-function editOf(snapshot: Snapshot, outcome: DeletedClaim, versionOf: VersionOf): CodeAction["edit"] {
-  return workspaceEdit(snapshot, { ...outcome, label: titleOf(outcome), description: warning }, versionOf);
 }
 
 function titleOf({ name }: Pick<DeletedClaim, "name">): string {

@@ -1,8 +1,10 @@
 // What the commands of `workspace/executeCommand` answer.
 import type { Position } from "vscode-languageserver-types";
 import { explainedObject } from "../analysis/explain-object";
+import { kindPage } from "../analysis/kind-page";
 import type { PlaceNames } from "../analysis/location";
 import { objectCount } from "../analysis/object-count";
+import { explainedKinds } from "../kubernetes/kind-facts";
 import { relative } from "../workspace/paths";
 import type { Snapshot } from "./snapshot";
 
@@ -21,6 +23,13 @@ export function explainRule(
   const id = property(parameters, "rule");
   if (id === undefined) return analysis.rules.map(({ id: own, group, summary }) => ({ id: own, group, summary }));
   return (typeof id === "string" ? rulePage(id) : undefined) ?? null;
+}
+
+/** The page of a kind as Markdown, the names of all kinds that have one where none is named, null for one that has none. */
+export function explainKind({ analysis }: Snapshot, parameters: unknown): string | readonly string[] | null {
+  const kind = property(parameters, "kind");
+  if (kind === undefined) return explainedKinds();
+  return (typeof kind === "string" ? kindPage(kind, analysis.rules) : undefined) ?? null;
 }
 
 /** Why the object at a position is flagged or not, as Markdown; null where there is none. */

@@ -2,12 +2,11 @@
 import type { Position, WorkspaceEdit } from "vscode-languageserver-types";
 import { converted } from "../analysis/conversion";
 import type { Converted, NotConverted, Planned } from "../analysis/conversion-outcome";
-import { codeSpan, escaped } from "../analysis/markdown";
 import type { TextFile } from "../conversions/conversion";
 import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
-import { applyEdits } from "../text/edit";
-import { relative } from "../workspace/paths";
+import { changedFiles, type PreviewedFile } from "./changed-files";
+import { conversionPageOf } from "./conversion-page";
 import {
   type Choices,
   conversionWorkspaceEdit,
@@ -119,16 +118,6 @@ function told(
   return { refused: null, consequences: outcome.consequences.map(({ code, message }) => ({ code, message })) };
 }
 
-const storageInWords: Readonly<Record<StorageChoice, string>> = {
-  auto: "",
-  templates: " with a new volume per Pod",
-  keep: " keeping its claims",
-};
-
-/** The page is about files; what is live is another matter. */
-const runbookHint =
-  "What is live does not follow by itself: the command *Rightkind: Write Migration Runbook* says what to do in the cluster, step by step.";
-
 /** `rightkind.explainConversion`: what would change where, and what to know, as Markdown; undefined where there is nothing to convert. */
 export function conversionPage(
   snapshot: Snapshot,
@@ -136,34 +125,7 @@ export function conversionPage(
   texts: readonly TextFile[],
 ): string | undefined {
   const outcome = askedFor(snapshot, parameters, texts);
-  if (!outcome) return undefined;
-  const title = `# Convert to ${parameters.to}${storageInWords[parameters.storage]}`;
-  if ("refused" in outcome)
-    return [title, `It cannot be done: ${escaped(outcome.message)} (${outcome.refused})\n`].join("\n\n");
-  const { workspace } = snapshot.analysis;
-  const named = (path: string) => codeSpan(relative(workspace.rootOf(path) ?? "", path));
-  const follow = outcome.follow.map((rule) => `- ${rule}`);
-  return [
-    title,
-    "## What changes",
-    [
-      ...outcome.files.map(({ path }) => `- ${named(path)}`),
-      ...outcome.created.map(({ path }) => `- ${named(path)}, which is new`),
-    ].join("\n"),
-    "## What to know",
-    outcome.consequences.map(({ code, message }) => `- ${escaped(message)} (${code})`).join("\n"),
-    ...(follow.length > 0 ? ["## What the rules will say afterwards", follow.join("\n")] : []),
-    ...(parameters.to === "StatefulSet" ? [runbookHint] : []),
-  ]
-    .join("\n\n")
-    .concat("\n");
-}
-
-export interface PreviewedFile {
-  readonly uri: string;
-  /** Empty for a file that would be created. */
-  readonly before: string;
-  readonly after: string;
+  return outcome && conversionPageOf(snapshot, outcome, parameters);
 }
 
 /** `rightkind.preview`: every file of the edit, before and after; nothing is touched. */
@@ -173,17 +135,11 @@ export function conversionPreview(
 ): PreviewedFile[] | NotConverted | undefined {
   const outcome = askedFor(snapshot, parameters);
   if (!outcome || "refused" in outcome) return outcome;
-  const { workspace } = snapshot.analysis;
-  return [
-    ...outcome.files.map(({ path, edits }) => {
-      const before = workspace.file(path)?.text ?? "";
-      return { uri: snapshot.uris.uriOf(path), before, after: applyEdits(before, edits) };
-    }),
-    ...outcome.created.map(({ path, text }) => ({ uri: snapshot.uris.uriOf(path), before: "", after: text })),
-  ];
+  return changedFiles(snapshot, outcome).map(({ uri, before, after }) => ({ uri, before, after }));
 }
 
-function askedFor(
+/** What comes of a conversion that a client asks for; undefined where there is no workload. */
+export function askedFor(
   snapshot: Snapshot,
   parameters: ConversionParameters,
   texts: readonly TextFile[] = [],

@@ -5,6 +5,7 @@ import type { NotConverted } from "../analysis/conversion-outcome";
 import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { type ConversionData, outcomeOf, reasonOf, targetOf, waysOf, withOutcome } from "./conversions";
+import { previewAction } from "./preview-action";
 import type { Snapshot, VersionOf } from "./snapshot";
 import type { FoundWorkload } from "./workloads";
 
@@ -29,14 +30,22 @@ export class ConversionMenu {
   /** Refactorings of some workloads; those that are known to be impossible say why. */
   refactorings(workloads: readonly FoundWorkload[]): CodeAction[] {
     return workloads.flatMap((found) => {
-      return waysOf(this.#snapshot, found).map(({ title, to, storage }) =>
-        this.action(found, { title, to, storage, kind: `refactor.rewrite.rightkind.${to}` }),
+      return waysOf(this.#snapshot, found).flatMap(({ title, to, storage }) =>
+        this.actions(found, { title, to, storage, kind: `refactor.rewrite.rightkind.${to}` }),
       );
     });
   }
 
+  /** An action, and below it in our client what shows it beforehand. */
+  actions(found: FoundWorkload, wanted: WantedAction): CodeAction[] {
+    const action = this.#action(found, wanted);
+    const { to, storage } = wanted;
+    const request = { uri: this.#snapshot.uris.uriOf(found.document.path), position: found.range.start, to, storage };
+    return [action, ...previewAction(this.#snapshot, action, request)];
+  }
+
   /** An action without its edit; `disabled` with the code and the reason where it is known that it cannot be done. */
-  action(found: FoundWorkload, wanted: WantedAction): CodeAction {
+  #action(found: FoundWorkload, wanted: WantedAction): CodeAction {
     const { title, kind, to, storage } = wanted;
     const { resource } = found.workload;
     const { uris, client, analysis } = this.#snapshot;

@@ -8,6 +8,9 @@ import { targetsOf } from "../conversions/pairs";
 import type { StorageChoice } from "../guidance/conversion-request";
 import { type WorkloadKind, workloadKinds } from "../kubernetes/kinds";
 import { claimVolumes, type Workload } from "../kubernetes/workload";
+import { changedFiles } from "./changed-files";
+import { clientCommands } from "./client-commands";
+import { conversionPageOf } from "./conversion-page";
 import type { Snapshot, VersionOf } from "./snapshot";
 import { type FoundWorkload, workloadsAt, workloadsOf } from "./workloads";
 import { workspaceEdit } from "./workspace-edit";
@@ -64,11 +67,26 @@ export function resolvedConversion(
   action: CodeAction,
   data: ConversionData,
   versionOf: VersionOf,
+  texts: readonly TextFile[] = [],
 ): CodeAction | NotConverted {
   const found = foundWorkload(snapshot, data);
   if (!found) return action;
-  const outcome = outcomeOf(snapshot, found, data);
-  return "refused" in outcome ? outcome : withOutcome(snapshot, action, outcome, versionOf);
+  const outcome = outcomeOf(snapshot, found, data, texts);
+  if ("refused" in outcome) return outcome;
+  const resolved = withOutcome(snapshot, action, outcome, versionOf);
+  return resolved.edit ? { ...resolved, ...saidAfterwards(snapshot, action.title, outcome, data) } : resolved;
+}
+
+/** In our client a message follows the edit: what was changed, what to know, and how to take it back. */
+function saidAfterwards(
+  snapshot: Snapshot,
+  title: string,
+  outcome: Converted,
+  way: Pick<Way, "to" | "storage">,
+): Pick<CodeAction, "command"> {
+  if (!snapshot.client.commands?.has(clientCommands.changeApplied)) return {};
+  const change = { title, files: changedFiles(snapshot, outcome), page: conversionPageOf(snapshot, outcome, way) };
+  return { command: { title, command: clientCommands.changeApplied, arguments: [change] } };
 }
 
 export function isConversionData(data: unknown): data is ConversionData {

@@ -4,6 +4,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Span } from "../text/span";
 import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
+import type { ClientCommand } from "./client-commands";
 import type { Uris } from "./uris";
 
 export interface Snapshot {
@@ -23,6 +24,8 @@ export interface ClientAbilities {
   /** Are edits of code actions asked for one by one? */
   readonly resolvesEdits: boolean;
   readonly markdown: boolean;
+  /** Those of our own client's commands that it has: absent for any other. */
+  readonly commands?: ReadonlySet<ClientCommand>;
 }
 
 /** The version of an open document; null for one on the disk. */

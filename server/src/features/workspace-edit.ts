@@ -19,6 +19,8 @@ export interface WantedEdit {
   readonly label: string;
   /** What people should know before they apply it. */
   readonly description?: string;
+  /** Is it to be asked for before anything changes? A client that knows of no annotations does not. */
+  readonly needsConfirmation?: boolean;
 }
 
 const annotationId = "rightkind";
@@ -26,7 +28,7 @@ const annotationId = "rightkind";
 /** @returns undefined where files are to be created or deleted and the client cannot do that */
 export function workspaceEdit(
   { analysis, uris, client }: Snapshot,
-  { files, created = [], deleted = [], label, description }: WantedEdit,
+  { files, created = [], deleted = [], label, description, needsConfirmation }: WantedEdit,
   versionOf: VersionOf,
 ): WorkspaceEdit | undefined {
   if ((created.length > 0 && !client.createFiles) || (deleted.length > 0 && !client.deleteFiles)) return undefined;
@@ -61,7 +63,15 @@ export function workspaceEdit(
       ...removals,
     ],
     ...(client.changeAnnotations
-      ? { changeAnnotations: { [annotationId]: { label, ...(description === undefined ? {} : { description }) } } }
+      ? {
+          changeAnnotations: {
+            [annotationId]: {
+              label,
+              ...(description === undefined ? {} : { description }),
+              ...(needsConfirmation ? { needsConfirmation } : {}),
+            },
+          },
+        }
       : {}),
   };
 }

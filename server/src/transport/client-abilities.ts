@@ -1,5 +1,7 @@
 // What the client said in `initialize`, as yes or no.
 import type { ClientCapabilities } from "vscode-languageserver";
+import { type ClientCommand, clientCommands } from "../features/client-commands";
+import { property } from "../features/commands";
 import type { ClientAbilities } from "../features/snapshot";
 
 export interface TransportAbilities {
@@ -11,7 +13,7 @@ export interface TransportAbilities {
   readonly workspaceFolders: boolean;
 }
 
-export function clientAbilities({ workspace, textDocument }: ClientCapabilities): ClientAbilities {
+export function clientAbilities({ workspace, textDocument, experimental }: ClientCapabilities): ClientAbilities {
   const edit = workspace?.workspaceEdit;
   const action = textDocument?.codeAction;
   return {
@@ -21,6 +23,7 @@ export function clientAbilities({ workspace, textDocument }: ClientCapabilities)
     deleteFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("delete") === true,
     resolvesEdits: action?.resolveSupport?.properties.includes("edit") === true && action.dataSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    commands: commandsOf(experimental),
   };
 }
 
@@ -33,4 +36,10 @@ export function transportAbilities({ workspace, textDocument, window }: ClientCa
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
   };
+}
+
+/** `experimental: {commands: {commands: […]}}` is where a client says which commands of its own a server may name. */
+function commandsOf(experimental: unknown): ReadonlySet<ClientCommand> {
+  const named = property(property(experimental, "commands"), "commands");
+  return new Set(Object.values(clientCommands).filter((id) => Array.isArray(named) && named.includes(id)));
 }

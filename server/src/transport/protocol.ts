@@ -1,6 +1,9 @@
 // What the server and its clients say to each other beyond the language server protocol.
 
-import type { ListedConversion, PreviewedFile } from "../features/conversion-commands";
+import type { ChangedFile, PreviewedFile } from "../features/changed-files";
+import type { ListedConversion } from "../features/conversion-commands";
+import type { FindingAddress } from "../features/found-findings";
+import type { PreparedChange } from "../features/prepared-change";
 import type { RunbookOption } from "../features/runbook";
 
 /** Notification, server → client: the first scan of the workspace has ended; look-ups are complete from now on. */
@@ -30,10 +33,14 @@ export const serverCommands = {
   convert: "rightkind.convert",
   preview: "rightkind.preview",
   listConversions: "rightkind.listConversions",
+  prepareChange: "rightkind.prepareChange",
   explainConversion: "rightkind.explainConversion",
   runbook: "rightkind.runbook",
   explainRule: "rightkind.explainRule",
+  explainKind: "rightkind.explainKind",
   explainObject: "rightkind.explainObject",
+  ignoreFinding: "rightkind.ignoreFinding",
+  addReason: "rightkind.addReason",
   checkWorkspace: "rightkind.checkWorkspace",
 } as const;
 
@@ -50,4 +57,5 @@ export interface ConversionRequest extends Pick<ListedConversion, "to" | "storag
   readonly position: { readonly line: number; readonly character: number };
 }
 
-export type { ListedConversion, PreviewedFile, RunbookOption };
+export { clientCommands } from "../features/client-commands";
+export type { ChangedFile, FindingAddress, ListedConversion, PreparedChange, PreviewedFile, RunbookOption };

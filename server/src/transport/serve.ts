@@ -10,7 +10,7 @@ import {
   WatchKind,
 } from "vscode-languageserver";
 import { codeActions, codeActionWithEdit } from "../features/code-actions";
-import { checkWorkspace, explainObject, explainRule, isPosition, property } from "../features/commands";
+import { checkWorkspace, explainKind, explainObject, explainRule, isPosition, property } from "../features/commands";
 import {
   conversionEdit,
   conversionPage,
@@ -20,7 +20,9 @@ import {
 } from "../features/conversion-commands";
 import { documentStatus } from "../features/document-status";
 import { fixAllKind } from "../features/fix-all";
+import { ignoringAnswer, reasonAnswer } from "../features/finding-menu";
 import { hover } from "../features/hover/hover";
+import { preparedChange } from "../features/prepared-change";
 import { runbookPage, runbookParameters } from "../features/runbook";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
 import { currentEdit } from "./current-edit";
@@ -212,15 +214,23 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
     trials.later();
     return session.isOurs(path) ? codeActions(session.snapshot, { path, context, range, versionOf }) : [];
   });
-  connection.onCodeActionResolve(async (action) =>
-    allowed(
+  connection.onCodeActionResolve(async (action) => {
+    const texts = await textsAround(action.data);
+    return allowed(
       await currentEdit(
         session,
-        () => codeActionWithEdit(session.snapshot, action, versionOf),
+        () => codeActionWithEdit(session.snapshot, action, versionOf, texts),
         (answer) => ("refused" in answer ? undefined : answer.edit),
       ),
-    ),
-  );
+    );
+  });
+
+  /** Scripts and other texts in which the workload of a request may be named by its kind. */
+  async function textsAround(request: unknown) {
+    const uri = property(request, "uri");
+    const isConversion = property(request, "to") !== undefined;
+    return typeof uri === "string" && isConversion ? files.unitTexts(session.workspace, session.uris.pathOf(uri)) : [];
+  }
 
   connection.onExecuteCommand(async ({ command, arguments: given }) => {
     switch (command) {
@@ -244,11 +254,17 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
         const texts = await files.unitTexts(session.workspace, session.uris.pathOf(uri));
         return listedConversions(session.snapshot, { uri, position }, texts) ?? null;
       }
+      case serverCommands.prepareChange: {
+        const texts = await textsAround(given?.[0]);
+        return currentEdit(
+          session,
+          () => preparedChange(session.snapshot, given?.[0], versionOf, texts) ?? null,
+          (answer) => (answer && !("refused" in answer) ? answer.edit : undefined),
+        );
+      }
       case serverCommands.explainConversion: {
         const parameters = conversionParameters(given?.[0]);
-        if (!parameters) return null;
-        const texts = await files.unitTexts(session.workspace, session.uris.pathOf(parameters.uri));
-        return conversionPage(session.snapshot, parameters, texts) ?? null;
+        return (parameters && conversionPage(session.snapshot, parameters, await textsAround(parameters))) ?? null;
       }
       case serverCommands.runbook: {
         const parameters = runbookParameters(given?.[0]);
@@ -256,8 +272,14 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
         const texts = await files.unitTexts(session.workspace, session.uris.pathOf(parameters.uri));
         return runbookPage(session.snapshot, parameters, texts) ?? null;
       }
+      case serverCommands.ignoreFinding:
+        return ignoringAnswer(session.snapshot, given?.[0], versionOf) ?? null;
+      case serverCommands.addReason:
+        return reasonAnswer(session.snapshot, given?.[0], versionOf) ?? null;
       case serverCommands.explainRule:
         return explainRule(session.snapshot, given?.[0], rulePage);
+      case serverCommands.explainKind:
+        return explainKind(session.snapshot, given?.[0]);
       case serverCommands.explainObject:
         return explainObject(session.snapshot, given?.[0]);
       case serverCommands.checkWorkspace:
