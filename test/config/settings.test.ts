@@ -32,8 +32,6 @@ describe("absent or odd as a whole", () => {
       kubernetesVersion: undefined,
       configurationPath: "",
       maxFileSizeKB: 4096,
-      inlayHints: { schedule: true, claims: true, podNames: false },
-      codeLens: { enable: false },
       codeAction: { disableRuleComment: { enable: true } },
       newResources: "sameFile",
     });
@@ -53,8 +51,6 @@ describe("every key", () => {
     kubernetesVersion: { major: 1, minor: 33, patch: undefined },
     configurationPath: "config/rightkind.yaml",
     maxFileSizeKB: 100.5,
-    inlayHints: { schedule: false, claims: false, podNames: true },
-    codeLens: { enable: true },
     codeAction: { disableRuleComment: { enable: false } },
     newResources: "sameFolder",
   };
@@ -74,8 +70,6 @@ describe("every key", () => {
     expect(
       settingsFrom({
         ...plain,
-        inlayHints: { schedule: false, claims: false, podNames: true },
-        codeLens: { enable: true },
         codeAction: { disableRuleComment: { enable: false } },
         trace: { server: "off" },
         later: 1,
@@ -87,10 +81,6 @@ describe("every key", () => {
     expect(
       settingsFrom({
         ...plain,
-        "inlayHints.schedule": false,
-        "inlayHints.claims": false,
-        "inlayHints.podNames": true,
-        "codeLens.enable": true,
         "codeAction.disableRuleComment.enable": false,
       }),
     ).toEqual(all);
@@ -119,9 +109,6 @@ test.each([
   { maxFileSizeKB: -1 },
   { maxFileSizeKB: Number.POSITIVE_INFINITY },
   { maxFileSizeKB: Number.NaN },
-  { inlayHints: true },
-  { inlayHints: { schedule: "on", claims: null, podNames: 1 } },
-  { codeLens: [] },
   { codeAction: { disableRuleComment: false } },
   { newResources: "elsewhere" },
   JSON.parse('{"__proto__": {"enable": false}}'),

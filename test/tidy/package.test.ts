@@ -77,8 +77,12 @@ describe("the manifest", () => {
     expect(manifest.capabilities.virtualWorkspaces).toMatchObject({ supported: "limited" });
   });
 
-  it("wakes the extension for YAML only", () =>
-    expect(manifest.activationEvents).toEqual(["onLanguage:yaml", "workspaceContains:**/*.{yaml,yml}"]));
+  it("wakes the extension for YAML, and for its own pages in a window that comes back", () =>
+    expect(manifest.activationEvents).toEqual([
+      "onLanguage:yaml",
+      "workspaceContains:**/*.{yaml,yml}",
+      "onWebviewPanel:rightkind.page",
+    ]));
 
   it("needs no other package and no other extension at run time", () => {
     expect(manifest.dependencies).toBeUndefined();
@@ -108,10 +112,6 @@ describe("the manifest", () => {
       "rightkind.kubernetesVersion": "",
       "rightkind.configurationPath": "",
       "rightkind.maxFileSizeKB": 4096,
-      "rightkind.inlayHints.schedule": true,
-      "rightkind.inlayHints.claims": true,
-      "rightkind.inlayHints.podNames": false,
-      "rightkind.codeLens.enable": false,
       "rightkind.codeAction.disableRuleComment.enable": true,
       "rightkind.newResources": "sameFile",
       "rightkind.trace.server": "off",

@@ -1,24 +1,22 @@
 // Asks which conversion of the workload at the cursor is meant; those that cannot be done are shown with the reason.
 import { type QuickPickItem, type TextEditor, window } from "vscode";
 import { type BaseLanguageClient, ExecuteCommandRequest } from "vscode-languageclient";
-import { type ConversionRequest, type ListedConversion, serverCommands } from "../../../server/src/transport/protocol";
+import { type ListedConversion, serverCommands } from "../../../server/src/transport/protocol";
+import { sayRefused, type WantedChange } from "../changes/prepared";
 
 interface ConversionItem extends QuickPickItem {
   readonly conversion: ListedConversion;
 }
 
-/** A conversion that can be done, with what the server must be told to do it. */
-export interface ChosenConversion {
-  readonly title: string;
-  readonly request: ConversionRequest;
-}
-
-/** Undefined where nothing was chosen, or nothing can be; the user has been told which. */
+/**
+ * @param ask puts the question about the workload that it is given
+ * @returns undefined where nothing was chosen, or nothing can be; the user has been told which
+ */
 export async function chooseConversion(
   client: BaseLanguageClient,
   editor: TextEditor,
-  placeHolder: string,
-): Promise<ChosenConversion | undefined> {
+  ask: (workload: string) => string,
+): Promise<WantedChange | undefined> {
   const uri = editor.document.uri.toString();
   const { line, character } = editor.selection.active;
   const position = { line, character };
@@ -26,24 +24,22 @@ export async function chooseConversion(
     command: serverCommands.listConversions,
     arguments: [{ uri, position }],
   });
-  if (!list || list.length === 0) {
+  const [first] = list ?? [];
+  if (!list || !first) {
     void window.showInformationMessage("Rightkind: there is no workload at the cursor that can be converted.");
     return undefined;
   }
-  const picked = await window.showQuickPick(list.map(item), { placeHolder, matchOnDetail: true });
+  const picked = await window.showQuickPick(list.map(item), { placeHolder: ask(first.workload), matchOnDetail: true });
   if (!picked) return undefined;
   const { title, refused, to, storage, choices } = picked.conversion;
-  if (refused) {
-    // A dialog shows the whole reason: the list and a notification would cut it off.
-    const detail = `${refused.message} (${refused.code})`;
-    void window.showInformationMessage(`Rightkind cannot do this: ${title}`, { modal: true, detail });
-    return undefined;
-  }
-  return { title, request: { uri, position, to, storage, choices } };
+  if (!refused) return { title, request: { uri, position, to, storage, choices } };
+  sayRefused(title, refused);
+  return undefined;
 }
 
 function item(conversion: ListedConversion): ConversionItem {
-  const { title, refused, consequences } = conversion;
-  if (refused) return { label: `$(circle-slash) ${title}`, detail: refused.message, conversion };
-  return { label: title, detail: consequences.map(({ message }) => message).join(" "), conversion };
+  const { title, refused, summary } = conversion;
+  return refused
+    ? { label: `$(circle-slash) ${title}`, detail: summary, conversion }
+    : { label: title, detail: summary, conversion };
 }

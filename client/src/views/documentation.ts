@@ -1,63 +1,111 @@
-// Pages that the server writes, shown as rendered Markdown in read-only documents of a scheme of their own.
-import { commands, type Disposable, EventEmitter, type Position, Uri, workspace } from "vscode";
+// Pages that the server writes, each in a tab of its own: rules, kinds, workloads, and what to know of a change.
+import { commands, type Disposable, type Position, Range, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { type BaseLanguageClient, ExecuteCommandRequest } from "vscode-languageclient";
-import { type ConversionRequest, serverCommands } from "../../../server/src/transport/protocol";
+import { serverCommands } from "../../../server/src/transport/protocol";
+import { pageHtml } from "./page-html";
 
-const scheme = "rightkind-doc";
+const viewType = "rightkind.page";
 
 export interface Documentation extends Disposable {
   showRule(rule: string): Promise<void>;
+  showKind(kind: string): Promise<void>;
   /** What the server says about the object there; false where it has nothing to say. */
   showObject(uri: Uri, position: Position): Promise<boolean>;
-  /** What a conversion would change, and what people should know before. */
-  showConversion(request: ConversionRequest): Promise<void>;
+  /** Markdown that somebody has already. */
+  showText(title: string, text: string): Promise<void>;
 }
 
-/** A page's address says all that is needed to write it, so that a page is still there after the window was reloaded. */
-export function documentation(client: BaseLanguageClient): Documentation {
-  const changed = new EventEmitter<Uri>();
-  const provider = workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: async (page) => (await written(page)) ?? "Rightkind has nothing to say here any more.",
-  });
+/** Says all that is needed to write a page, so that it is there again after the window was reloaded. */
+type Source = { readonly command: string; readonly argument: unknown } | { readonly text: string };
 
-  async function written(page: Uri): Promise<string | undefined> {
-    const [command, argument] = request(page);
+interface Page {
+  readonly title: string;
+  readonly source: Source;
+}
+
+export function documentation(client: BaseLanguageClient): Documentation {
+  const open = new Map<string, WebviewPanel>();
+
+  async function written({ source }: Page): Promise<string | undefined> {
+    if ("text" in source) return source.text;
     await client.start(); // after a reload the page may be asked for before the server is there
+    const { command, argument } = source;
     const answer: unknown = await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] });
     return typeof answer === "string" ? answer : undefined;
   }
 
-  async function show(page: Uri): Promise<void> {
-    changed.fire(page); // the page of an object may be open and out of date
-    await commands.executeCommand("markdown.showPreview", page);
+  async function fill(panel: WebviewPanel, page: Page, text: string): Promise<void> {
+    panel.title = page.title;
+    panel.webview.html = pageHtml(await rendered(text), page);
   }
 
+  function keep(panel: WebviewPanel, page: Page): void {
+    const key = JSON.stringify(page.source);
+    open.set(key, panel);
+    panel.onDidDispose(() => open.delete(key));
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      const href = typeof message === "object" && message !== null && "href" in message ? message.href : undefined;
+      if (typeof href === "string") void openLink(href);
+    });
+  }
+
+  async function show(page: Page, text: string): Promise<void> {
+    const known = open.get(JSON.stringify(page.source));
+    known?.reveal();
+    const options = { enableScripts: true, enableFindWidget: true, localResourceRoots: [] };
+    const panel = known ?? window.createWebviewPanel(viewType, page.title, ViewColumn.Active, options);
+    if (!known) keep(panel, page);
+    await fill(panel, page, text);
+  }
+
+  async function showWritten(page: Page): Promise<void> {
+    const text = await written(page);
+    if (text !== undefined) await show(page, text);
+    else void window.showInformationMessage(`Rightkind has no page about '${page.title}'.`);
+  }
+
+  const serializer = window.registerWebviewPanelSerializer(viewType, {
+    async deserializeWebviewPanel(panel, page: Page | undefined) {
+      if (!page?.source) return panel.dispose();
+      keep(panel, page);
+      await fill(panel, page, (await written(page)) ?? "Rightkind has nothing to say here any more.");
+    },
+  });
+
   return {
-    showRule: (rule) => show(Uri.from({ scheme, authority: "rule", path: `/${rule}.md` })),
-    async showObject(uri, position) {
-      const query = JSON.stringify({ uri: uri.toString(), line: position.line, character: position.character });
-      const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-      const page = Uri.from({ scheme, authority: "object", path: `/${name}.md`, query });
-      if ((await written(page)) === undefined) return false;
-      await show(page);
+    showRule: (rule) =>
+      showWritten({ title: rule, source: { command: serverCommands.explainRule, argument: { rule } } }),
+    showKind: (kind) =>
+      showWritten({ title: kind, source: { command: serverCommands.explainKind, argument: { kind } } }),
+    async showObject(uri, { line, character }) {
+      const argument = { uri: uri.toString(), position: { line, character } };
+      const source = { command: serverCommands.explainObject, argument };
+      const text = await written({ title: "", source });
+      if (text === undefined) return false;
+      // The page begins with its title: `Deployment "mysql"`.
+      await show({ title: (/^# (.*)/.exec(text)?.[1] ?? "Workload").replaceAll('"', ""), source }, text);
       return true;
     },
-    showConversion: (asked) =>
-      show(
-        Uri.from({ scheme, authority: "conversion", path: `/Convert to ${asked.to}.md`, query: JSON.stringify(asked) }),
-      ),
+    showText: (title, text) => show({ title, source: { text } }, text),
     dispose() {
-      provider.dispose();
-      changed.dispose();
+      serializer.dispose();
+      for (const panel of open.values()) panel.dispose();
     },
   };
 }
 
-/** The server command, with its argument, that writes a page. */
-function request(page: Uri): [command: string, argument: unknown] {
-  if (page.authority === "rule") return [serverCommands.explainRule, { rule: page.path.slice(1, -".md".length) }];
-  if (page.authority === "conversion") return [serverCommands.explainConversion, JSON.parse(page.query)];
-  const { uri, line, character } = JSON.parse(page.query);
-  return [serverCommands.explainObject, { uri, position: { line, character } }];
+/** By VS Code's own Markdown; as it is written where that has been turned off. */
+async function rendered(text: string): Promise<string> {
+  try {
+    return await commands.executeCommand<string>("markdown.api.render", text);
+  } catch {
+    return `<pre>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</pre>`;
+  }
+}
+
+/** A place in a file, as `file:///k8s/mysql.yaml#L2`. */
+async function openLink(href: string): Promise<void> {
+  const target = Uri.parse(href);
+  const line = Number(/^L(\d+)$/.exec(target.fragment)?.[1] ?? 1) - 1;
+  await window.showTextDocument(target.with({ fragment: "" }), { selection: new Range(line, 0, line, 0) });
 }

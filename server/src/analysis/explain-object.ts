@@ -32,7 +32,7 @@ export function explainedObject(
   const resource = document.resources()[index];
   if (!resource) return "";
   const title = escaped(described(resource));
-  const start = codeSpan(names.place(document, resource.kindNode));
+  const start = names.place(document, resource.kindNode);
   const silent = notGuided(analysis, document, names);
   if (silent !== undefined) return page(title, [start, section("Findings", silent)]);
   const situations = analysis.situations(document, index);
@@ -46,12 +46,12 @@ export function explainedObject(
 
 /** Files as seen from their workspace folder, lines from 1. */
 function namesInWorkspace(workspace: Workspace): PlaceNames {
-  const path = (file: string) => relative(workspace.rootOf(file) ?? "", file);
+  const named = (file: string) => relative(workspace.rootOf(file) ?? "", file);
   const place = (document: Document, span: Span) => {
     const line = workspace.file(document.path)?.lines.placeOf(document.start + span.start).line ?? 0;
-    return `${path(document.path)}:${line + 1}`;
+    return codeSpan(`${named(document.path)}:${line + 1}`);
   };
-  return { path, place };
+  return { path: (file) => codeSpan(named(file)), place };
 }
 
 function findingsText(analysis: Analysis, document: Document, index: number, names: PlaceNames): string {
@@ -62,7 +62,7 @@ function findingsText(analysis: Analysis, document: Document, index: number, nam
     ...finding.related.flatMap((related) => {
       const location = relatedLocation(related, analysis.workspace);
       return location
-        ? `  - ${escaped(related.message)}: ${codeSpan(names.place(location.document, location.span))}`
+        ? `  - ${escaped(related.message)}: ${names.place(location.document, location.span)}`
         : [];
     }),
   ]);
@@ -156,5 +156,5 @@ function candidateText({ document, index, facts }: WorkspaceObject, names: Place
     facts.namespace && `namespace ${facts.namespace}`,
   ].filter((detail) => detail !== undefined && detail !== "");
   const known = details.length > 0 ? ` (${details.join("; ")})` : "";
-  return `${escaped(`${described(facts)}${known}`)}: ${codeSpan(names.place(document, node))}`;
+  return `${escaped(`${described(facts)}${known}`)}: ${names.place(document, node)}`;
 }

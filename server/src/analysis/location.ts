@@ -13,7 +13,7 @@ export interface Location {
   readonly span: Span;
 }
 
-/** How places are written where the text is shown. */
+/** How places are written where the text is shown: Markdown, a link where one leads there. */
 export interface PlaceNames {
   /** A file or folder of the workspace, such as `k8s/mysql.yaml`. */
   readonly path: (path: string) => string;

@@ -5,7 +5,6 @@ import type { Membership } from "../workspace/units/unit";
 import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
 import type { PlaceNames } from "./location";
-import { codeSpan } from "./markdown";
 
 /** The unit of a file, and whether something else may be applied with it. */
 export function unitText(
@@ -16,13 +15,13 @@ export function unitText(
 ): string {
   const count = workspace.memberCountOf(unit);
   const files = `${count} ${count === 1 ? "file" : "files"}`;
-  const folder = codeSpan(names.path(unit.folder));
+  const folder = names.path(unit.folder);
   const what = {
     kustomization: `The build of the kustomization in ${folder}, ${files}`,
     chart: `The Helm chart in ${folder}`,
     directory: `The files of the folder ${folder}, ${files}`,
   }[unit.kind];
-  const through = layers.map(({ path }) => `- through ${codeSpan(names.path(path))}`);
+  const through = layers.map(({ path }) => `- through ${names.path(path)}`);
   return [`${what}. ${openText(unit, assumptions)}`, through.join("\n")].filter((part) => part !== "").join("\n\n");
 }
 
@@ -37,7 +36,7 @@ function openText({ kind, complete }: Membership["unit"], { closed }: Assumption
 export function notGuided(analysis: Analysis, document: Document, names: PlaceNames): string | undefined {
   if (analysis.isGuided(document)) return undefined;
   const { workspace } = analysis;
-  const users = workspace.patchUsersOf(document.path).map(({ path }) => codeSpan(names.path(path)));
+  const users = workspace.patchUsersOf(document.path).map(({ path }) => names.path(path));
   switch (workspace.roleOf(document.path)) {
     case "chart-template":
       return "None: this is a template of a Helm chart. Check what Helm renders from it.";

@@ -5,7 +5,7 @@ import type { WorkloadKind } from "../kubernetes/kinds";
 import type { Document } from "../workspace/document";
 import type { Reader } from "../workspace/reader";
 import type { PlaceNames } from "./location";
-import { codeSpan, escaped } from "./markdown";
+import { escaped } from "./markdown";
 import type { Situation } from "./situation";
 import { type ConsideredKind, type LocatedText, type WorkloadVerdict, workloadVerdict } from "./workload-verdict";
 
@@ -72,5 +72,5 @@ function pieces({ evidence }: ConsideredKind, names: PlaceNames): string[] {
 
 function located({ text, location }: LocatedText, names: PlaceNames): string {
   const words = escaped(text);
-  return location ? `${words}: ${codeSpan(names.place(location.document, location.span))}` : words;
+  return location ? `${words}: ${names.place(location.document, location.span)}` : words;
 }

@@ -2,6 +2,7 @@
 import { explainedObject } from "../analysis/explain-object";
 import { kindPage } from "../analysis/kind-page";
 import type { PlaceNames } from "../analysis/location";
+import { codeSpan } from "../analysis/markdown";
 import { metaDiagnostics } from "../config/configuration";
 import { nearMiss } from "../config/near-miss";
 import { explainedKinds } from "../kubernetes/kind-facts";
@@ -33,8 +34,8 @@ export async function explain(
   const { analysis, standardInputPath, faults, brokenConfigurations } = loaded;
   const shown = new Shown({ workspace: analysis.workspace, workingDirectory, standardInputPath });
   const names: PlaceNames = {
-    path: (file) => shown.file(file),
-    place: (document, span) => `${shown.file(document.path)}:${shown.range(document, span).start.line + 1}`,
+    path: (file) => codeSpan(shown.file(file)),
+    place: (document, span) => codeSpan(`${shown.file(document.path)}:${shown.range(document, span).start.line + 1}`),
   };
   for (const message of remarks(loaded, shown)) say(message);
   const found = objectsNamed(object, loaded);

@@ -14,8 +14,6 @@ export interface Settings {
   /** Path of a configuration file to use in place of the nearest `.rightkind.yaml`; empty for none. */
   readonly configurationPath: string;
   readonly maxFileSizeKB: number;
-  readonly inlayHints: { readonly schedule: boolean; readonly claims: boolean; readonly podNames: boolean };
-  readonly codeLens: { readonly enable: boolean };
   readonly codeAction: { readonly disableRuleComment: { readonly enable: boolean } };
   /** Where a conversion writes new objects. */
   readonly newResources: "sameFile" | "sameFolder";
@@ -30,15 +28,13 @@ export const defaultSettings: Settings = {
   kubernetesVersion: undefined,
   configurationPath: "",
   maxFileSizeKB: 4096,
-  inlayHints: { schedule: true, claims: true, podNames: false },
-  codeLens: { enable: false },
   codeAction: { disableRuleComment: { enable: true } },
   newResources: "sameFile",
 };
 
 /**
- * Reads the section; what is absent or odd is the default. Keys may be nested (`inlayHints: {schedule}`) or dotted
- * (`"inlayHints.schedule"`), as clients differ.
+ * Reads the section; what is absent or odd is the default. Keys may be nested (`codeAction: {disableRuleComment}`) or dotted
+ * (`"codeAction.disableRuleComment.enable"`), as clients differ.
  * @param yamlKubernetesVersion the setting `yaml.kubernetesVersion` of the YAML extension, which people have already
  */
 export function settingsFrom(section: unknown, yamlKubernetesVersion?: unknown): Settings {
@@ -49,7 +45,7 @@ export function settingsFrom(section: unknown, yamlKubernetesVersion?: unknown):
   const profile = settingAt(section, "profile");
   const configurationPath = settingAt(section, "configurationPath");
   const maxFileSizeKB = settingAt(section, "maxFileSizeKB");
-  const { inlayHints, codeLens, codeAction } = defaultSettings;
+  const { codeAction } = defaultSettings;
   return {
     enable: flag("enable", defaultSettings.enable),
     scope: settingAt(section, "scope") === "workspace" ? "workspace" : "openFiles",
@@ -59,12 +55,6 @@ export function settingsFrom(section: unknown, yamlKubernetesVersion?: unknown):
     kubernetesVersion: version(settingAt(section, "kubernetesVersion")) ?? version(yamlKubernetesVersion),
     configurationPath: typeof configurationPath === "string" ? configurationPath.trim() : "",
     maxFileSizeKB: isSize(maxFileSizeKB) ? maxFileSizeKB : defaultSettings.maxFileSizeKB,
-    inlayHints: {
-      schedule: flag("inlayHints.schedule", inlayHints.schedule),
-      claims: flag("inlayHints.claims", inlayHints.claims),
-      podNames: flag("inlayHints.podNames", inlayHints.podNames),
-    },
-    codeLens: { enable: flag("codeLens.enable", codeLens.enable) },
     codeAction: {
       disableRuleComment: {
         enable: flag("codeAction.disableRuleComment.enable", codeAction.disableRuleComment.enable),

@@ -3,9 +3,10 @@ import type { Position } from "vscode-languageserver-types";
 import { explainedObject } from "../analysis/explain-object";
 import { kindPage } from "../analysis/kind-page";
 import type { PlaceNames } from "../analysis/location";
+import { codeSpan } from "../analysis/markdown";
 import { objectCount } from "../analysis/object-count";
 import { explainedKinds } from "../kubernetes/kind-facts";
-import { relative } from "../workspace/paths";
+import { nameOf, relative } from "../workspace/paths";
 import type { Snapshot } from "./snapshot";
 
 export interface ListedRule {
@@ -33,7 +34,8 @@ export function explainKind({ analysis }: Snapshot, parameters: unknown): string
 }
 
 /** Why the object at a position is flagged or not, as Markdown; null where there is none. */
-export function explainObject({ analysis, uris }: Snapshot, parameters: unknown): string | null {
+export function explainObject(snapshot: Snapshot, parameters: unknown): string | null {
+  const { analysis, uris } = snapshot;
   const uri = property(parameters, "uri");
   const position = property(parameters, "position");
   if (typeof uri !== "string" || !isPosition(position)) return null;
@@ -47,7 +49,7 @@ export function explainObject({ analysis, uris }: Snapshot, parameters: unknown)
   const found = resources.findIndex(({ root }) => root.start <= local && local <= root.end);
   // Between two entries, or on the `---` line, the only object of the document is meant.
   const index = found === -1 && resources.length === 1 ? 0 : found;
-  return index === -1 ? null : (explainedObject(analysis, document, index, placeNames(analysis)) ?? null);
+  return index === -1 ? null : (explainedObject(analysis, document, index, placeNames(snapshot)) ?? null);
 }
 
 /** How much was read and found in all files. */
@@ -62,13 +64,19 @@ export function checkWorkspace({ analysis }: Snapshot): Readonly<Record<string, 
   return counts;
 }
 
-/** Places as a reader finds them: relative to the workspace folder, lines from 1. */
-function placeNames({ workspace }: Snapshot["analysis"]): PlaceNames {
-  const named = (path: string) => relative(workspace.rootOf(path) ?? "", path);
+/** Places as a reader finds them: relative to the workspace folder, lines from 1; those of files are links. */
+function placeNames({ analysis: { workspace }, uris }: Snapshot): PlaceNames {
+  const named = (path: string) => {
+    const root = workspace.rootOf(path);
+    return path === root ? nameOf(path) : relative(root ?? "", path);
+  };
+  const isFile = (path: string) => workspace.file(path) !== undefined;
   return {
-    path: named,
-    place: ({ path, start }, span) =>
-      `${named(path)}:${(workspace.file(path)?.lines.placeOf(start + span.start).line ?? 0) + 1}`,
+    path: (path) => (isFile(path) ? `[${codeSpan(named(path))}](${uris.uriOf(path)})` : codeSpan(named(path))),
+    place: ({ path, start }, span) => {
+      const line = (workspace.file(path)?.lines.placeOf(start + span.start).line ?? 0) + 1;
+      return `[${codeSpan(`${named(path)}:${line}`)}](${uris.uriOf(path)}#L${line})`;
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { changedFiles, type PreviewedFile } from "./changed-files";
 import { conversionPageOf } from "./conversion-page";
+import { conversionSummary, refusalSummary } from "./conversion-summary";
 import {
   type Choices,
   conversionWorkspaceEdit,
@@ -60,6 +61,8 @@ export function conversionEdit(
 
 /** One way to convert a workload, as a menu shows it. */
 export interface ListedConversion {
+  /** Such as `Deployment mysql`: the question of the menu names it. */
+  readonly workload: string;
   readonly title: string;
   readonly to: WorkloadKind;
   readonly storage: StorageChoice;
@@ -67,6 +70,8 @@ export interface ListedConversion {
   readonly choices: Choices;
   /** Why it cannot be done. */
   readonly refused: CodedMessage | null;
+  /** What matters most, in one line. */
+  readonly summary: string;
   /** What people should know before they apply it. */
   readonly consequences: readonly CodedMessage[];
 }
@@ -85,15 +90,18 @@ export function listedConversions(
   const path = snapshot.uris.pathOf(uri);
   const refusal = notConvertible(snapshot, path, position, "StatefulSet");
   if (refusal) {
-    return [{ title: "Convert to StatefulSet", to: "StatefulSet", storage: "auto", choices: {}, ...told(refusal) }];
+    const title = "Convert to StatefulSet";
+    return [{ workload: "the workload", title, to: "StatefulSet", storage: "auto", choices: {}, ...told(refusal) }];
   }
   const [found] = at(snapshot, path, workloadsOf(snapshot, path), position);
   if (!found) return undefined;
+  const { kind, name } = found.workload.resource;
+  const workload = `${kind} ${name}`.trim();
   return waysOf(snapshot, found).flatMap((way) => {
     const outcome = plannedOutcome(snapshot, found, way, texts);
     const listed = (one: Way, planned: Planned | NotConverted): ListedConversion => {
       const { title, to, storage, choices = {} } = one;
-      return { title, to, storage, choices, ...told(planned) };
+      return { workload, title, to, storage, choices, ...told(planned) };
     };
     const chosen = answers(outcome).map(({ name, value }): Way => {
       return { ...way, title: `${way.title} (${name}: ${value})`, choices: { [name]: value } };
@@ -111,11 +119,17 @@ function answers(
   return [...new Map(found.map((one) => [`${one.name}=${one.value}`, one])).values()];
 }
 
-function told(
-  outcome: Pick<Converted, "consequences"> | NotConverted,
-): Pick<ListedConversion, "refused" | "consequences"> {
-  if ("refused" in outcome) return { refused: { code: outcome.refused, message: outcome.message }, consequences: [] };
-  return { refused: null, consequences: outcome.consequences.map(({ code, message }) => ({ code, message })) };
+function told(outcome: Planned | NotConverted): Pick<ListedConversion, "refused" | "summary" | "consequences"> {
+  if ("refused" in outcome) {
+    const { refused: code, message } = outcome;
+    return { refused: { code, message }, summary: refusalSummary(message), consequences: [] };
+  }
+  const consequences = outcome.consequences.map(({ code, message }) => ({ code, message }));
+  const summary = conversionSummary(
+    outcome.files.length + outcome.created.length,
+    consequences.map(({ code }) => code),
+  );
+  return { refused: null, summary, consequences };
 }
 
 /** `rightkind.explainConversion`: what would change where, and what to know, as Markdown; undefined where there is nothing to convert. */

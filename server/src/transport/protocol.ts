@@ -1,6 +1,6 @@
 // What the server and its clients say to each other beyond the language server protocol.
 
-import type { ChangedFile, PreviewedFile } from "../features/changed-files";
+import type { ChangedFile } from "../features/changed-files";
 import type { ListedConversion } from "../features/conversion-commands";
 import type { FindingAddress } from "../features/found-findings";
 import type { PreparedChange } from "../features/prepared-change";
@@ -51,11 +51,5 @@ export interface RuleListEntry {
   readonly summary: string;
 }
 
-/** What the commands about conversions are given. The cursor says which workload is meant. */
-export interface ConversionRequest extends Pick<ListedConversion, "to" | "storage" | "choices"> {
-  readonly uri: string;
-  readonly position: { readonly line: number; readonly character: number };
-}
-
 export { clientCommands } from "../features/client-commands";
-export type { ChangedFile, FindingAddress, ListedConversion, PreparedChange, PreviewedFile, RunbookOption };
+export type { ChangedFile, FindingAddress, ListedConversion, PreparedChange, RunbookOption };
