@@ -1,14 +1,17 @@
 // npm run test:window: the packaged extension through the window, as a person would use it. Takes pictures, with --update-images
-// those of the README.
+// those of the README. --only NAME plays one scenario.
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { browserOptions } from "./vscode/browser.mjs";
 import { withRun } from "./vscode/run.mjs";
 import { startServer, workbenchUrl } from "./vscode/server.mjs";
 import { packageExtension } from "./vscode/vsix.mjs";
 import { convertAndUndo } from "./window/conversion.mjs";
-import { picture } from "./window/page.mjs";
+import { patience, picture } from "./window/page.mjs";
+import { allFilesFromTheStart, problemsComeAndGo } from "./window/problems.mjs";
+import { keepOnPurpose } from "./window/purpose.mjs";
 import { repairWithTheKeyboard, repairWithTheMouse } from "./window/repair.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -28,7 +31,8 @@ const tutorial = ["drupal.yml", "mariadb.yml"].filter((file) => fs.existsSync(pa
 
 /**
  * Each has a copy of its folder, and a window that shows its file.
- * @type {readonly { name: string, folder: string, file: string, play: (scene: Scene) => Promise<void> }[]}
+ * @type {readonly { name: string, folder: string, file: string, settings?: object, play: (scene: Scene) => Promise<void> }[]}
+ *   settings: those of the folder; then no file is shown
  * @typedef {object} Scene what a scenario works with
  * @property {import("playwright-core").Page} page the window
  * @property {string} folder absolute
@@ -37,11 +41,17 @@ const tutorial = ["drupal.yml", "mariadb.yml"].filter((file) => fs.existsSync(pa
  * @property {(name: string) => Promise<void>} illustrate takes a picture for the README
  * @property {(name: string) => Promise<void>} keep takes a picture for whoever looks at the run
  */
-const scenarios = [
+const all = [
   { name: "repair", ...examples, play: repairWithTheMouse },
   { name: "conversion", ...examples, play: convertAndUndo },
+  { name: "purpose", ...examples, play: keepOnPurpose },
+  { name: "problems", ...examples, play: problemsComeAndGo },
+  { name: "scope", ...examples, settings: { "rightkind.scope": "workspace" }, play: allFilesFromTheStart },
   ...tutorial.map((file) => ({ name: file, folder: corpus, file, play: repairWithTheKeyboard })),
 ];
+const { only } = parseArgs({ options: { only: { type: "string" }, "update-images": { type: "boolean" } } }).values;
+const scenarios = all.filter(({ name }) => only === undefined || name === only);
+if (scenarios.length === 0) throw new Error(`no scenario ${only}: ${all.map(({ name }) => name).join(", ")}`);
 
 const started = Date.now();
 const step = (text) => console.log(`${String(Date.now() - started).padStart(6)} ms  ${text}`);
@@ -69,15 +79,16 @@ async function playScenarios(run) {
     viewport: { width: 1200, height: 800 },
     deviceScaleFactor: updateImages ? 2 : 1,
   });
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(patience);
   const illustrate = (name) => picture(page, updateImages ? images : pictures, name);
   const keep = (name) => picture(page, pictures, name);
   try {
-    for (const { name, folder: source, file, play } of scenarios) {
+    for (const { name, folder: source, file, settings: own, play } of scenarios) {
       const folder = path.join(run.folder, name, path.basename(source));
       fs.cpSync(source, folder, { recursive: true });
       const opened = path.join(folder, file);
-      await page.goto(workbenchUrl(server.base, folder, { openFile: opened }));
+      if (own) writeSettings(folder, own);
+      await page.goto(workbenchUrl(server.base, folder, own ? {} : { openFile: opened }));
       await page.locator(".monaco-workbench").waitFor();
       await play({ page, folder, file: opened, step, illustrate, keep });
       passed += 1;
@@ -88,4 +99,9 @@ async function playScenarios(run) {
     console.log(`${server.hostLogs()}\n--- server\n${server.log()}`);
     throw error;
   }
+}
+
+function writeSettings(folder, settings) {
+  fs.mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+  fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify(settings));
 }

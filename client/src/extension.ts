@@ -1,6 +1,6 @@
 // What every kind of extension host shares: the language client, the commands and what is shown beside the editor.
 import { commands, type ExtensionContext, window } from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
 import { clientCommands, type FindingAddress } from "../../server/src/transport/protocol";
 import { type AppliedChange, sayApplied } from "./changes/applied";
 import type { WantedChange } from "./changes/prepared";
@@ -70,6 +70,12 @@ export function startExtension(
   context.subscriptions.push(output, pages, preview, statusItem(client));
   client.registerFeature(ownCommands(Object.values(clientCommands)));
 
+  context.subscriptions.push(
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) output.info("the server has started");
+      if (newState === State.Stopped) output.info("the server has stopped");
+    }),
+  );
   const starting = startWhenWanted(client, (error) => output.error(`the server does not start: ${error}`));
   context.subscriptions.push(starting);
   return async () => {

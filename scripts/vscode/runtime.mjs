@@ -24,7 +24,8 @@ export async function installVscode(signal) {
   if (!versions) throw new Error(`RIGHTKIND_VSCODE must be one of ${Object.keys(releases).join(", ")}`);
   const nodePackage = `node-linux-${process.arch}`;
   const name = `code-server-${versions.codeServer}-${nodePackage}-${versions.node}`;
-  const folder = await installOnce(name, async (part) => {
+  const words = "downloading VS Code (about 800 MB, once; it takes a minute or a few)";
+  const download = async (part) => {
     // Not a devDependency: its install script insists on its own Node major, then fails without the headers of Kerberos.
     const dependencies = { "code-server": versions.codeServer, [nodePackage]: versions.node, ...versions.more };
     fs.writeFileSync(path.join(part, "package.json"), JSON.stringify({ private: true, dependencies }));
@@ -34,7 +35,8 @@ export async function installVscode(signal) {
     stubArgon2(part);
     supplyRipgrep(part, vscode);
     await compileNativeModules(vscode, path.join(part, "node_modules", nodePackage), signal);
-  });
+  };
+  const folder = await installOnce(name, download, words);
   return {
     node: path.join(folder, "node_modules", nodePackage, "bin/node"),
     entry: path.join(folder, "node_modules/code-server/out/node/entry.js"),

@@ -1,18 +1,18 @@
-// Scenario: a Deployment becomes a StatefulSet: menu, preview, one edit of several files, one undo of all of them;
-// then from the preview, and the claim that nothing uses any more.
+// Scenario: a Deployment becomes a StatefulSet: menu, one edit of several files, a message that takes it back; then from the
+// preview, which is shown anew where it is out of date, and one undo of all files.
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
+import { filesBecome, filesOf } from "./files.mjs";
 import { findingAtKind, openQuickFixes } from "./finding.mjs";
-import { runCommand, saveAll } from "./page.mjs";
+import { message, runCommand, saveAll } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../test-window.mjs").Scene} Scene */
 
 const title = "Convert to StatefulSet with a new volume per Pod";
 const refusedTitle = "Convert to StatefulSet keeping claim 'mysql-data'";
+const rule = "deployment-rwo-claim-multi-replica";
 const reason = /3 Pods cannot share claim "mysql-data".* volume of its own\./;
 /** What is converted stands first. */
 const changedFiles = ["deployment.yaml", "autoscaler.yaml", "kustomization.yaml"];
@@ -20,34 +20,53 @@ const changedFiles = ["deployment.yaml", "autoscaler.yaml", "kustomization.yaml"
 const converted = path.resolve(import.meta.dirname, "../../test/conversions/examples-converted");
 
 /**
- * The database of examples/, converted and taken back.
+ * The database of examples/, converted and taken back, twice.
  * @param {Scene} scene
  */
 export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
   const before = filesOf(folder);
   const after = { ...before, ...filesOf(converted) };
   const place = await findingAtKind(page);
-  const [first] = await openQuickFixes(page, place, title);
-  assert.equal(first, title);
+  const titles = await openQuickFixes(page, place, title);
+  assert.deepEqual(titles, [
+    title,
+    `Preview: ${title}`,
+    "Run one replica with the strategy Recreate, also in autoscaler.yaml",
+    `Ignore '${rule}' here…`,
+    `Turn off '${rule}' in .rightkind.yaml`,
+    `Explain '${rule}'`,
+  ]);
   step("conversion menu");
   await illustrate("conversion-menu");
-  await page.keyboard.press("Escape");
-
-  await readRefusal(page, keep);
-  step("refusal");
-  await preview(page, illustrate, keep);
-  assert.equal(await page.locator(".tab.dirty").count(), 0, "a preview changes no editor");
-  assert.deepEqual(filesOf(folder), before, "a preview changes no file");
-  step("previewed");
-
-  await openQuickFixes(page, place, title);
   await page.keyboard.press("Enter");
   await kindLine(page, "StatefulSet").waitFor();
   await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
+  const said = message(page, `${title}: 3 files changed and saved (setting files.refactoring.autoSave)`);
+  await said.waitFor();
   await illustrate("converted");
   await filesBecome(folder, after); // without a word from us: the setting files.refactoring.autoSave is on
   step("converted and saved");
+  await said.getByRole("button", { name: "Undo" }).click();
+  await filesBecome(folder, before);
+  assert.equal(await page.locator(".tab.dirty").count(), 0, "nothing is left unsaved");
+  step("undone, on the disk too");
 
+  await readRefusal(page, keep);
+  step("refusal");
+  const tab = await preview(page, illustrate, keep);
+  assert.deepEqual(filesOf(folder), before, "a preview changes no file");
+  step("previewed");
+  await applyOutOfDate(page, folder);
+  const changed = filesOf(folder);
+  step("shown anew");
+  await titleAction(page, "Apply").click();
+  await tab.waitFor({ state: "detached" });
+  await filesBecome(folder, { ...changed, ...withComment(filesOf(converted)) });
+  step("applied from the preview");
+
+  await message(page, `${title}: 3 files changed`).waitFor();
+  await runCommand(page, "Notifications: Clear All Notifications");
+  await runCommand(page, "View: Focus Active Editor Group");
   await page.locator(".monaco-editor.focused").waitFor();
   await page.keyboard.press("Control+KeyZ");
   await kindLine(page, "Deployment").waitFor();
@@ -57,13 +76,8 @@ export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
     .nth(changedFiles.length - 1)
     .waitFor();
   await saveAll(page);
-  await filesBecome(folder, before);
+  await filesBecome(folder, changed);
   step("undone and saved");
-
-  await runPreview(page);
-  await questionOf(page).getByRole("button", { name: "Apply" }).click();
-  await filesBecome(folder, after);
-  step("applied from the preview");
 }
 
 /** What cannot be done is listed too, and whoever chooses it may read why, whole. */
@@ -71,6 +85,7 @@ async function readRefusal(page, keep) {
   await listConversions(page);
   await page.keyboard.press("ArrowDown");
   await conversion(page, refusedTitle).and(page.locator(".focused")).waitFor();
+  await keep("picker");
   await page.keyboard.press("Enter");
   const dialog = page.locator(".monaco-dialog-box", { hasText: reason });
   await dialog.waitFor();
@@ -79,46 +94,59 @@ async function readRefusal(page, keep) {
   await dialog.waitFor({ state: "detached" });
 }
 
-/** Opens the preview, reads what there is to know, and closes both again. */
+/**
+ * Opens the preview and reads what there is to know.
+ * @returns the tab of the comparison, which is in front again
+ */
 async function preview(page, illustrate, keep) {
-  const tab = await runPreview(page);
+  await listConversions(page);
+  await page.keyboard.press("Enter");
+  const tab = page.locator(".tab.active", { hasText: `${title} (3 files)` });
+  await tab.waitFor();
   const usual = page.viewportSize();
   assert.ok(usual !== null);
   await page.setViewportSize({ ...usual, height: 1460 }); // for the three files from end to end
   await page.mouse.move(0, 0); // or scroll bars lie in the picture
   const entries = page.locator(".multiDiffEntry", { has: page.locator(".view-line", { hasText: "StatefulSet" }) });
   await entries.nth(changedFiles.length - 1).waitFor();
-  const question = questionOf(page);
-  await question.waitFor();
+  await titleAction(page, "Apply").waitFor();
   await illustrate("preview");
   assert.deepEqual(await namesFromTop(entries), changedFiles);
   await page.setViewportSize(usual);
-  await question.getByRole("button", { name: "What to Know" }).click();
-  const known = page.locator(".tab.active", { hasText: "Convert to StatefulSet.md" });
+  await titleAction(page, "What to Know").click();
+  const known = page.locator(".tab.active", { hasText: `What to know: ${title}` });
   await known.waitFor();
-  await question.waitFor(); // it asks again
   await keep("what-to-know");
-  await runCommand(page, "Notifications: Clear All Notifications");
-  await question.waitFor({ state: "detached" });
-  for (const open of [known, tab]) {
-    await open.waitFor();
-    await page.keyboard.press("Control+KeyW");
-    await open.waitFor({ state: "detached" });
-  }
-}
-
-/** @returns the tab of the comparison */
-async function runPreview(page) {
-  await listConversions(page);
-  await page.keyboard.press("Enter");
-  const tab = page.locator(".tab.active", { hasText: `${title} (3 files)` });
+  await page.keyboard.press("Control+KeyW");
+  await known.waitFor({ state: "detached" });
   await tab.waitFor();
+  assert.equal(await page.locator(".tab.dirty").count(), 0, "a preview changes no editor");
   return tab;
 }
 
-/** What a preview asks: whether it is to be applied. */
-function questionOf(page) {
-  return page.locator(".notification-toast", { hasText: `${title}: nothing is changed yet.` });
+/** A file is another one by now: the preview says so, and shows what would be done. */
+async function applyOutOfDate(page, folder) {
+  const file = path.join(folder, "database/autoscaler.yaml");
+  fs.writeFileSync(file, withComment({ text: fs.readFileSync(file, "utf8") }).text);
+  const said = message(page, "The files have changed: the preview shows what would be done now.");
+  const shown = filesOf(folder);
+  await titleAction(page, "Apply").click();
+  await said.waitFor();
+  await page.locator(".tab.active", { hasText: `${title} (3 files)` }).waitFor();
+  assert.deepEqual(filesOf(folder), shown, "nothing is applied unseen");
+}
+
+/** The autoscaler with a line of somebody else's. */
+function withComment(files) {
+  const isScaler = (text) => text.includes("HorizontalPodAutoscaler") && text.includes("maxReplicas");
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [name, isScaler(text) ? `# reviewed\n${text}` : text]),
+  );
+}
+
+/** A button in the title bar of the editor in front. */
+function titleAction(page, name) {
+  return page.locator(".editor-group-container.active .editor-actions").getByRole("button", { name, exact: true });
 }
 
 /** The first conversion has the focus. */
@@ -128,7 +156,7 @@ async function listConversions(page) {
 }
 
 function conversion(page, name) {
-  return page.locator(".quick-input-list .monaco-list-row", { hasText: name });
+  return page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
 }
 
 /** @returns {Promise<string[]>} the names of the files that a comparison shows, from top to bottom */
@@ -143,24 +171,4 @@ function namesFromTop(entries) {
 /** @param {Page} page */
 function kindLine(page, kind) {
   return page.locator(".view-line", { hasText: new RegExp(`^kind:\\s${kind}$`) }).first();
-}
-
-/** Every file below a folder, whole, by its path with `/`. */
-function filesOf(folder) {
-  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .map((file) => [path.relative(folder, file).replaceAll(path.sep, "/"), fs.readFileSync(file, "utf8")])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
-
-/** Fails unless a folder comes to hold exactly these files: VS Code writes them some time after it shows them. */
-async function filesBecome(folder, expected) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (isDeepStrictEqual(filesOf(folder), expected)) return;
-    await delay(100);
-  }
-  assert.deepEqual(filesOf(folder), expected);
 }

@@ -38,7 +38,7 @@ export async function findingAtKind(page) {
  */
 export async function openQuickFixes(page, { middle, aside }, title) {
   const entries = page.locator(".action-widget .monaco-list-row.action");
-  await gesture(entries.filter({ hasText: title }), `the quick fix menu opens and has "${title}"`, async () => {
+  await gesture(entries.filter({ hasText: title }).first(), `the quick fix menu opens and has "${title}"`, async () => {
     await page.keyboard.press("Escape");
     await page.mouse.click(...middle);
     await page.mouse.move(...aside); // or a hover opens under the menu

@@ -6,6 +6,9 @@ import * as path from "node:path";
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
 
+/** So long is waited for what VS Code shows, in milliseconds: more on a machine that has much else to do. */
+export const patience = Number(process.env.RIGHTKIND_TEST_TIMEOUT ?? 60_000);
+
 /**
  * Repeats a gesture until it has shown what it should: panels and hovers take the focus once more after they are shown, a key pressed
  * meanwhile is lost, and waiting longer does not help.
@@ -16,7 +19,7 @@ import * as path from "node:path";
 export async function gesture(locator, what, perform) {
   for (let tries = 1; ; tries++) {
     await perform();
-    const shown = await locator.waitFor({ timeout: 3_000 }).then(
+    const shown = await locator.waitFor({ timeout: patience / 10 }).then(
       () => true,
       () => false,
     );
@@ -42,6 +45,15 @@ export async function runCommand(page, title) {
     .getByText(title, { exact: true })
     .waitFor();
   await page.keyboard.press("Enter");
+}
+
+/**
+ * A notification that is shown.
+ * @param {Page} page
+ * @param {string | RegExp} text of it
+ */
+export function message(page, text) {
+  return page.locator(".notification-toast", { hasText: text });
 }
 
 /**

@@ -111,10 +111,11 @@ function related({ snapshot, path }: Asked): string[] {
 }
 
 /** Titles of the quick fixes at the cursor: `*` marks the preferred one, and a reason follows where it is disabled. */
+/** The fixes; what ends the menu of every finding is left out. */
 function menu({ snapshot, path, cursor }: Asked): string[] {
   const range = { start: cursor, end: cursor };
   return codeActions(snapshot, { path, range, context: { diagnostics: [] }, versionOf: () => 1 })
-    .filter(({ kind }) => kind === "quickfix")
+    .filter(({ kind, title }) => kind === "quickfix" && !/^(?:Ignore|Turn off) '/.test(title))
     .map(({ title, isPreferred, disabled }) => [isPreferred ? "*" : "", title, disabled?.reason].join("|"));
 }
 

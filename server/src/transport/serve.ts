@@ -37,6 +37,7 @@ import {
   serverCommands,
 } from "./protocol";
 import { counted, scan } from "./scan";
+import { scanReport } from "./scan-report";
 import { Session } from "./session";
 import { systemClock } from "./settling";
 import { allowed, TrialsAtRest } from "./trials";
@@ -119,6 +120,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
     session.workspace.ready = false;
     const progress = abilities.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
     progress?.begin("Rightkind: reading manifests");
+    const started = systemClock.now();
     try {
       await scan(session, {
         roots: session.folders,
@@ -134,6 +136,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
     delivery.schedule();
     const ready: ReadyParams = await counted(session);
     if (number !== scanNumber) return;
+    connection.console.info(scanReport(session, ready, systemClock.now() - started));
     await connection.sendNotification(readyNotification, ready);
     await scanWhereWanted();
   }

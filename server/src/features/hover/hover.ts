@@ -1,13 +1,46 @@
 // What a hover shows: finds the word under the pointer and asks who knows something about it.
-import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
+import { type Hover, type MarkupContent, MarkupKind, type Position, type Range } from "vscode-languageserver-types";
 import { touches } from "../../text/span";
 import { entryOf } from "../../yaml/navigate";
+import { type ShownFinding, shownFindings } from "../found-findings";
 import { rangeOf, type Snapshot } from "../snapshot";
 import { kindHover } from "./kind-hover";
 import { markdownOf, plainOf } from "./rich-text";
 
-/** The hover at a position; null where we know nothing more than a schema does. */
+const MOST_LINES = 12;
+
+/**
+ * The hover at a position; null where we know nothing more than a schema does. On the token of a hint it says that first:
+ * VS Code shows a hint on two letters only.
+ */
 export function hover(snapshot: Snapshot, path: string, position: Position): Hover | null {
+  const known = hoverOfKind(snapshot, path, position);
+  // What speaks for another kind, the hover on `kind` weighs itself.
+  const hints = hintsAt(snapshot, path, position).filter(({ finding }) => !known || finding.group !== "choice");
+  const [first] = hints;
+  if (!first) return known && { contents: known.contents, range: known.range };
+  const written = snapshot.client.markdown ? markdownOf : plainOf;
+  const said = hints.map(({ finding }) => written([{ lines: [[finding.message]] }]));
+  const more = known ? [known.contents.value] : [];
+  const whole = () => [...said, ...more].join("\n\n");
+  while (known && said.length > 0 && whole().split("\n").length > MOST_LINES) said.pop();
+  const kind = snapshot.client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return { contents: { kind, value: whole() }, range: known?.range ?? first.shown.range };
+}
+
+function hintsAt(snapshot: Snapshot, path: string, position: Position): ShownFinding[] {
+  const range = { start: position, end: position };
+  return shownFindings(snapshot, path, range, { diagnostics: [] }).filter(
+    ({ finding }) => finding.severity === "hint",
+  );
+}
+
+interface KindHover {
+  readonly contents: MarkupContent;
+  readonly range: Range;
+}
+
+function hoverOfKind(snapshot: Snapshot, path: string, position: Position): KindHover | null {
   const { analysis, client } = snapshot;
   const file = analysis.workspace.file(path);
   if (!file) return null;
