@@ -164,7 +164,7 @@ async function findingDifference(
   lived: readonly Diagnostic[],
   expected: readonly CommandLineFinding[],
 ): Promise<string | undefined> {
-  const left = lived.map((item) => JSON.stringify(commonFinding(item)));
+  const left = lived.filter(({ data }) => data?.isAtCause !== true).map((item) => JSON.stringify(commonFinding(item)));
   const right = expected.map(({ titles: _, ...finding }) => JSON.stringify(finding));
   if (left.join("\n") !== right.join("\n")) return linesInWords(left, right, "command line");
   for (const [index, item] of lived.entries()) {
@@ -179,8 +179,17 @@ async function findingDifference(
   return undefined;
 }
 
+/** What a menu has on every finding, and the command line does not list. */
+const onEveryFinding = /^(?:Ignore '.*' here…|Turn off '.*' in .*|Add a reason)$/;
+
+/** Behind the title of a fix a menu names the other files that it changes. */
+const elsewhere = /(?:, also)? in [^ ]+(?: and (?:[^ ]+|\d+ more files))?$/;
+
 /** What is offered is listed, and what is listed is offered or says why not: a conversion is tried only in the menu. */
-function areSameTitles(offered: readonly Action[], titles: readonly string[]): boolean {
+function areSameTitles(menu: readonly Action[], titles: readonly string[]): boolean {
+  const offered = menu
+    .filter(({ title }) => !onEveryFinding.test(title))
+    .map((action) => (titles.includes(action.title) ? action : { ...action, title: action.title.replace(elsewhere, "") }));
   const enabled = offered.filter(({ disabled }) => disabled === undefined).map(({ title }) => title);
   const all = offered.map(({ title }) => title);
   return enabled.every((title) => titles.includes(title)) && titles.every((title) => all.includes(title));

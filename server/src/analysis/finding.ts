@@ -18,6 +18,8 @@ export interface Finding {
   readonly span: Span;
   /** Where the token stands in the object as it is built, where a patch brought it: such tokens all have the span of the `kind`. */
   readonly builtPath?: string | undefined;
+  /** The token itself, where a patch brought it. */
+  readonly cause?: { readonly document: Document; readonly span: Span };
   /** The object that it is about: its place in the document's list of objects. */
   readonly object: FindingObject | undefined;
   readonly related: readonly RelatedPlace[];
@@ -31,6 +33,11 @@ export interface Finding {
   readonly told?: readonly { readonly name: string; readonly severity: Severity }[];
   /** The text is of no use and shown faded. */
   readonly unnecessary?: boolean;
+}
+
+/** A finding on a token that a patch brought. */
+export interface CausedFinding extends Finding {
+  readonly cause: NonNullable<Finding["cause"]>;
 }
 
 export interface RefusedFix {

@@ -1,6 +1,7 @@
 // Runs rules over one object in each of its units.
 import type { Resource } from "../kubernetes/resource";
 import type { Related, Report, Rule, Severity } from "../rules/rule";
+import type { Span } from "../text/span";
 import { SHOWN } from "../workspace/answer";
 import type { Built } from "../workspace/build";
 import type { Document } from "../workspace/document";
@@ -67,6 +68,7 @@ function reporter(
       document,
       span: { start: node.start, end: node.end },
       ...(foreign ? { builtPath: nodePath(whole.resource.root, token) } : {}),
+      ...(foreign?.document ? { cause: { document: foreign.document, span: firstLine(foreign.document, token) } } : {}),
       object: { index, apiVersion, kind, name, namespace },
       related: [
         ...(foreign ? nodePlaces(document, whole, token, `The value comes from this patch of ${kind} "${name}"`) : []),
@@ -75,6 +77,12 @@ function reporter(
       fixes,
     });
   };
+}
+
+/** A finding is no block. */
+function firstLine({ text }: Document, { start, end }: Span): Span {
+  const length = text.slice(start, end).search(/[\r\n]/);
+  return { start, end: length === -1 ? end : start + length };
 }
 
 function relatedPlaces(document: Document, whole: Subject["built"], related: Related): RelatedPlace[] {

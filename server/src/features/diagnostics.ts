@@ -5,8 +5,10 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
 } from "vscode-languageserver-types";
-import type { Finding, RelatedPlace } from "../analysis/finding";
+import { findingsCausedIn } from "../analysis/causes";
+import type { CausedFinding, Finding, RelatedPlace } from "../analysis/finding";
 import { relatedLocation } from "../analysis/location";
+import { described } from "../kubernetes/resource";
 import { documentationUrl } from "../rules/documentation";
 import type { Severity } from "../rules/rule";
 import type { Document } from "../workspace/document";
@@ -27,6 +29,8 @@ export interface DiagnosticData {
   readonly rule: string;
   /** The object's place in its document. */
   readonly object: number | null;
+  /** It stands at the value in a patch that makes it; the finding itself is on the object that is built. */
+  readonly isAtCause?: true;
 }
 
 /** The diagnostics of a file; none for one that is not known. */
@@ -56,6 +60,34 @@ export function placesOf({ analysis }: Snapshot, findings: readonly Finding[]): 
   }
   return documents;
 }
+
+/** What an open file makes elsewhere, as a patch or a kustomization does: the same findings, at its values. */
+export function diagnosticsAtCauses(snapshot: Snapshot, path: string): Diagnostic[] {
+  const { analysis } = snapshot;
+  if (!analysis.workspace.file(path)?.open) return [];
+  return findingsCausedIn(analysis, path).flatMap((finding) => diagnosticAtCause(snapshot, finding) ?? []);
+}
+
+/** The same finding at the value that makes it; the object that it is about is one click away. */
+function diagnosticAtCause(snapshot: Snapshot, finding: CausedFinding): Diagnostic | undefined {
+  const { cause, document, span, object } = finding;
+  const file = snapshot.analysis.workspace.file(cause.document.path);
+  const whole = diagnostic(snapshot, finding);
+  const place = relatedInformation(snapshot, { message: `Of ${described(object ?? noObject)}`, document, span });
+  if (!file || !whole || !place) return undefined;
+  const related = (whole.relatedInformation ?? []).filter(
+    ({ location }) => location.uri !== snapshot.uris.uriOf(cause.document.path),
+  );
+  const data: DiagnosticData = { rule: finding.rule, object: object?.index ?? null, isAtCause: true };
+  return {
+    ...whole,
+    range: rangeOf(file, cause.document, cause.span),
+    relatedInformation: [place, ...related],
+    data,
+  };
+}
+
+const noObject = { kind: "an object", name: "" };
 
 export function diagnostic(snapshot: Snapshot, finding: Finding): Diagnostic | undefined {
   const file = snapshot.analysis.workspace.file(finding.document.path);

@@ -1,7 +1,7 @@
 // The diagnostics of each document, with what tells them from others: made again only where its findings, or the texts around them, changed.
 import type { Diagnostic } from "vscode-languageserver";
 import type { JudgedDocument } from "../analysis/judged";
-import { diagnostics, diagnosticsOf, placesOf } from "../features/diagnostics";
+import { diagnostics, diagnosticsAtCauses, diagnosticsOf, placesOf } from "../features/diagnostics";
 import type { Snapshot } from "../features/snapshot";
 import type { Document } from "../workspace/document";
 
@@ -31,6 +31,8 @@ export class KeptDiagnostics {
   /** The diagnostics of a file; none for one that is not known. */
   of(snapshot: Snapshot, path: string): Printed {
     const { documents, ofFile } = snapshot.analysis.judgedFile(path);
+    const caused = diagnosticsAtCauses(snapshot, path);
+    if (caused.length > 0) return printed([...diagnostics(snapshot, path), ...caused]);
     // What is said of the file stands among what is said of its documents.
     if (ofFile.length > 0) return printed(diagnostics(snapshot, path));
     const parts = documents.flatMap((document) =>

@@ -30,9 +30,7 @@ export function hover(snapshot: Snapshot, path: string, position: Position): Hov
 
 function hintsAt(snapshot: Snapshot, path: string, position: Position): ShownFinding[] {
   const range = { start: position, end: position };
-  return shownFindings(snapshot, path, range, { diagnostics: [] }).filter(
-    ({ finding }) => finding.severity === "hint",
-  );
+  return shownFindings(snapshot, path, range, { diagnostics: [] }).filter(({ finding }) => finding.severity === "hint");
 }
 
 interface KindHover {
