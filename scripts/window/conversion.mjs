@@ -42,7 +42,7 @@ export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
   await kindLine(page, "StatefulSet").waitFor();
   await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
   const said = message(page, `${title}: 3 files changed and saved (setting files.refactoring.autoSave)`);
-  await said.waitFor();
+  await said.hover(); // or it goes after some seconds
   await illustrate("converted");
   await filesBecome(folder, after); // without a word from us: the setting files.refactoring.autoSave is on
   step("converted and saved");
