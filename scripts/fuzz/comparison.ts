@@ -189,7 +189,9 @@ const elsewhere = /(?:, also)? in [^ ]+(?: and (?:[^ ]+|\d+ more files))?$/;
 function areSameTitles(menu: readonly Action[], titles: readonly string[]): boolean {
   const offered = menu
     .filter(({ title }) => !onEveryFinding.test(title))
-    .map((action) => (titles.includes(action.title) ? action : { ...action, title: action.title.replace(elsewhere, "") }));
+    .map((action) =>
+      titles.includes(action.title) ? action : { ...action, title: action.title.replace(elsewhere, "") },
+    );
   const enabled = offered.filter(({ disabled }) => disabled === undefined).map(({ title }) => title);
   const all = offered.map(({ title }) => title);
   return enabled.every((title) => titles.includes(title)) && titles.every((title) => all.includes(title));

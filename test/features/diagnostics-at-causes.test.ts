@@ -32,7 +32,13 @@ const base = { "base/kustomization.yaml": "resources: [job.yaml]\n", "base/job.y
 function shown(files: Readonly<Record<string, string>>, path: string, { open = true } = {}): unknown[] {
   const memory = memoryWorkspace(Object.entries(files).map(([name, text]) => ({ path: name, text })));
   memory.workspace.setFile(`${root}/${path}`, files[path] ?? "", { open });
-  const client = { documentChanges: true, changeAnnotations: true, createFiles: true, resolvesEdits: true, markdown: true };
+  const client = {
+    documentChanges: true,
+    changeAnnotations: true,
+    createFiles: true,
+    resolvesEdits: true,
+    markdown: true,
+  };
   const snapshot = { analysis: memory.analysis, uris: new Uris(), client };
   return [...diagnostics(snapshot, `${root}/${path}`), ...diagnosticsAtCauses(snapshot, `${root}/${path}`)]
     .filter(({ code }) => code === rule)

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as vscode from "vscode";
 import { eventually } from "./support/eventually";
-import { finding, openFile, rollingUpdate } from "./support/workspace";
+import { fileUri, finding, openFile, rollingUpdate, savedText } from "./support/workspace";
 
 describe("commands", () => {
   let document: vscode.TextDocument;
@@ -51,11 +51,35 @@ describe("commands", () => {
     const kind = document.positionAt(document.getText().indexOf("Deployment"));
     editor.selection = new vscode.Selection(kind, kind);
     await vscode.commands.executeCommand("rightkind.explainWorkload");
-    const isPage = (text: vscode.TextDocument) => text.uri.scheme === "rightkind-doc";
-    const page = await eventually("the page", () => vscode.workspace.textDocuments.find(isPage)?.getText());
-    assert.match(page, /mysql/);
+    await eventually("the page", () => tabNamed("Deployment mysql"), tabNames);
+  });
+
+  it("show the page of a rule under its name", async () => {
+    await vscode.commands.executeCommand("rightkind.explainRule.ui", { rule: rollingUpdate });
+    await eventually("the page", () => tabNamed(rollingUpdate), tabNames);
+  });
+
+  it("create a configuration file once, and open it", async () => {
+    await vscode.commands.executeCommand("rightkind.createConfiguration");
+    const uri = fileUri(".rightkind.yaml");
+    const text = await savedText(uri);
+    assert.match(text, /^# profile: recommended$/m);
+    await eventually("the editor", () => tabNamed(".rightkind.yaml"), tabNames);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("profile: strict\n"));
+    await vscode.commands.executeCommand("rightkind.createConfiguration");
+    assert.equal(await savedText(uri), "profile: strict\n");
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await vscode.workspace.fs.delete(uri);
   });
 });
+
+function tabNames(): string[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+}
+
+function tabNamed(name: string): string | undefined {
+  return tabNames().find((label) => label === name);
+}
 
 describe("a server that dies", () => {
   it("is started again, and finds the same", async function () {
