@@ -41,8 +41,7 @@ export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
   await page.keyboard.press("Enter");
   await kindLine(page, "StatefulSet").waitFor();
   await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
-  const said = message(page, `${title}: 3 files changed and saved (setting files.refactoring.autoSave)`);
-  await said.hover(); // or it goes after some seconds
+  const said = await message(page, `${title}: 3 files changed and saved (setting files.refactoring.autoSave)`);
   await illustrate("converted");
   await filesBecome(folder, after); // without a word from us: the setting files.refactoring.autoSave is on
   step("converted and saved");
@@ -64,7 +63,7 @@ export async function convertAndUndo({ page, folder, step, illustrate, keep }) {
   await filesBecome(folder, { ...changed, ...withComment(filesOf(converted)) });
   step("applied from the preview");
 
-  await message(page, `${title}: 3 files changed`).waitFor();
+  await message(page, `${title}: 3 files changed`);
   await runCommand(page, "Notifications: Clear All Notifications");
   await runCommand(page, "View: Focus Active Editor Group");
   await page.locator(".monaco-editor.focused").waitFor();
@@ -128,10 +127,10 @@ async function preview(page, illustrate, keep) {
 async function applyOutOfDate(page, folder) {
   const file = path.join(folder, "database/autoscaler.yaml");
   fs.writeFileSync(file, withComment({ text: fs.readFileSync(file, "utf8") }).text);
-  const said = message(page, "The files have changed: the preview shows what would be done now.");
   const shown = filesOf(folder);
   await titleAction(page, "Apply").click();
-  await said.waitFor();
+  await message(page, "The files have changed: the preview shows what would be done now.");
+  await runCommand(page, "Notifications: Clear All Notifications");
   await page.locator(".tab.active", { hasText: `${title} (3 files)` }).waitFor();
   assert.deepEqual(filesOf(folder), shown, "nothing is applied unseen");
 }

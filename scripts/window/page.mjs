@@ -48,12 +48,14 @@ export async function runCommand(page, title) {
 }
 
 /**
- * A notification that is shown.
+ * Waits for a notification, and shows it in the list of all: a toast goes after some seconds.
  * @param {Page} page
  * @param {string | RegExp} text of it
  */
-export function message(page, text) {
-  return page.locator(".notification-toast", { hasText: text });
+export async function message(page, text) {
+  const listed = page.locator(".notifications-center.visible .notification-list-item", { hasText: text }).first();
+  await gesture(listed, `the message ${text}`, () => runCommand(page, "Notifications: Show Notifications"));
+  return listed;
 }
 
 /**

@@ -22,8 +22,7 @@ export async function problemsComeAndGo({ page, folder, file, step, keep }) {
   step("closed: none");
 
   await runCommand(page, "Rightkind: Check Workspace");
-  const counted = message(page, /Rightkind: .* in \d+ files\./);
-  await counted.waitFor();
+  const counted = await message(page, /Rightkind: .* in \d+ files\./);
   await ofDatabase.waitFor();
   const words = await counted.textContent();
   assert.ok(words !== null && !words.includes("in 0 files"), words ?? "");

@@ -132,3 +132,24 @@ describe("the lockfile", () => {
     expect(optional.filter((name) => lockfile[`node_modules/${name}`]?.version === undefined)).toEqual([]);
   });
 });
+
+describe("the README", () => {
+  const readme = readFileSync(path.join(root, "README.md"), "utf8");
+  const { commands, configuration } = manifest.contributes;
+
+  it("lists every command and every setting, with its default", () => {
+    const titles: string[] = commands.map(({ title }: { title: string }) => `\`Rightkind: ${title}\``);
+    const settings = configuration.flatMap(({ properties }: { properties: Record<string, { default: unknown }> }) =>
+      Object.entries(properties).map(([name, setting]) => `| \`${name}\` | \`${JSON.stringify(setting.default)}\` |`),
+    );
+    expect([...titles, ...settings].filter((row) => !readme.includes(row))).toEqual([]);
+    const listed = [...readme.matchAll(/^\| `(rightkind\.[\w.]+)` \|/gm)].length;
+    expect(listed).toBe(settings.length);
+  });
+
+  it("shows pictures that are there", () => {
+    const pictures = [...readme.matchAll(/\((docs\/images\/[^)]+)\)/g)].map(([, file]) => file ?? "");
+    expect(pictures.length).toBeGreaterThan(3);
+    expect(pictures.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  });
+});
