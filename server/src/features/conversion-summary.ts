@@ -5,8 +5,8 @@ const LONGEST = 90;
 
 /** What a menu says of each consequence, the weightiest first. Those that are not named here are counted. */
 const words: Readonly<Record<string, string>> = {
-  "W-REPLICAS": "each Pod starts with a new, empty volume",
-  "W-DATA": "the data stays in the old claim",
+  "W-REPLICAS": "new, empty volumes",
+  "W-DATA": "data stays in the old claim",
   "W-PVCNAME": "takes over a claim that is there",
   "W-PVC-MISSING": "a claim was not found",
   "W-PVC-SHARED": "others may use the claim",
@@ -14,7 +14,7 @@ const words: Readonly<Record<string, string>> = {
   "W-BACKUP": "a backup names the claim",
   "W-REUSE": "uses the claim of the set's first Pod",
   "W-IDENTITY": "the Pod uses its name",
-  "W-LIVE": "the live object is deleted and made anew",
+  "W-LIVE": "the live object is made anew",
   "W-STAYS": "a claim stays as it is",
   "W-SCALER": "an autoscaler is left behind",
 };
@@ -37,5 +37,6 @@ export function conversionSummary(files: number, codes: Iterable<string>): strin
 
 /** Why it cannot be done, as far as it fits. */
 export function refusalSummary(message: string): string {
-  return message.length <= LONGEST ? message : `${message.slice(0, LONGEST - 1).trimEnd()}…`;
+  if (message.length <= LONGEST) return message;
+  return `${message.slice(0, LONGEST).replace(/\s+\S*$/, "")}…`;
 }
