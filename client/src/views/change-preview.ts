@@ -21,14 +21,15 @@ export interface ChangePreview extends Disposable {
 interface Shown {
   readonly change: WantedChange;
   readonly prepared: Prepared;
-  /** VS Code gives the comparison this name; there is no other way to tell its tab. */
-  readonly label: string;
+  /** Was there a tab of it? That comes some time after it was asked for. */
+  readonly isThere: boolean;
 }
 
 export function changePreview(client: BaseLanguageClient, pages: Documentation): ChangePreview {
   const texts = new Map<string, string>();
   let number = 0;
   let shown: Shown | undefined;
+  let checking: Promise<Shown | undefined> | undefined;
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: (page) => texts.get(page.toString()) ?? "",
   });
@@ -40,15 +41,22 @@ export function changePreview(client: BaseLanguageClient, pages: Documentation):
     return address;
   }
 
+  /** VS Code names a comparison by its title, and some time later counts the files behind it; nothing else tells its tab. */
+  function isOurs({ label }: Tab): boolean {
+    return shown !== undefined && (label === shown.change.title || label.startsWith(`${shown.change.title} (`));
+  }
+
   function tab(): Tab | undefined {
-    return window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === shown?.label);
+    return window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isOurs);
   }
 
   function tellMenus(): void {
-    if (shown && !tab()) shown = undefined;
+    const isThere = tab() !== undefined;
+    if (shown?.isThere && !isThere) shown = undefined;
+    if (shown && isThere) shown = { ...shown, isThere };
     const active = window.tabGroups.activeTabGroup.activeTab;
     void commands.executeCommand("setContext", isOpenKey, shown !== undefined);
-    void commands.executeCommand("setContext", isActiveKey, shown !== undefined && active?.label === shown.label);
+    void commands.executeCommand("setContext", isActiveKey, active !== undefined && isOurs(active));
   }
 
   async function close(): Promise<void> {
@@ -62,16 +70,21 @@ export function changePreview(client: BaseLanguageClient, pages: Documentation):
   async function open(change: WantedChange, ready: Prepared): Promise<void> {
     await close();
     number += 1;
-    const { files } = ready;
-    const rows = files.map((file) => [Uri.parse(file.uri), page("before", file), page("after", file)] as const);
-    const label = `${change.title} (${files.length} ${files.length === 1 ? "file" : "files"})`;
-    shown = { change, prepared: ready, label };
+    const rows = ready.files.map((file) => [Uri.parse(file.uri), page("before", file), page("after", file)] as const);
+    shown = { change, prepared: ready, isThere: false };
     await commands.executeCommand("vscode.changes", change.title, rows);
     tellMenus();
   }
 
   /** @returns what is to be done, where that is what the comparison shows; else it has been shown anew, or closed, and said so */
-  async function upToDate(): Promise<Shown | undefined> {
+  function upToDate(): Promise<Shown | undefined> {
+    checking ??= check().finally(() => {
+      checking = undefined;
+    });
+    return checking;
+  }
+
+  async function check(): Promise<Shown | undefined> {
     if (!shown) return undefined;
     const { change } = shown;
     const now = await prepared(client, change);
@@ -92,7 +105,7 @@ export function changePreview(client: BaseLanguageClient, pages: Documentation):
   const listeners = [
     window.tabGroups.onDidChangeTabs(({ changed }) => {
       tellMenus();
-      const isBack = changed.some(({ isActive, label }) => isActive && label === shown?.label);
+      const isBack = shown?.isThere === true && changed.some((one) => one.isActive && isOurs(one));
       if (isBack) void upToDate();
     }),
     window.tabGroups.onDidChangeTabGroups(tellMenus),
