@@ -13,7 +13,7 @@ import { message, runCommand } from "./page.mjs";
 export async function problemsComeAndGo({ page, folder, file, step, keep }) {
   await runCommand(page, "Problems: Focus on Problems View");
   const rows = page.locator(".markers-panel .monaco-list-row");
-  const ofDatabase = rows.filter({ hasText: "3 replicas share" });
+  const ofDatabase = rows.filter({ hasText: "3 Pods share the ReadWriteOnce claim" });
   await ofDatabase.waitFor();
   step("a finding of the open file");
 
@@ -41,7 +41,7 @@ export async function problemsComeAndGo({ page, folder, file, step, keep }) {
  */
 export async function allFilesFromTheStart({ page, file, step }) {
   await runCommand(page, "Problems: Focus on Problems View");
-  const finding = page.locator(".markers-panel .monaco-list-row", { hasText: "3 replicas share" });
+  const finding = page.locator(".markers-panel .monaco-list-row", { hasText: "3 Pods share the ReadWriteOnce claim" });
   await finding.waitFor();
   step("a finding of a file that nobody has opened");
   fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace("kind: Deployment", "kind: Unknown"));
