@@ -2,7 +2,8 @@
 import { commands, type ExtensionContext, window } from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
 import { clientCommands, type FindingAddress } from "../../server/src/transport/protocol";
-import { type AppliedChange, sayApplied } from "./changes/applied";
+import { afterActions } from "./changes/after-actions";
+import { sayApplied } from "./changes/applied";
 import type { WantedChange } from "./changes/prepared";
 import { checkWorkspace } from "./commands/check-workspace";
 import { convertWorkload } from "./commands/convert-workload";
@@ -35,7 +36,9 @@ export function startExtension(
   // Our own, because the client would throw its channel away at every restart, with what was in it.
   const output = window.createOutputChannel("Rightkind", { log: true });
   output.info(`Rightkind ${context.extension.packageJSON.version}`);
+  const actions = afterActions();
   const client = createClient({
+    middleware: actions.middleware,
     documentSelector: [...documentSelector],
     outputChannel: output,
     // Without onChange the client asks on opening only. It then also asks again for the other open files, which the edit may concern.
@@ -64,7 +67,10 @@ export function startExtension(
     [clientCommands.ignoreFinding]: (finding: FindingAddress) => ignoreFinding(client, finding),
     [clientCommands.addReason]: (finding: FindingAddress, words: unknown) => addReason(client, finding, words),
     [clientCommands.preview]: (change: WantedChange) => preview.show(change),
-    [clientCommands.changeApplied]: (change: AppliedChange) => sayApplied(change, pages),
+    [clientCommands.changeApplied]: async () => {
+      const change = actions.takeChange();
+      if (change) await sayApplied(change, pages);
+    },
   };
   for (const [id, run] of Object.entries(registered)) context.subscriptions.push(commands.registerCommand(id, run));
   context.subscriptions.push(output, pages, preview, statusItem(client));
