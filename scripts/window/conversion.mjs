@@ -128,6 +128,7 @@ async function applyOutOfDate(page, folder) {
   const file = path.join(folder, "database/autoscaler.yaml");
   fs.writeFileSync(file, withComment({ text: fs.readFileSync(file, "utf8") }).text);
   const shown = filesOf(folder);
+  await page.waitForTimeout(5_000); // VS Code has the file open, and hears of the disk some time later
   await titleAction(page, "Apply").click();
   await message(page, "The files have changed: the preview shows what would be done now.");
   await runCommand(page, "Notifications: Clear All Notifications");

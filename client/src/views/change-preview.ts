@@ -120,7 +120,10 @@ export function changePreview(client: BaseLanguageClient, pages: Documentation):
       const current = await upToDate();
       if (!current) return;
       const { change, prepared: ready } = current;
-      if (!(await carryOut(client, ready))) return;
+      if (!(await carryOut(client, ready))) {
+        await upToDate();
+        return;
+      }
       await close();
       await sayApplied({ title: change.title, files: ready.files, page: ready.page }, pages);
     },
