@@ -61,9 +61,7 @@ function findingsText(analysis: Analysis, document: Document, index: number, nam
     `- ${finding.severity}, \`${finding.rule}\`: ${escaped(finding.message)}`,
     ...finding.related.flatMap((related) => {
       const location = relatedLocation(related, analysis.workspace);
-      return location
-        ? `  - ${escaped(related.message)}: ${names.place(location.document, location.span)}`
-        : [];
+      return location ? `  - ${escaped(related.message)}: ${names.place(location.document, location.span)}` : [];
     }),
   ]);
   const kept = suppressed

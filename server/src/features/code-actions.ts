@@ -12,8 +12,8 @@ import { claimActions, claimDeletionKind, isClaimDeletionData, resolvedClaimDele
 import { property } from "./commands";
 import { ConversionMenu } from "./conversion-menu";
 import { isConversionData, resolvedConversion } from "./conversions";
-import { fixAllActions, isFixAllData, resolvedFixAll } from "./fix-all";
 import { everyFindingsActions, resolvedEveryFindingsAction } from "./finding-menu";
+import { fixAllActions, isFixAllData, resolvedFixAll } from "./fix-all";
 import {
   addressOf,
   type FindingAddress,

@@ -22,7 +22,8 @@ export function conversionPageOf(
   { to, storage }: { readonly to: WorkloadKind; readonly storage: StorageChoice },
 ): string {
   const title = `# Convert to ${to}${storageInWords[storage]}`;
-  if ("refused" in outcome) return [title, `It cannot be done: ${escaped(outcome.message)} (${outcome.refused})\n`].join("\n\n");
+  if ("refused" in outcome)
+    return [title, `It cannot be done: ${escaped(outcome.message)} (${outcome.refused})\n`].join("\n\n");
   const named = (path: string) => codeSpan(relative(workspace.rootOf(path) ?? "", path));
   const follow = outcome.follow.map((rule) => `- ${rule}`);
   return [
