@@ -130,6 +130,9 @@ async function applyOutOfDate(page, folder) {
   const shown = filesOf(folder);
   await page.waitForTimeout(5_000); // VS Code has the file open, and hears of the disk some time later
   await titleAction(page, "Apply").click();
+  // The comparison is opened anew and takes the focus: from the palette, if that were open by then.
+  await page.locator(".notification-toast", { hasText: "The files have changed" }).waitFor();
+  await page.waitForTimeout(2_000);
   await message(page, "The files have changed: the preview shows what would be done now.");
   await runCommand(page, "Notifications: Clear All Notifications");
   await page.locator(".tab.active", { hasText: `${title} (3 files)` }).waitFor();
