@@ -61,8 +61,8 @@ async function subjectJudgement(
   if (from.outcome === "unknown kind") return { ...nothing, sourceRejected: "unknown kind" };
   if (from.outcome === "rejected") {
     // It may stay wrong, and may have become right.
-    const known = reasonsIn(from.message);
-    const further = reasonsAgainst(to).filter((reason) => !known.includes(reason));
+    const known = reasonsIn(from.message).map(ofThePod);
+    const further = reasonsAgainst(to).filter((reason) => !known.includes(ofThePod(reason)));
     const exceptions = further.map((reason) => `rejected before as well, and now for a further reason: ${reason}`);
     return { ...nothing, sourceRejected: from.message, exceptions };
   }
@@ -91,6 +91,13 @@ async function companion({ before, after }: Change, server: DryRuns): Promise<Co
 
 function hasException(other: Companion): other is { readonly exception: string } {
   return typeof other === "object" && "exception" in other;
+}
+
+/** The same reason, wherever the kind has its Pod. */
+function ofThePod(reason: string): string {
+  return reason
+    .replace(/(?:spec\.jobTemplate\.)?spec\.template\.spec\./, "spec.")
+    .replace(/Go struct field \w+\./, "Go struct field ");
 }
 
 function reasonsAgainst(answer: DryRun): string[] {

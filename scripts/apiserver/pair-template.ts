@@ -48,10 +48,11 @@ function pods(object: unknown, from: WorkloadKind, to: WorkloadKind, source: unk
     affinity: to === "DaemonSet" ? undefined : affinity,
     volumes: list(volumes).filter((volume) => !isToken(volume) && !isOwnClaim(volume, from, to, source)),
     containers: list(containers).map((container) => {
-      const { livenessProbe, volumeMounts, resources, ...others } = container;
+      const { livenessProbe, volumeMounts, resources, ports, ...others } = container;
       const mounts = list(volumeMounts).filter((mount) => !isToken(mount));
       const own = {
         ...others,
+        ...(ports === undefined ? {} : { ports: spec.hostNetwork === true ? list(ports).map(withoutHostPort) : ports }),
         resources: withRequests(resources),
         ...(mounts.length > 0 ? { volumeMounts: mounts } : {}),
       };
@@ -110,4 +111,9 @@ function record(value: unknown): Value {
 
 function list(value: unknown): readonly Value[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** On the network of its node a bare Pod is given the port of the container. */
+function withoutHostPort({ hostPort: _, ...port }: Record<string, unknown>): unknown {
+  return port;
 }

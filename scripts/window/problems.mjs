@@ -11,6 +11,8 @@ import { message, runCommand } from "./page.mjs";
  * @param {Scene} scene
  */
 export async function problemsComeAndGo({ page, folder, file, step, keep }) {
+  // Before its file is shown, the editor would take the focus from the palette.
+  await page.locator(".squiggly-warning").first().waitFor();
   await runCommand(page, "Problems: Focus on Problems View");
   const rows = page.locator(".markers-panel .monaco-list-row");
   const ofDatabase = rows.filter({ hasText: "3 Pods share the ReadWriteOnce claim" });

@@ -43,7 +43,8 @@ export class DiagnosticsDelivery {
     // One that is not open gets none where only open files do; the client asks once more when it closes a document.
     const { items, print: resultId } = this.#isShown(path) ? this.#items(path) : none;
     if (items.length > 0) this.#told.add(path);
-    else this.#told.delete(path);
+    // What it is told of a document that it has just closed, a client may drop: the workspace's report says it again.
+    else if (this.#isShown(path)) this.#told.delete(path);
     return resultId === previousResultId
       ? unchanged(resultId)
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
@@ -60,10 +61,14 @@ export class DiagnosticsDelivery {
     const paths = isSame && gone.length === 0 ? known.keys() : new Set([...shown, ...known.keys(), ...gone]);
     const items = [...paths].flatMap((path): WorkspaceDocumentDiagnosticReport[] => {
       const resultId = known.get(path);
+      const isGone = gone.includes(path);
       const report =
-        isSame && resultId !== undefined && !gone.includes(path) ? unchanged(resultId) : this.pulled(path, resultId);
+        isSame && resultId !== undefined && !isGone
+          ? unchanged(resultId)
+          : this.pulled(path, isGone ? undefined : resultId);
+      if (isGone) this.#told.delete(path);
       // A file without findings that was never reported is not worth a line.
-      const isNews = known.has(path) || gone.includes(path);
+      const isNews = known.has(path) || isGone;
       if (report.kind === DocumentDiagnosticReportKind.Full && report.items.length === 0 && !isNews) return [];
       return [{ ...report, uri: session.uris.uriOf(path), version: session.open.get(path)?.version ?? null }];
     });

@@ -19,8 +19,8 @@ import {
   listedConversions,
 } from "../features/conversion-commands";
 import { documentStatus } from "../features/document-status";
-import { fixAllKind } from "../features/fix-all";
 import { ignoringAnswer, reasonAnswer } from "../features/finding-menu";
+import { fixAllKind } from "../features/fix-all";
 import { hover } from "../features/hover/hover";
 import { preparedChange } from "../features/prepared-change";
 import { runbookPage, runbookParameters } from "../features/runbook";
