@@ -56,8 +56,8 @@ function manifestsIn(value: unknown, text: string): Manifest[] {
 /** Undefined for what does not parse: no object could be read from it. */
 function parsed(text: string): unknown {
   try {
-    // As kubectl reads it: YAML 1.1, but a duplicate key is for the server to find.
-    return parse(text, { version: "1.1", uniqueKeys: false, logLevel: "error" });
+    // As kubectl reads it: YAML 1.1, lines of quoted text at any depth; but a duplicate key is for the server to find.
+    return parse(text, { version: "1.1", uniqueKeys: false, strict: false, logLevel: "error" });
   } catch {
     return undefined;
   }

@@ -81,7 +81,7 @@ export function workloadViolations(before: Value, after: Value, from: WorkloadKi
     if (unknown.length > 0) found.push(`the Job of a CronJob has no ${unknown.join(", ")}`);
     if (typeof at(after, "spec", "schedule") !== "string") found.push("there is no schedule");
   }
-  if (selecting.includes(to)) found.push(...selectorViolations(after));
+  if (selecting.includes(to)) found.push(...selectorViolations(before, after));
   else if (to === "Job" && at(after, "spec", "selector") !== undefined) found.push("a Job got a selector");
   expectEqual("the Pods", expectedPods(before, from, to), actualPods(before, after, from, to));
   for (const field of keptFields(from, to)) expectEqual(field, at(before, "spec", field), at(after, "spec", field));
@@ -107,7 +107,10 @@ function keptFields(from: WorkloadKind, to: WorkloadKind): string[] {
   );
 }
 
-function selectorViolations(after: Value): string[] {
+/** Where a build gives the selector (`commonLabels`), none is written, before and after. */
+function selectorViolations(before: Value, after: Value): string[] {
+  if (selecting.includes(before.kind as WorkloadKind) && at(before, "spec", "selector") === undefined)
+    return at(after, "spec", "selector") === undefined ? [] : ["a selector has come that was not written"];
   const wanted = record(at(after, "spec", "selector", "matchLabels"));
   const has = podLabels(after);
   const isEmpty = Object.keys(wanted).length === 0;
