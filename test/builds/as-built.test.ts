@@ -137,7 +137,10 @@ describe("the judge of builds", () => {
   it("sees a refusal that a whole conversion alone has", () => {
     const told = () => toldOfRendered(`${workload("db", 1)}---\n${claim("db", "ReadWriteOnce")}`, undefined);
     const [theirs = told()[0], ...rest] = told();
-    const tampered = theirs && { ...theirs, tried: () => new Map([...theirs.tried(), ["StatefulSet keep", "R-RESULT" as const]]) };
+    const tampered = theirs && {
+      ...theirs,
+      tried: () => new Map([...theirs.tried(), ["StatefulSet keep", "R-RESULT" as const]]),
+    };
     const others = tampered ? [tampered, ...rest] : rest;
     expect(compared(told(), others, { isAlone: false }).differences).toEqual([]);
     expect(compared(told(), others, { isAlone: true }).differences.map(({ aspect }) => aspect)).toEqual(["refusal"]);

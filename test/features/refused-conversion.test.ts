@@ -145,7 +145,7 @@ describe("the finding", () => {
   it("points at the line of a patch that stands in the way", () =>
     expect(related(asked(deployment + claim + patched))).toEqual([
       readWriteOnce,
-      `k8s/volumes.yaml:6:8-42 ${perPod} is refused (R-PATCH): The conversion cannot carry over k8s/volumes.yaml: /spec/template/spec/volumes/0/name would mean another volume, or none (keeping the claim helps)`,
+      `k8s/volumes.yaml:6:8-42 ${perPod} is refused (R-PATCH): The conversion cannot carry over k8s/volumes.yaml: /spec/template/spec/volumes/0/name would mean another volume, or none (keeping the claim helps: --storage keep)`,
     ]));
   it("shows a patch of several lines by its first one", () =>
     expect(related(asked(deployment + claim + sharedPatch)).at(-1)).toMatch(

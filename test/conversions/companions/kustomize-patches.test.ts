@@ -220,7 +220,7 @@ describe("operations on volumes", () => {
     return "refused" in outcome ? outcome.refused : [];
   };
   const why = (pointer: string, words = "would mean another volume, or none") => [
-    `R-PATCH overlay/kustomization.yaml "${pointer}": The conversion cannot carry over overlay/kustomization.yaml: ${pointer} ${words} (keeping the claim helps).`,
+    `R-PATCH overlay/kustomization.yaml "${pointer}": The conversion cannot carry over overlay/kustomization.yaml: ${pointer} ${words} (keeping the claim helps: --storage keep).`,
   ];
 
   it("that leave are refused", () =>

@@ -74,7 +74,7 @@ class OperationList {
     if (steps.join("/") === "kind" && stringAt(operation, "value") === from)
       this.operations.push(replace([index, "value"], to));
     if (isMoving(steps, kind, this.#patched))
-      this.#refuse(`${place.text} ${movedWords(steps)} (keeping the claim helps)`, place);
+      this.#refuse(`${place.text} ${movedWords(steps)} (keeping the claim helps: --storage keep)`, place);
     if (kind === "move" || kind === "copy") this.#takePair(operation, steps, index);
     else if (kind === "remove" || kind === "test") this.#takeRemoval(operation, steps, place, index);
     else this.#takeValue(operation, steps, place, index);

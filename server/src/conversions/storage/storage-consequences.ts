@@ -65,22 +65,34 @@ function missing(plan: ClaimPlan): Consequence[] {
   ];
 }
 
+/** The set may make the very name that the claim has: then it is taken as it is, with its data (W-PVCNAME). */
+export function isTakenOver(subject: Pick<Subject, "situations">, plan: ClaimPlan): boolean {
+  return plan.moves && firstClaims(subject, plan).includes(plan.claim);
+}
+
 /** One sentence for all claims that move: where the data stay, and what the Pods have instead. */
 function dataStay(subject: Subject, moving: readonly ClaimPlan[]): Consequence[] {
-  const [first] = moving;
-  if (!first) return [];
+  const kept = moving.filter((plan) => isTakenOver(subject, plan));
+  const left = moving.filter((plan) => !kept.includes(plan));
+  const [first] = left;
+  if (!first) {
+    const [one] = kept;
+    if (!one) return [];
+    const message = `No data moves: the first Pod takes over ${listed(kept.map(({ claim }) => `claim "${claim}"`))} as it is.`;
+    return [{ code: "W-DATA", message, ...placeOf(one) }];
+  }
   const lookups = subject.situations[0]?.lookups;
-  const old = moving.map(({ claim, object }) =>
+  const old = left.map(({ claim, object }) =>
     object && lookups ? `"${claim}" (${lookups.named(object.document.path)})` : `"${claim}"`,
   );
-  const names = moving.map((plan) =>
+  const names = left.map((plan) =>
     firstClaims(subject, plan)
       .map((name) => `"${name}"`)
       .join(" or "),
   );
   // No volume is promised where none is made, and no empty one where the claim is there already.
-  const isNew = moving.every((plan) => !isStatic(subject, plan) && alreadyThere(subject, plan, 1).length === 0);
-  const many = moving.length > 1 ? "s" : "";
+  const isNew = left.every((plan) => !isStatic(subject, plan) && alreadyThere(subject, plan, 1).length === 0);
+  const many = left.length > 1 ? "s" : "";
   const message = `No data moves: the first Pod asks for ${isNew ? "the new, empty" : "the"} claim${many} ${listed(names)}; what is in claim${many} ${listed(old)} stays there.`;
   return [{ code: "W-DATA", message, ...placeOf(first) }];
 }

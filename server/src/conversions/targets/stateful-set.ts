@@ -2,6 +2,7 @@
 
 import { insert, type Operation, replace } from "../../yaml/edit-script";
 import { asScalar, child, entryOf, itemsOf, stringAt } from "../../yaml/navigate";
+import { quoted } from "../../yaml/quoting";
 import type { Path } from "../../yaml/tree";
 import { rewrittenUsers } from "../companions/claim-users";
 import { type GoverningService, governingService } from "../companions/headless-service";
@@ -10,7 +11,7 @@ import { isRefused, type Refused, type Subject } from "../conversion";
 import { rolloutPlan } from "../rollout/rollout-plan";
 import { placeOf } from "../shape/places";
 import { isForOneNode } from "../storage/kept-claims";
-import { storageConsequences } from "../storage/storage-consequences";
+import { isTakenOver, storageConsequences } from "../storage/storage-consequences";
 import { type StoragePlan, storagePlan } from "../storage/storage-plan";
 import { movedVolumes, volumesToTemplates } from "../storage/volume-to-template";
 import { oneReplica } from "./one-replica";
@@ -31,7 +32,9 @@ function planned(lifted: Lifted, storage: StoragePlan, service: GoverningService
   const { subject, options } = lifted;
   const templates = volumesToTemplates(subject, storage, options);
   const governed = serviceName(lifted, service.name);
-  const stays = storage.claims.find(({ moves, volumes }) => !moves && isForOneNode(subject, volumes, true));
+  const both = storage.claims.find(
+    (plan) => (!plan.moves || isTakenOver(subject, plan)) && isForOneNode(subject, plan.volumes, true),
+  );
   return {
     ...nothingSpecial,
     additions: {
@@ -51,7 +54,7 @@ function planned(lifted: Lifted, storage: StoragePlan, service: GoverningService
     changes: rewrittenUsers(subject, storage, options),
     moved: movedVolumes(subject, storage),
     shared: {
-      ...(stays ? { claim: stays.claim } : {}),
+      ...(both ? { claim: both.claim } : {}),
       data: storage.claims.some(({ moves }) => moves),
       service: service.name,
     },
@@ -80,7 +83,8 @@ interface Governed {
 function serviceName(lifted: Lifted, name: string): Governed {
   const { subject, part, from } = lifted;
   const { workload, document } = subject;
-  const line = `serviceName: ${name}`;
+  // Whatever the workload is called: a name of two words, or one like a number, is a name.
+  const line = `serviceName: ${quoted(name, "plain", false)}`;
   const place = placeOf("controller", from);
   const spec: Path = [...part.base, ...(place ?? ["spec"])];
   const known = entryOf(workload.spec, "serviceName");
