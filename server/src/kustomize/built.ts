@@ -108,7 +108,9 @@ export class BuiltObject<D extends SourceDocument> implements Built<D> {
   }
 
   origin(node: Node): Origin<D> | undefined {
-    return this.#state.origins.origin(node);
+    const { resource, given, origins } = this.#state;
+    // Where nothing has changed the object, all of it is its own, also what some kustomization takes, or took, for a patch.
+    return resource === given ? undefined : origins.origin(node);
   }
 
   isUntyped(scalar: Scalar): boolean {

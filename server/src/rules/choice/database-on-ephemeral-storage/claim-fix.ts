@@ -42,6 +42,9 @@ export function claimFix(context: RuleContext, place: DataPlace): Fix[] {
 function ofClaim(context: RuleContext, path: Parameters<typeof rename>[0], name: string, claim: string): EditScript {
   const volumes = itemsOf(child(context.workload?.podSpec, "volumes"));
   const volume = volumes.find((known) => stringAt(known, "name") === name);
+  // Half typed: `persistentVolumeClaim:` and nothing below it yet.
+  if (entryOf(volume, "persistentVolumeClaim"))
+    return [replace([...path, "persistentVolumeClaim"], `claimName: ${claim}`)];
   if (!entryOf(volume, "emptyDir")) return [insert(path, "last", `persistentVolumeClaim:\n  claimName: ${claim}`)];
   const source = [...path, "emptyDir"];
   return [rename(source, "persistentVolumeClaim"), replace(source, `claimName: ${claim}`)];
