@@ -39,9 +39,14 @@ export async function judgement(conversion: Conversion, server: DryRuns): Promis
   );
   const others = await Promise.all(changes.filter((one) => one !== subject).map((one) => companion(one, server)));
   const own = await subjectJudgement(conversion, subject, server);
+  // What is made from a workload that is wrong may be as wrong.
+  const isRight = own.sourceRejected === undefined;
   return {
     ...own,
-    exceptions: [...own.exceptions, ...others.flatMap((other) => (hasException(other) ? other.exception : []))],
+    exceptions: [
+      ...own.exceptions,
+      ...others.flatMap((other) => (isRight && hasException(other) ? other.exception : [])),
+    ],
     companions: others.filter((other) => other === "accepted").length,
     unjudged: others.flatMap((other) => (typeof other === "object" && "unjudged" in other ? other.unjudged : [])),
   };

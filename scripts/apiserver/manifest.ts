@@ -1,6 +1,8 @@
 // Reads the objects of a file as the API server will get them: as text.
 import { parse } from "yaml";
 import { splitDocuments } from "../../server/src/text/split-documents";
+import { parseDocument } from "../../server/src/yaml/parse";
+import { plainValue } from "../../server/src/yaml/value";
 
 /** One object. Only what its address needs is read here; what the rest means is left to the server. */
 export interface Manifest {
@@ -59,7 +61,9 @@ function parsed(text: string): unknown {
     // As kubectl reads it: YAML 1.1, lines of quoted text at any depth; but a duplicate key is for the server to find.
     return parse(text, { version: "1.1", uniqueKeys: false, strict: false, logLevel: "error" });
   } catch {
-    return undefined;
+    // Quoted text whose last line stands left of its key: kubectl reads it, and so does our own reader.
+    const { root, errors } = parseDocument(text);
+    return errors.some(({ fault }) => fault === "syntax") ? undefined : plainValue(root);
   }
 }
 
