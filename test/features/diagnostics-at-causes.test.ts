@@ -1,5 +1,6 @@
 // Who causes a finding sees it: a value in a patch that makes one has the same finding in the patch, while that is open.
 import { describe, expect, it } from "vitest";
+import { findingsCausedIn } from "../../server/src/analysis/causes";
 import { diagnostics, diagnosticsAtCauses } from "../../server/src/features/diagnostics";
 import { Uris } from "../../server/src/features/uris";
 import { memoryWorkspace, root } from "../support/memory-workspace";
@@ -74,5 +75,25 @@ describe("a finding that a patch makes", () => {
     const inline = `resources: [../base]\npatches:\n- patch: |\n${patch.replace(/^/gm, "    ").trimEnd()}\n`;
     const kustomization = { ...base, "top/kustomization.yaml": inline };
     expect(shown(kustomization, "top/kustomization.yaml")).toHaveLength(1);
+  });
+
+  it.each(["top/patch.yaml", "top/kustomization.yaml"])("costs the same in %s, however much is built", (path) => {
+    const judged = (count: number): number => {
+      const names = Array.from({ length: count }, (_, index) => `job-${index}`);
+      const { workspace, analysis } = memoryWorkspace([
+        { path: "base/kustomization.yaml", text: `resources: [${names.map((name) => `${name}.yaml`).join(", ")}]\n` },
+        ...names.map((name) => ({ path: `base/${name}.yaml`, text: job.replace("name: a", `name: ${name}`) })),
+        { path: "top/kustomization.yaml", text: `${overlay}namePrefix: my-\n` },
+        { path: "top/patch.yaml", text: patch.replace("name: a", "name: job-1") },
+      ]);
+      analysis.keepsAll = false;
+      const text = workspace.file(`${root}/${path}`)?.text ?? "";
+      workspace.setFile(`${root}/${path}`, `${text}# typed\n`, { open: true });
+      const before = analysis.checkedResources;
+      const caused = findingsCausedIn(analysis, `${root}/${path}`);
+      expect(caused).toHaveLength(path.endsWith("patch.yaml") ? 1 : 0);
+      return analysis.checkedResources - before;
+    };
+    expect(judged(40)).toBe(judged(20));
   });
 });

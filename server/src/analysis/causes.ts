@@ -1,21 +1,15 @@
 // Findings that a value in a patch or a kustomization makes: reported on the object that is built, and shown where they come from.
-
 import type { Document } from "../workspace/document";
-import { folderOf } from "../workspace/paths";
-import type { Layer } from "../workspace/units/unit";
+import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
 import type { CausedFinding, Finding } from "./finding";
 
-/** Of a build that is larger the first documents are looked through: opening a patch must not keep anybody waiting. */
-const MOST_DOCUMENTS = 500;
+/** A target may mean any number of objects, in many builds each: of so many documents the first that come are looked through. */
+const MOST_DOCUMENTS = 50;
 
-/** What the file of a patch, or a kustomization, makes of objects in other files. */
+/** What the file of a patch, or a kustomization by its patches and `replicas`, makes of objects in other files. */
 export function findingsCausedIn(analysis: Analysis, path: string): CausedFinding[] {
-  const { workspace } = analysis;
-  const own = workspace.layerIn(folderOf(path));
-  const layers: readonly Layer[] = [...workspace.patchUsersOf(path), ...(own?.path === path ? [own] : [])];
-  if (layers.length === 0) return [];
-  return changedDocuments(analysis, layers)
+  return documentsMeant(analysis.workspace, path)
     .flatMap((document) => analysis.documentFindings(document))
     .filter((finding): finding is CausedFinding => finding.document.path !== path && isCausedIn(finding, path));
 }
@@ -24,18 +18,12 @@ function isCausedIn({ cause }: Finding, path: string): boolean {
   return cause?.document.path === path;
 }
 
-/** The documents of all builds that some kustomizations take part in, in the order of their files. */
-function changedDocuments({ workspace }: Analysis, layers: readonly Layer[]): Document[] {
-  const paths = new Set<string>();
-  for (const { folder } of layers)
-    for (const unit of workspace.buildsThrough(folder))
-      for (const member of workspace.membersOf(unit)) paths.add(member);
-  const documents: Document[] = [];
-  for (const path of [...paths].sort()) {
-    for (const document of workspace.file(path)?.documents ?? []) {
-      if (documents.length === MOST_DOCUMENTS) return documents;
-      if (document.objects.length > 0) documents.push(document);
-    }
+/** In the order of their files. */
+function documentsMeant(workspace: Workspace, path: string): Document[] {
+  const found = new Set<Document>();
+  for (const { document } of workspace.meantBy(path)) {
+    found.add(document);
+    if (found.size === MOST_DOCUMENTS) break;
   }
-  return documents;
+  return [...found].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start));
 }

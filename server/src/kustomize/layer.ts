@@ -41,7 +41,7 @@ export class Layer<D extends SourceDocument = SourceDocument> {
   readonly #indexes = new Map<PatchField, PatchIndex<D>>();
   readonly #patches = new Map<PatchField, readonly Patch<D>[]>();
   #patchFiles: readonly string[] | undefined;
-  #namesIn: ReadonlyMap<string, readonly Identity[]> | undefined;
+  #namesIn: ReadonlyMap<string | undefined, readonly Identity[]> | undefined;
   #fields: LayerFields | undefined;
   #generators: readonly ObjectGenerator[] | undefined;
   #replacements: readonly Replacement[] | undefined;
@@ -89,25 +89,26 @@ export class Layer<D extends SourceDocument = SourceDocument> {
   /**
    * The objects that the patches in a file mean, where they have no target: when the file changes, these are concerned, by
    * what it said before and by what it says now.
+   * @param patchFile as the kustomization writes it; undefined for the patches in the kustomization itself
    */
-  namesIn(patchFile: string): readonly Identity[] {
+  namesIn(patchFile: string | undefined): readonly Identity[] {
     this.#namesIn ??= this.#namesByFile();
     return this.#namesIn.get(patchFile) ?? [];
   }
 
   /** The targets of the patches in a file, as far as there are any patches in it. */
-  targetsIn(patchFile: string): readonly PatchTarget[] {
+  targetsIn(patchFile: string | undefined): readonly PatchTarget[] {
     const targets = patchFields.flatMap((field) =>
       this.patches(field).flatMap(({ entry, target }) => (target && entry.path === patchFile ? target.target : [])),
     );
     return [...new Set(targets)];
   }
 
-  #namesByFile(): Map<string, Identity[]> {
-    const found = new Map<string, Identity[]>();
+  #namesByFile(): Map<string | undefined, Identity[]> {
+    const found = new Map<string | undefined, Identity[]>();
     for (const field of ["patches", "patchesStrategicMerge"] as const) {
       for (const { entry, identity } of this.patches(field)) {
-        if (entry.path === undefined || !identity) continue;
+        if (!identity) continue;
         const known = found.get(entry.path);
         if (known) known.push(identity);
         else found.set(entry.path, [identity]);

@@ -7,6 +7,7 @@ import type { CalledSlot, Calls } from "./calls";
 import type { Document } from "./document";
 import { keys } from "./keys";
 import type { KustomizeLayers } from "./kustomize-layers";
+import { folderOf } from "./paths";
 import type { SourceFile } from "./source-file";
 import type { Standing } from "./standing";
 import type { Unit } from "./units/unit";
@@ -53,6 +54,28 @@ export class BuildParts {
       for (const reader of readers) this.#wake(reader, path);
     }
     this.#changed.clear();
+  }
+
+  /**
+   * Places of objects that the patches in a file mean, by name or by kind; those in a kustomization itself, and its `replicas`.
+   * More than they change: a target may ask for labels as well. One that is all expressions is asked of nobody.
+   */
+  *meantBy(path: string): Generator<CalledSlot> {
+    const { layers, units, calls } = this.#options;
+    const own = units.layerIn(folderOf(path));
+    for (const user of [...units.patchUsersOf(path), ...(own?.path === path ? [own] : [])]) {
+      const layer = layers.at(user.path);
+      const isOwn = user.path === path;
+      const patch = layer && !isOwn ? layers.patchReference(layer, path) : undefined;
+      if (!layer || (!isOwn && patch === undefined)) continue;
+      const names = layer.namesIn(patch).map(({ name }) => name);
+      if (isOwn) names.push(...layer.facts.replicas.map(({ name }) => name));
+      const targets = layer.targetsIn(patch).filter(isAskedFor);
+      for (const unit of units.buildsThrough(layer.folder)) {
+        for (const name of new Set(names)) yield* calls.calledIn(unit, name);
+        for (const target of targets) yield* this.#candidatesIn(unit, target);
+      }
+    }
   }
 
   /** @param path the kustomization itself, or what it lays over objects, or anything else that it reads */

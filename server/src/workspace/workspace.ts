@@ -350,6 +350,13 @@ export class Workspace implements Reader {
     return this.membershipsOf(path).find((membership) => membership.unit.key === unit.key);
   }
 
+  /** Places of objects that the patches in a file mean, by name or by kind; of a kustomization those in itself, and its `replicas`. */
+  meantBy(path: string): Iterable<CalledSlot> {
+    this.settle();
+    this.tracker.read(keys.builds);
+    return this.#parts.meantBy(path);
+  }
+
   /** The builds in which the kustomization of a folder takes part, as their root, a base or a component. */
   buildsThrough(folder: string): readonly Unit[] {
     this.settle();
