@@ -1,7 +1,6 @@
 // Custom resources whose controllers make workloads, Services, ConfigMaps and Secrets, and call them after it.
 import { operatorGroups } from "../../guidance/operators";
 import type { Lookups } from "../../workspace/lookups/lookups";
-import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
 
 /** Beside the operators of stores: installers of charts and applications, and what brings Pods of its own. Source: their documentation. */
 const groups = [
@@ -34,7 +33,15 @@ const groups = [
 const notMaking =
   /^(?:ServiceMonitor|PodMonitor|Probe|PrometheusRule|ScrapeConfig|AlertmanagerConfig|Rollout|Analysis\w+|ClusterAnalysisTemplate|Experiment|AppProject|Dashboard|GrafanaDashboard|Kafka(?:User|Topic))$/;
 
-/** The custom resources of the unit that make what a name could mean. */
-export function makers({ unit }: Lookups): WorkspaceObject[] {
-  return unit.customResources(groups).filter(({ facts }) => facts.name !== "" && !notMaking.test(facts.kind));
+/** Is the name that of a custom resource of the unit that makes what a name could mean? */
+export function isOfMaker({ unit }: Lookups, name: string): boolean {
+  return unit.customNames(groups, notMaking).has(name);
+}
+
+/** Is something called after such a custom resource, as controllers call what they make: `rook-ceph-mon` of `rook-ceph`? */
+export function isCalledAfterMaker({ unit }: Lookups, name: string): boolean {
+  const names = unit.customNames(groups, notMaking);
+  for (let end = name.length; end > 0; end = name.lastIndexOf("-", end - 1))
+    if (names.has(name.slice(0, end))) return true;
+  return false;
 }

@@ -1,7 +1,7 @@
 // Questions about the subject's unit: whether all of it is known, and what belongs to it.
 import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
 import type { ReferenceTarget } from "../../kubernetes/references/reference";
-import { sameItems } from "../../tracking/same";
+import { sameItems, sameMembers } from "../../tracking/same";
 import type { Document } from "../document";
 import { nameKey } from "../graph/names";
 import { words } from "../graph/object-graph";
@@ -177,6 +177,26 @@ export class UnitLookups {
       graph.links
         .writing(nameKey(target), subject.unit)
         .some(({ from, reference }) => /^(?:made|granted)$/.test(reference.role) && this.#asker.isBeside(from)),
+    );
+  }
+
+  /**
+   * What custom resources of the unit are called that belong to one of these API groups.
+   * @param others kinds of these groups that are left out
+   */
+  customNames(groups: readonly string[], others: RegExp): ReadonlySet<string> {
+    const { subject, workspace } = this.#asker;
+    const { unit, namespace } = subject;
+    // One answer for all who ask.
+    return workspace.tracker.ask(
+      `custom names ${groups.join(" ")} but ${others.source} in ${unit.key} ${namespace ?? ""}`,
+      () => {
+        const names = this.customResources(groups).flatMap(({ facts: { kind, name } }) =>
+          name === "" || others.test(kind) ? [] : name,
+        );
+        return new Set(names);
+      },
+      sameMembers,
     );
   }
 

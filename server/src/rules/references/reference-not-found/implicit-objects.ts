@@ -6,7 +6,7 @@ import type { Lookups } from "../../../workspace/lookups/lookups";
 import { child, entriesOf, itemsOf } from "../../../yaml/navigate";
 import type { Node } from "../../../yaml/tree";
 import type { RuleContext } from "../../rule";
-import { makers } from "../../shared/makers";
+import { isCalledAfterMaker } from "../../shared/makers";
 
 /** In each namespace, or in `default`: made by Kubernetes, by OpenShift and by Istio. */
 const always = new Set([
@@ -32,7 +32,7 @@ export function isThereAnyway(
 ): boolean {
   const { kind, name } = target;
   if (always.has(`${kind}/${name}`)) return true;
-  if (role !== "claim" && isOfController(lookups, name)) return true;
+  if (role !== "claim" && isCalledAfterMaker(lookups, name)) return true;
   if (kind === "Secret") {
     return (
       lookups.unit.makes(target) ||
@@ -46,11 +46,6 @@ export function isThereAnyway(
     role === "scaled" &&
     (!workloadKinds.some((known) => known === kind) || lookups.unit.workloadsNamed(name).length > 0)
   );
-}
-
-/** Controllers call what they make after the custom resource: `rook-ceph-mon` of `rook-ceph`. */
-function isOfController(lookups: Lookups, name: string): boolean {
-  return makers(lookups).some(({ facts }) => name === facts.name || name.startsWith(`${facts.name}-`));
 }
 
 /** `data-db-0`: the claim that a StatefulSet `db` makes from its template `data`. */

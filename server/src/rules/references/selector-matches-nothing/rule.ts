@@ -13,7 +13,7 @@ import type { Lookups } from "../../../workspace/lookups/lookups";
 import { at, child, entryOf, stringAt } from "../../../yaml/navigate";
 import { defineRule, type RuleContext } from "../../rule";
 import { isExported, isOwned } from "../../shared/made-elsewhere";
-import { makers } from "../../shared/makers";
+import { isOfMaker } from "../../shared/makers";
 import { copyLabelsFix } from "./copy-labels-fix";
 import { type NearWorkload, nearWorkload } from "./near-workload";
 
@@ -75,8 +75,7 @@ function isForOthers({ resource, lookups }: RuleContext, { matchLabels, matchExp
 
 /** Controllers label the Pods that they make with the name of the custom resource. */
 function isOfController(lookups: Lookups, matchLabels: Labels): boolean {
-  const values = new Set(Object.values(matchLabels));
-  return makers(lookups).some(({ facts }) => values.has(facts.name));
+  return Object.values(matchLabels).some((value) => isOfMaker(lookups, value));
 }
 
 /** Kinds of others that have a template for Pods. */
