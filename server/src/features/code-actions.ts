@@ -5,9 +5,9 @@ import type { NotConverted } from "../analysis/conversion-outcome";
 import { menuOf } from "../analysis/refused-fixes";
 import type { TextFile } from "../conversions/conversion";
 import { workloadKinds } from "../kubernetes/kinds";
-import type { Fix } from "../rules/rule";
+import type { Fix, ScriptFix } from "../rules/rule";
 import { nameOf } from "../workspace/paths";
-import { isRefusal } from "../yaml/edit-script";
+import { isRefusal, ScriptFault } from "../yaml/edit-script";
 import { claimActions, claimDeletionKind, isClaimDeletionData, resolvedClaimDeletion } from "./claim-actions";
 import { property } from "./commands";
 import { ConversionMenu } from "./conversion-menu";
@@ -148,10 +148,20 @@ export function codeActionWithEdit(
 
 function withEdit(snapshot: Snapshot, action: CodeAction, fix: Fix, versionOf: VersionOf): CodeAction {
   if (!("changes" in fix)) return action;
-  const files = fileEdits(fix.changes());
+  const files = editsOf(fix);
   if (isRefusal(files)) return { ...action, disabled: { reason: `R-ALIAS: ${files.why}` } };
   const edit = workspaceEdit(snapshot, { files, label: fix.title }, versionOf);
   return edit ? { ...action, edit } : action;
+}
+
+/** What is half typed may not be what a fix was made for: that costs this fix, and not the menu. */
+function editsOf(fix: ScriptFix): ReturnType<typeof fileEdits> {
+  try {
+    return fileEdits(fix.changes());
+  } catch (error) {
+    if (!(error instanceof ScriptFault)) throw error;
+    return { refused: "unsafe", at: { start: 0, end: 0 }, why: "The text is not ready for this fix yet." };
+  }
 }
 
 function actionData(data: unknown): (FindingAddress & Pick<ActionData, "title">) | undefined {
