@@ -6,6 +6,7 @@ import {
   type ServicePort,
   selectedLabels,
 } from "../../kubernetes/headless-service";
+import type { Labels } from "../../kubernetes/labels";
 import { containers, podLabels } from "../../kubernetes/workload";
 import { SHOWN } from "../../workspace/answer";
 import { distinct, type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
@@ -34,6 +35,8 @@ export function governingService(subject: Subject): GoverningService | Refused {
     const message = `None of the names ${names(subject).join(", ")} is free for a headless Service.`;
     return { refused: "R-CLASH", message };
   }
+  const patched = existing ? undefined : patchedLabel(subject);
+  if (patched) return patched;
   const consequences: Consequence[] = [];
   if (writtenNode && writtenNode.text !== name) {
     const message = `serviceName "${writtenNode.text}" is replaced by "${name}": no headless Service of the old name selects the Pods.`;
@@ -126,15 +129,32 @@ function freeName(subject: Subject): string | undefined {
   );
 }
 
+/** A selector that does not match its own Pods is a fault of its own: the Service then selects the Pods. */
+function selectorOf({ workload }: Subject): Labels {
+  const tested = selectedLabels(workload);
+  return Object.keys(tested).length > 0 ? tested : (podLabels(workload) ?? {});
+}
+
+/** A patch that gives the Pods another label than they have here: the new Service, which it does not know, would select nothing there. */
+function patchedLabel(subject: Subject): Refused | undefined {
+  for (const { workload, lookups } of subject.situations) {
+    const built = podLabels(workload) ?? {};
+    const isGiven = (key: string) => lookups.layers.some(({ facts }) => facts.labels.some(({ pairs }) => key in pairs));
+    const entry = Object.entries(selectorOf(subject)).find(([key, value]) => built[key] !== value && !isGiven(key));
+    if (!entry) continue;
+    const message = `A patch in the build of ${lookups.named(lookups.appliedIn.folder)} changes the label "${entry[0]}" of the Pods: a new headless Service would select none there. Write one that fits first.`;
+    return { refused: "R-PATCH", message };
+  }
+  return undefined;
+}
+
 function serviceText(subject: Subject, name: string): string {
   const { workload, resource } = subject;
   const declared = containerPorts(workload);
-  const tested = selectedLabels(workload);
   return headlessServiceText({
     name,
     namespace: resource.namespace,
-    // A selector that does not match its own Pods is a fault of its own: the Service then selects the Pods.
-    selector: Object.keys(tested).length > 0 ? tested : (podLabels(workload) ?? {}),
+    selector: selectorOf(subject),
     ports: declared.length > 0 ? namedAsOrdinary(declared, ordinaryPorts(subject)) : ordinaryTargets(subject),
     notReady: needsNotReadyAddresses(subject),
   });
