@@ -1,9 +1,9 @@
 // The command `check`: findings of the files that are named, seen in their surroundings.
 import type { Severity } from "../config/severity";
 import type { Rule } from "../rules/rule";
-import type { CheckInvocation } from "./arguments";
 import { baselineOf } from "./baseline";
 import { githubOf } from "./github";
+import type { CheckInvocation } from "./invocation";
 import { jsonOf } from "./json";
 import { type Loaded, loadWorkspace } from "./load";
 import { type Report, reportOf, suppressionsOf } from "./report";

@@ -4,7 +4,7 @@ import { nearMiss } from "../config/near-miss";
 import { workloadKind } from "../kubernetes/kinds";
 import type { Resource } from "../kubernetes/resource";
 import type { Document } from "../workspace/document";
-import type { ObjectName } from "./arguments";
+import type { ObjectName } from "./invocation";
 import type { Loaded } from "./load";
 import type { Shown } from "./shown";
 

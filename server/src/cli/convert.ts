@@ -2,10 +2,10 @@
 import { converted } from "../analysis/conversion";
 import { unitTexts } from "../disk/unit-texts";
 import type { Rule } from "../rules/rule";
-import type { ConvertInvocation } from "./arguments";
 import { remarks, ruleFault } from "./check";
 import { type Attempt, conversionReport, sortedConsequences } from "./convert-report";
 import { chosenObject } from "./convert-subject";
+import type { ConvertInvocation } from "./invocation";
 import { jsonOf } from "./json";
 import { type Loaded, loadWorkspace } from "./load";
 import { Shown } from "./shown";

@@ -1,8 +1,8 @@
 // The command `fix`: the safe fixes of all findings, exactly those of `source.fixAll.rightkind`; a diff, or the files themselves.
 import type { Rule } from "../rules/rule";
-import type { FixInvocation } from "./arguments";
 import { remarks, ruleFault } from "./check";
 import { type FixedFiles, fixedFiles } from "./fix-files";
+import type { FixInvocation } from "./invocation";
 import { type Loaded, loadWorkspace } from "./load";
 import { Shown } from "./shown";
 import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";

@@ -10,7 +10,7 @@ import {
   newResourcePlaces,
   rulesFormats,
   storageChoices,
-} from "./arguments";
+} from "./invocation";
 
 const common = `\
   --root DIR                 where look-ups end: claims and Services are searched in

@@ -1,12 +1,13 @@
 // One run of the command line: words in, exit code out. Nothing here touches the process.
 import { rules } from "../rules/registry";
 import type { Rule } from "../rules/rule";
-import { type Invocation, invocation, UsageError } from "./arguments";
+import { invocation, UsageError } from "./arguments";
 import { check } from "./check";
 import { convert } from "./convert";
 import { explain } from "./explain";
 import { fix } from "./fix";
 import { helpText } from "./help";
+import type { Invocation } from "./invocation";
 import { listRules } from "./rules";
 import { printRunbook } from "./runbook";
 import { type ExitCode, exitCodes, type Surroundings } from "./surroundings";
