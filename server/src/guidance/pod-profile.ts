@@ -1,5 +1,6 @@
 // What evidence is taken from: the main container of a workload, its volumes and claims, read once.
 import type { ClaimClass } from "../kubernetes/claim";
+import { isInlineDisk } from "../kubernetes/inline-disks";
 import { type Container, containers, type Workload } from "../kubernetes/workload";
 import type { Lookups } from "../workspace/lookups/lookups";
 import { type ReplicasRange, replicasRange } from "../workspace/replicas-range";
@@ -79,12 +80,6 @@ export interface Volume {
   readonly mountPath: string | undefined;
 }
 
-/** The inline disks that Kubernetes attaches to one node at a time. Source: kubernetes.io, storage/volumes. */
-const disks = new Set(
-  "awsElasticBlockStore azureDisk cinder fc gcePersistentDisk iscsi photonPersistentDisk portworxVolume rbd scaleIO storageos vsphereVolume".split(
-    " ",
-  ),
-);
 const networks = new Set("azureFile cephfs flocker glusterfs nfs quobyte".split(" "));
 const projections = new Set("configMap downwardAPI gitRepo image projected secret".split(" "));
 
@@ -229,7 +224,7 @@ function volumeType(source: string): VolumeType {
   if (source === "ephemeral") return "template";
   if (source === "hostPath") return "host";
   if (source === "emptyDir") return "empty";
-  if (disks.has(source)) return "disk";
+  if (isInlineDisk(source)) return "disk";
   if (networks.has(source)) return "network";
   return projections.has(source) ? "projection" : "other";
 }

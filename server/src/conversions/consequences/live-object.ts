@@ -1,4 +1,6 @@
 // The old live object: nothing deletes it. Whether it may go on running beside the new one depends on what both would share.
+
+import { inlineDisk } from "../../kubernetes/inline-disks";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { labels, matches } from "../../kubernetes/labels";
 import { podLabels, workloadSelector } from "../../kubernetes/workload";
@@ -17,16 +19,12 @@ const scalable: ReadonlySet<WorkloadKind> = new Set([
 /** @param more a sentence that everybody must read who converts to this kind */
 export function live(subject: Subject, to: WorkloadKind, shared: Shared, more?: string): Consequence {
   const { resource, workload } = subject;
-  const between = shared.data ? sharedService(subject, shared.service) : undefined;
+  const both = inCommon(subject, shared);
   const names = [...new Set(subject.situations.map(({ resource: built }) => built.name))];
   const name = (names.length === 1 ? names[0] : undefined) ?? resource.name;
   const { kind } = workload;
   const at = { node: resource.kindNode };
   const end = more === undefined ? "" : ` ${more}`;
-  const both =
-    shared.claim !== undefined
-      ? `both would have claim "${shared.claim}".`
-      : between && `both would answer behind Service "${between}", the new one without the old data.`;
   if (both) {
     const object = `${kind.toLowerCase()}/${name}`;
     const command = scalable.has(kind) ? `kubectl scale ${object} --replicas=0` : `kubectl delete ${object}`;
@@ -34,6 +32,15 @@ export function live(subject: Subject, to: WorkloadKind, shared: Shared, more?: 
     return { code: "W-LIVE", message: `Stop the old one first (${command}): ${both}${then}${end}`, at };
   }
   return { code: "W-LIVE", message: `${besideWords(subject, to, name)}${end}`, at };
+}
+
+/** What the old Pods and the new ones cannot have, or should not, at one time; undefined where they get along. */
+function inCommon(subject: Subject, shared: Shared): string | undefined {
+  if (shared.claim !== undefined) return `both would have claim "${shared.claim}".`;
+  const disk = inlineDisk(subject.workload.podSpec);
+  if (disk !== undefined) return `both would attach the disk of volume "${disk}".`;
+  const between = shared.data ? sharedService(subject, shared.service) : undefined;
+  return between && `both would answer behind Service "${between}", the new one without the old data.`;
 }
 
 function besideWords(subject: Subject, to: WorkloadKind, name: string): string {

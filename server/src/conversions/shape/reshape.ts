@@ -130,13 +130,10 @@ function unscheduled(part: Part, alone: boolean): Operation[] {
   const path = [...base, "spec", "jobTemplate"];
   const held = at(root, "spec", "jobTemplate");
   if (!held) return [];
+  const gone = child(held, "metadata") ? [remove([...path, "metadata"])] : [];
   return [
     unwrap(path),
-    ...(alone
-      ? child(held, "metadata")
-        ? [remove([...path, "metadata"])]
-        : []
-      : mergedMetadata(part, ["spec", "jobTemplate", "metadata"], "object")),
+    ...(alone ? gone : mergedMetadata(part, ["spec", "jobTemplate", "metadata"], "object")),
     ...(child(held, "spec") ? [unwrap([...path, "spec"])] : []),
   ];
 }

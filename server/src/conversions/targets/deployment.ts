@@ -1,5 +1,6 @@
 // What is special about a Deployment: it starts new Pods beside the old ones unless told otherwise, and has no volumes of its own.
 
+import { inlineDisk } from "../../kubernetes/inline-disks";
 import { at } from "../../yaml/navigate";
 import { identityUses } from "../consequences/identity-uses";
 import { nodeUses } from "../consequences/node-uses";
@@ -16,7 +17,10 @@ export const deployment: Target = {
     const claims = keptClaims(subject);
     const volumes = templatesToVolumes(lifted);
     const most = volumes.replicas ?? replicas;
-    const isHeld = claims.some((own) => isForOneNode(subject, own, false)) || volumes.forOneNode;
+    const isHeld =
+      claims.some((own) => isForOneNode(subject, own, false)) ||
+      volumes.forOneNode ||
+      inlineDisk(subject.workload.podSpec) !== undefined;
     const recreate = most <= 1 && isHeld;
     const controller = placeOf("controller", from);
     const rollout =
