@@ -98,10 +98,15 @@ export class RawFindings {
     };
   }
 
-  /** The rules that may be heard in the file, and those that suppressions there name. */
+  /** The rules that may be heard in the file, and those that suppressions there name: one answer for all objects of a document. */
   #askedOf(document: Document): AskedRules {
+    return this.#workspace.tracker.ask(`rules asked in ${document.id}`, () => this.#computeAsked(document));
+  }
+
+  #computeAsked(document: Document): AskedRules {
     const { tracker } = this.#workspace;
     const { path } = document;
+    tracker.read(keys.document(document));
     const heard = tracker.ask(`rules heard in ${path}`, () => {
       tracker.read(keys.configuration);
       return this.#choice.heard(this.#configurations.effective(path));

@@ -32,10 +32,19 @@ export function mainWord(run: readonly Word[]): Word | undefined {
 }
 
 /** The commands in the order in which they are written. Without a shell it is one: the words themselves. */
-export function commands(run: readonly Word[]): Command[] {
+export function commands(run: readonly Word[]): readonly Command[] {
   const script = shellScript(run);
-  return script ? scriptCommands(script.text) : [run.map(({ text }) => text)].filter((command) => command.length > 0);
+  if (!script) return [run.map(({ text }) => text)].filter((command) => command.length > 0);
+  let found = scripts.get(script.node);
+  if (!found) {
+    found = scriptCommands(script.text);
+    scripts.set(script.node, found);
+  }
+  return found;
 }
+
+/** A verdict and the rules that read it ask a container many times what it runs. */
+const scripts = new WeakMap<Node, readonly Command[]>();
 
 /** Words before a command that only say how it is run. */
 const WRAPPERS = /^(?:exec|nice|nohup|sudo|env|command|tini|dumb-init|--|[A-Za-z_]\w*=.*)$/;

@@ -38,9 +38,17 @@ function* tokens(script: string): Generator<string> {
 function tokenEnd(script: string, start: number, lastBracket: number): number {
   const end = wordEnd(script, start, lastBracket);
   if (end > start) return end;
-  const rest = script[start] === "#" ? /#.*/y : /[;&|\n]*/y;
-  rest.lastIndex = start;
-  return start + (rest.exec(script)?.[0].length ?? 0);
+  return rowEnd(script[start] === "#" ? COMMENT : SEPARATORS, script, start);
+}
+
+// Made once: a script has a token in every few characters.
+const COMMENT = /#.*/y;
+const SEPARATORS = /[;&|\n]*/y;
+const PLAIN = /[^\s;&|'"\\#$]*/y;
+
+function rowEnd(row: RegExp, script: string, start: number): number {
+  row.lastIndex = start;
+  return start + (row.exec(script)?.[0].length ?? 0);
 }
 
 function wordEnd(script: string, start: number, lastBracket: number): number {
@@ -68,11 +76,8 @@ function pieceEnd(script: string, at: number, lastBracket: number): number {
     case "$":
       // Where no bracket follows there is no use in looking for it again and again.
       return script[at + 1] === "(" && at < lastBracket ? script.indexOf(")", at) + 1 : at + 1;
-    default: {
-      const row = /[^\s;&|'"\\#$]*/y;
-      row.lastIndex = at;
-      return at + (row.exec(script)?.[0].length ?? 0);
-    }
+    default:
+      return rowEnd(PLAIN, script, at);
   }
 }
 

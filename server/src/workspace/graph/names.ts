@@ -135,11 +135,11 @@ export class Names {
       : { objects: this.#everywhere.get(inRoot(this.#rootOf(path), name)), counts: this.#countsFor(from) };
   }
 
-  /** All objects of a name in a unit, in order. */
-  *inUnit(name: string, unit: Unit): Generator<WorkspaceObject> {
+  /** All objects of a name in a unit, in order; those of a namespace alone where one is wanted. */
+  *inUnit(name: string, unit: Unit, wanted: Wanted = "*"): Generator<WorkspaceObject> {
     this.#tracker.read(changedIn(unit, name));
     const objects = this.#inUnits.get(inUnit(unit, name));
-    if (objects) yield* objects.within({ kind: "all", path: "" }, "*");
+    if (objects) yield* objects.within(anywhere, wanted);
   }
 
   /** All tiers in which somebody's name may mean this object, whatever there is nearer to him. */

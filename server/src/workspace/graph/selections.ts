@@ -1,5 +1,6 @@
 // Labels of Pods and the selectors that ask for them, in each unit: who selects what, in both directions.
 import { type LabelSelector, type Labels, matches, matchesLabels } from "../../kubernetes/labels";
+import { sameItems } from "../../tracking/same";
 import type { Tracker } from "../../tracking/tracker";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { Postings } from "./postings";
@@ -46,8 +47,19 @@ export class Selections {
     this.#touch(key, own.selector);
   }
 
-  /** Those whose selector matches Pods with these labels, in order. */
-  selecting(by: Selecting, podLabels: Labels, place: PlaceKey): WorkspaceObject[] {
+  /** Those whose selector matches Pods with these labels, in order. One answer for all whose Pods have the same ones. */
+  selecting(by: Selecting, podLabels: Labels, place: PlaceKey): readonly WorkspaceObject[] {
+    const question = `${tableKey(place, by)} for ${JSON.stringify(podLabels)}`;
+    return this.#tracker.ask(question, () => this.#selecting(by, podLabels, place), sameItems);
+  }
+
+  /** Workloads whose Pods have all of these labels, in order; of no labels none. One answer for all who ask for the same. */
+  podsWith(wanted: Labels, place: PlaceKey): readonly WorkspaceObject[] {
+    const question = `pods of ${place} with ${JSON.stringify(wanted)}`;
+    return this.#tracker.ask(question, () => this.#podsWith(wanted, place), sameItems);
+  }
+
+  #selecting(by: Selecting, podLabels: Labels, place: PlaceKey): WorkspaceObject[] {
     const key = tableKey(place, by);
     const pairs = Object.entries(podLabels).map(pairOf);
     for (const pair of ["", ...pairs]) this.#tracker.read(`${key} ${pair}`);
@@ -59,8 +71,7 @@ export class Selections {
     return found.sort(byPlace);
   }
 
-  /** Workloads whose Pods have all of these labels, in order; of no labels none. */
-  podsWith(wanted: Labels, place: PlaceKey): WorkspaceObject[] {
+  #podsWith(wanted: Labels, place: PlaceKey): WorkspaceObject[] {
     const words = Object.entries(wanted).map((pair) => podWord(place, pairOf(pair)));
     return this.#postings.shortest(words).filter(({ facts }) => matchesLabels(wanted, facts.workload?.podLabels ?? {}));
   }

@@ -3,6 +3,7 @@ import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
 import type { ReferenceTarget } from "../../kubernetes/references/reference";
 import { sameItems, sameMembers } from "../../tracking/same";
 import type { Document } from "../document";
+import { wantedOf } from "../graph/named-objects";
 import { nameKey } from "../graph/names";
 import { words } from "../graph/object-graph";
 import { keys } from "../keys";
@@ -11,7 +12,7 @@ import { firstOfSeries, isWholeSeries, seriesBase } from "../objects/series";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
 import type { Asker } from "./asker";
 
-/** So many files are looked at one by one. */
+/** So many files, and objects of one name, are looked at one by one. */
 const FEW = 32;
 
 export class UnitLookups {
@@ -115,6 +116,26 @@ export class UnitLookups {
     const { graph, subject } = this.#asker;
     return this.#asker.objects(`called ${nameKey(target)}`, () =>
       [...graph.names.inUnit(nameKey(target), subject.unit)].filter((other) => !this.#asker.isSubject(other)),
+    );
+  }
+
+  /** The first ones of the unit with the subject's kind, name and namespace, in order; the subject may be among them. */
+  alike(): readonly WorkspaceObject[] {
+    const { graph, subject, workspace } = this.#asker;
+    const { unit, facts, namespace } = subject;
+    const name = nameKey(facts);
+    // One answer for all that are called so.
+    return workspace.tracker.ask(
+      `first called ${name} in ${unit.key} ${namespace ?? ""}`,
+      () => {
+        const first: WorkspaceObject[] = [];
+        for (const object of graph.names.inUnit(name, unit, wantedOf(namespace))) {
+          if (first.length === FEW) break;
+          first.push(object);
+        }
+        return first;
+      },
+      sameItems,
     );
   }
 

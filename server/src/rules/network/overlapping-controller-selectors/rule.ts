@@ -27,8 +27,8 @@ export const rule = defineRule({
       .filter(
         (other) =>
           !areAlternatives(other, lookups.subject) &&
-          !areOfVariants(lookups, other) &&
-          matches(selector, other.facts.workload?.podLabels ?? {}),
+          matches(selector, other.facts.workload?.podLabels ?? {}) &&
+          !areOfVariants(lookups, other),
       );
     const [first] = others;
     if (!first) return;

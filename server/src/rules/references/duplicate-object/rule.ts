@@ -14,12 +14,12 @@ export const rule = defineRule({
   fixes: [],
   check({ resource, lookups, report }) {
     const { subject } = lookups;
-    const { group, kind, name } = subject.facts;
+    const { kind, name } = subject.facts;
     if (!resource.nameNode || name === "" || isPlaceholder(name) || isPlaceholder(subject.namespace ?? "")) return;
     // Said of each but the first. Two namespaces of which one is not written may be two.
-    const others = lookups.unit.called({ group, kind, name }).filter((other) => other.namespace === subject.namespace);
-    const first = others.find((other) => byPlace(other, subject) < 0);
-    if (!first || isAlternative(lookups, first, [subject, first, ...others.slice(0, FEW)])) return;
+    const alike = lookups.unit.alike();
+    const [first] = alike;
+    if (!first || byPlace(first, subject) >= 0 || isAlternative(lookups, first, [subject, ...alike])) return;
     const message =
       subject.unit.kind === "kustomization"
         ? `${kind} "${name}" stands in this build a second time: Kustomize fails ("may not add resource with an already registered id"). Remove one.`
@@ -35,15 +35,12 @@ export const rule = defineRule({
   },
 });
 
-/** So many of those that are called alike are asked whether they are variants. */
-const FEW = 14;
-
 const SAMPLES = /(?:^|\/)(?:tests?|testdata|e2e|examples?|samples?)\//;
 
 /**
  * Files of one folder are not always applied together: cases of tests, samples, the same once in one file and once in several,
  * and variants, as their names say.
- * @param all those that are called so, with the subject
+ * @param all the first ones that are called so, with the subject
  */
 function isAlternative(
   { subject, unit, path }: Lookups,
