@@ -4,19 +4,28 @@ import { ScriptFault } from "./edit-script";
 import { isMerge, keyName, type LayoutCollection, type LayoutEntry } from "./layout";
 import { mergedEntry, mergeKey, mergesAnything, Refused } from "./resolve-path";
 
-/** Two entries of one key are a fault, unless the document had them before. */
+/**
+ * Two entries of one key are a fault, unless the document had them before. What the document says there already nobody who
+ * writes a script can foresee: then nothing is edited.
+ */
 export function checkKeys(children: readonly Child[], kind: "mapping" | "sequence"): void {
   if (kind === "sequence") return;
-  const seen = new Map<string, boolean>();
+  const seen = new Map<string, EntryChild | undefined>();
   for (const child of children) {
     if (child.type !== "entry") continue;
     const key = keyOf(child);
     if (key === undefined) continue;
-    const natural = child.native && child.key === undefined;
+    const natural = child.native && child.key === undefined ? child : undefined;
     const before = seen.get(key);
-    if (before !== undefined && !(before && natural)) throw new ScriptFault(`The key "${key}" would stand twice.`);
+    if (seen.has(key) && !(before && natural)) throw twice(key, before ?? natural);
     seen.set(key, natural);
   }
+}
+
+function twice(key: string, natural: EntryChild | undefined): Error {
+  const written = natural?.head?.entry;
+  if (!written) return new ScriptFault(`The key "${key}" would stand twice.`);
+  return new Refused("duplicate-key", written, `"${key}" is written where another "${key}" would come. Remove it.`);
 }
 
 /** An entry that goes must not let one of a merge key show. */

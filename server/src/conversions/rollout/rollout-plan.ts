@@ -9,7 +9,7 @@ import { type FieldPlan, nothing, together } from "../fields/dropped-fields";
 import { placeOf } from "../shape/places";
 import { daemonSetRollout } from "./daemon-set-rollout";
 import { deploymentRollout } from "./deployment-rollout";
-import { statefulSetRollout } from "./stateful-set-rollout";
+import { type StrategyField, statefulSetRollout } from "./stateful-set-rollout";
 
 export interface RolloutContext {
   readonly from: WorkloadKind;
@@ -34,20 +34,45 @@ export function rolloutPlan(root: Node, base: Path, context: RolloutContext, pat
   if (!place) return nothing;
   const spec = at(root, ...place);
   const path = [...base, ...place];
-  const field = from === "StatefulSet" || from === "DaemonSet" ? "updateStrategy" : "strategy";
+  const field = strategyField(from);
+  const strayed = strayedStrategy(spec, path, { from, to });
   switch (to) {
     case "StatefulSet":
-      return statefulSetRollout(spec, path, replicas, options, version, field);
+      return together(strayed, statefulSetRollout(spec, path, replicas, options, version, field));
     case "DaemonSet":
-      return daemonSetRollout(spec, path, field, { hostPort });
+      return together(strayed, daemonSetRollout(spec, path, field, { hostPort }));
     case "Deployment":
-      return deploymentRollout(spec, path, { recreate, patch });
+      return together(strayed, deploymentRollout(spec, path, { recreate, patch }));
     case "Job":
     case "CronJob":
       return together(pausedPlan(spec, path, context), suspendPlan(root, base, context));
     default:
       return nothing;
   }
+}
+
+function strategyField(kind: WorkloadKind): StrategyField {
+  return kind === "StatefulSet" || kind === "DaemonSet" ? "updateStrategy" : "strategy";
+}
+
+/**
+ * The other kind's field for the strategy, which says nothing where it stands. It goes, unless it is the target's own and the
+ * only one: then it was written for that.
+ */
+function strayedStrategy(
+  spec: Node | undefined,
+  path: Path,
+  { from, to }: Pick<RolloutContext, "from" | "to">,
+): FieldPlan {
+  const field = strategyField(from);
+  const other = field === "strategy" ? "updateStrategy" : "strategy";
+  const strayed = entryOf(spec, other);
+  if (!strayed || (strategyField(to) === other && !entryOf(spec, field))) return nothing;
+  const message = `${other} is dropped: a ${from} has no such field, so it had no effect.`;
+  return {
+    operations: [remove([...path, other])],
+    consequences: [{ code: "W-DROP", message, at: { node: strayed.key } }],
+  };
 }
 
 /** What is paused may as well be suspended: a CronJob for its schedule, a Job where somebody wants that. */
