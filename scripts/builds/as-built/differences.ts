@@ -16,8 +16,8 @@ export interface Comparison {
   readonly findings: number;
   readonly verdicts: number;
   readonly refusals: number;
-  /** Conversions that are refused otherwise because a claim stays that the build changes. */
-  readonly stays: number;
+  /** Conversions that are refused otherwise because of what the build itself changes. */
+  readonly excused: number;
 }
 
 /** What only sources know: where something is written, and that patches are laid over it. */
@@ -38,7 +38,7 @@ export function compared(
   const [ours, theirs] = [byIdentity(built), byIdentity(rendered)];
   const differences: Difference[] = [];
   const names = new Set(built.map(({ identity }) => identity.slice(identity.lastIndexOf("/") + 1)));
-  let stays = 0;
+  let excused = 0;
   for (const [identity, object] of ours) {
     const other = theirs.get(identity);
     const differs = (aspect: Difference["aspect"], own: string, their: string) => {
@@ -55,7 +55,7 @@ export function compared(
       const own = refusals?.get(conversion);
       const their = others?.get(conversion);
       if (own === their || (own && ofSources.has(own)) || (their && ofSources.has(their))) continue;
-      if (object.patchedClaims) stays++;
+      if (object.excuses.length > 0) excused++;
       else differs("refusal", `${conversion}: ${own ?? NOTHING}`, `${conversion}: ${their ?? NOTHING}`);
     }
   }
@@ -69,7 +69,7 @@ export function compared(
     findings: sum((object) => object.findings.length),
     verdicts: sum(({ verdict }) => (verdict === undefined ? 0 : 1)),
     refusals: sum((object) => object.refusals.size),
-    stays,
+    excused,
   };
 }
 

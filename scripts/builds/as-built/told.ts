@@ -12,7 +12,7 @@ import { targetsOf } from "../../../server/src/conversions/pairs";
 import { plan } from "../../../server/src/conversions/plan";
 import type { Verdict } from "../../../server/src/guidance/verdict";
 import type { Resource } from "../../../server/src/kubernetes/resource";
-import { claimVolumes } from "../../../server/src/kubernetes/workload";
+import { claimVolumes, podLabels, workload } from "../../../server/src/kubernetes/workload";
 import type { Rule } from "../../../server/src/rules/rule";
 import type { Span } from "../../../server/src/text/span";
 import type { Document } from "../../../server/src/workspace/document";
@@ -43,9 +43,16 @@ export interface ToldObject {
   readonly refusals: ReadonlyMap<string, RefusalCode | undefined>;
   /** The same of whole conversions, whose results were tried: what is refused then depends on all units of the object. */
   readonly tried: () => ReadonlyMap<string, RefusalCode | undefined>;
-  /** Does the build change a claim of the workload, or the volume that mounts it? Such a claim stays where it is. */
-  readonly patchedClaims: boolean;
+  /** Why a conversion of the sources may be refused otherwise than one of the output: what the build itself changes. */
+  readonly excuses: readonly Excuse[];
 }
+
+/**
+ * - `claims`: the build changes a claim of the workload, or the volume that mounts it. Such a claim stays where it is
+ * - `labels`: only the build gives the Pods labels. Those of the sources get one of their own
+ * - `names`: the build renames what the Pods name, in a ReplicationController and in a ReplicaSet at other places
+ */
+export type Excuse = "claims" | "labels" | "names";
 
 /** All objects of all units of the workspace, by the keys of their units. @throws what a rule throws */
 export function toldByUnit(analysis: Analysis): Map<string, ToldObject[]> {
@@ -82,7 +89,7 @@ function toldObject(
     verdict: verdict && verdictText(verdict),
     refusals: refusals(document, resource, situation),
     tried: () => triedConversions(analysis, document, index, situation),
-    patchedClaims: hasPatchedClaims(resource, document, situation),
+    excuses: excuses(resource, document, situation),
   };
 }
 
@@ -176,11 +183,22 @@ function triedConversions(
   return found;
 }
 
+function excuses(resource: Resource, document: Document, situation: Situation): Excuse[] {
+  const [own, whole] = [workload(resource), situation.workload];
+  if (!own || !whole) return [];
+  const isUnlabelled = (view: typeof own) => Object.keys(podLabels(view) ?? {}).length === 0;
+  return [
+    ...(hasPatchedClaims(resource, document, situation) ? ["claims" as const] : []),
+    ...(isUnlabelled(own) && !isUnlabelled(whole) ? ["labels" as const] : []),
+    ...(own.kind === "ReplicationController" && resource.name !== situation.resource.name ? ["names" as const] : []),
+  ];
+}
+
 function hasPatchedClaims(resource: Resource, document: Document, situation: Situation): boolean {
   const subject = conversionSubject({ document, resource, situations: [situation] });
   if (!subject || !situation.workload) return false;
-  const words = (workload: typeof situation.workload) =>
-    JSON.stringify(claimVolumes(workload).map(({ volume, mounted, writable }) => [volume, mounted, writable]));
+  const words = (view: NonNullable<typeof situation.workload>) =>
+    JSON.stringify(claimVolumes(view).map(({ volume, mounted, writable }) => [volume, mounted, writable]));
   return (
     words(subject.workload) !== words(situation.workload) ||
     claimVolumes(situation.workload).some(({ claim }) => situation.lookups.claims.isChangedByBuild(claim))
