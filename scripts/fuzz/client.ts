@@ -64,7 +64,8 @@ export class Client {
 
   private constructor({ server, settings, heap = HEAP, measured = false }: ClientOptions) {
     this.settings = settings;
-    const measuring = measured ? ["--expose-gc", "--require", HEAP_PROGRAM] : [];
+    // What the engine compiles, and when, depends on how busy the machine is, and what it compiles it keeps.
+    const measuring = measured ? ["--no-opt", "--expose-gc", "--require", HEAP_PROGRAM] : [];
     const options = [`--max-old-space-size=${heap}`, ...measuring, server, "--stdio"];
     this.#process = spawn(process.execPath, options, {
       stdio: ["pipe", "pipe", "pipe", ...(measured ? (["ipc"] as const) : [])],

@@ -5,7 +5,7 @@ import { Client } from "./client";
 import { Playground } from "./playground";
 import { PulledBefore, pulledFile } from "./view";
 
-/** The first is not counted: while it lasts, and a little longer, the engine compiles what is run most, and keeps that (1 to 2 MB). */
+/** The first is not counted: while it lasts the engine notes what is run, and keeps that. */
 const ROUNDS = 4;
 const FILES = 500;
 const DOCUMENTS = 20;

@@ -224,6 +224,11 @@ describe("is silent", () => {
     ));
   it("fp-control-plane", () =>
     checkRule(id, closed(service("component: kube-scheduler", { namespace: "kube-system" }), pods("app: web"))));
+  it("fp-control-plane-in-no-written-namespace", () => {
+    checkRule(id, closed(service("k8s-app: kube-apiserver"), pods("app: web")));
+    checkRule(id, closed(service("component: kube-scheduler"), pods("app: web")));
+    checkRule(id, closed(service("tier: control-plane"), pods("app: web")));
+  });
   it("fp-variable", () => checkRule(id, closed(service('app: "${APP}"'), pods("app: web"))));
   it("fp-document-that-does-not-parse", () =>
     checkRule(id, files({ "web.yaml": service("app: web"), "pods.yaml": `${pods("app: web")}  broken: [` })));

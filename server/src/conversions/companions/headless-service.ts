@@ -9,6 +9,7 @@ import {
 import type { Labels } from "../../kubernetes/labels";
 import { containers, podLabels } from "../../kubernetes/workload";
 import { SHOWN } from "../../workspace/answer";
+import type { Lookups } from "../../workspace/lookups/lookups";
 import { distinct, type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
 import { asScalar, at, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Consequence, Refused, Subject } from "../conversion";
@@ -43,9 +44,10 @@ export function governingService(subject: Subject): GoverningService | Refused {
     consequences.push({ code: "W-SERVICE", message, at: { node: writtenNode } });
   }
   const isKept = writtenNode?.text === name;
-  if (existing && others.length > 0 && !isKept) {
-    const shown = others.slice(0, SHOWN).map((other) => `"${nameOf(other)}"`);
-    if (others.length > SHOWN) shown.push(`${others.length - SHOWN} more`);
+  const otherNames = [...new Set(others.map(nameOf))].filter((other) => other !== name);
+  if (existing && otherNames.length > 0 && !isKept) {
+    const shown = otherNames.slice(0, SHOWN).map((other) => `"${other}"`);
+    if (otherNames.length > SHOWN) shown.push(`${otherNames.length - SHOWN} more`);
     const message = `Headless Service "${name}" becomes the governing one; ${shown.join(", ")} would fit as well.`;
     const place = { object: existing, path: ["metadata", "name"], part: "value" } as const;
     consequences.push({ code: "W-SERVICE", message, at: { place } });
@@ -57,13 +59,20 @@ export function governingService(subject: Subject): GoverningService | Refused {
 function fittingServices({ situations }: Subject): WorkspaceObject[] {
   const [first, ...others] = situations.map(({ workload, lookups }) => {
     const labels = podLabels(workload) ?? {};
-    const headless = (found: readonly WorkspaceObject[]) => found.filter(({ facts }) => facts.service?.headless);
+    const headless = (found: readonly WorkspaceObject[]) =>
+      found.filter((service) => service.facts.service?.headless && isMeant(service, lookups));
     const own = headless(lookups.services.selecting(labels));
     return own.length > 0 ? own : headless(lookups.services.nearestSelecting(labels));
   });
   return (first ?? []).filter((service) =>
     others.every((found) => found.some((other) => writtenKey(other) === writtenKey(service))),
   );
+}
+
+/** Does its name mean this one to the workload? In a folder of variants another Service of that name may be nearer. */
+function isMeant(service: WorkspaceObject, lookups: Lookups): boolean {
+  for (const object of lookups.object("", "Service", service.facts.name).all()) if (object === service) return true;
+  return false;
 }
 
 /**

@@ -59,6 +59,14 @@ function isOfOperator(key: string): boolean {
   return slash !== -1 && !/(?:^|\.)(?:kubernetes\.io|k8s\.io|helm\.sh)$/.test(key.slice(0, slash));
 }
 
+/** Pods of the control plane, which kubeadm, Talos and others write as static ones, and of the add-ons beside it. */
+const controlPlane = /^(?:kube-(?:apiserver|controller-manager|scheduler|proxy|dns)|etcd|coredns)$/;
+
+function isOfControlPlane([key, value]: readonly [string, string]): boolean {
+  if (key === "tier") return value === "control-plane";
+  return (key === "component" || key === "k8s-app") && controlPlane.test(value);
+}
+
 /** Is it for Pods that no manifest shows, by all that is seen of it? */
 function isForOthers({ resource, lookups }: RuleContext, { matchLabels, matchExpressions }: LabelSelector): boolean {
   const pairs = Object.entries(matchLabels);
@@ -66,6 +74,7 @@ function isForOthers({ resource, lookups }: RuleContext, { matchLabels, matchExp
     lookups.subject.namespace === "kube-system" ||
     isOwned(resource) ||
     isExported(resource) ||
+    pairs.some(isOfControlPlane) ||
     pairs.some(([key, value]) => given.test(key) || isOfOperator(key) || isPlaceholder(value)) ||
     matchExpressions.some(({ key }) => given.test(key) || isOfOperator(key)) ||
     lookups.unit.customResources(operatorGroups).length > 0 ||
