@@ -143,7 +143,11 @@ describe("the judge of builds", () => {
     };
     const others = tampered ? [tampered, ...rest] : rest;
     expect(compared(told(), others, { isAlone: false }).differences).toEqual([]);
-    expect(compared(told(), others, { isAlone: true }).differences.map(({ aspect }) => aspect)).toEqual(["refusal"]);
+    const { differences: none, doubts } = compared(told(), others, { isAlone: true });
+    expect(none).toEqual([]);
+    expect(doubts.map(({ conversion, isRefused }) => ({ conversion, isRefused }))).toEqual([
+      { conversion: "StatefulSet keep", isRefused: false },
+    ]);
   });
 
   it("sees what check says of the sources more than once, less gravely, or not at all", () => {

@@ -16,8 +16,22 @@ export interface Comparison {
   readonly findings: number;
   readonly verdicts: number;
   readonly refusals: number;
-  /** Conversions that are refused otherwise because of what the build itself changes. */
-  readonly excused: number;
+  /** Conversions that are refused otherwise because a claim stays that the build changes. */
+  readonly stays: number;
+  /** Conversions of which a trial of the sources says otherwise than one of the output. */
+  readonly doubts: readonly Doubt[];
+}
+
+/**
+ * The trial of a conversion in the sources and in the output come to different ends. Both may be right: in the output the build's
+ * patches, labels and names are part of the object, and with the sources they are laid over what the conversion has made. What
+ * Kustomize builds of the converted sources decides.
+ */
+export interface Doubt {
+  readonly object: ToldObject;
+  readonly conversion: string;
+  /** Does a trial of the sources refuse it? */
+  readonly isRefused: boolean;
 }
 
 /** What only sources know: where something is written, and that patches are laid over it. */
@@ -38,7 +52,8 @@ export function compared(
   const [ours, theirs] = [byIdentity(built), byIdentity(rendered)];
   const differences: Difference[] = [];
   const names = new Set(built.map(({ identity }) => identity.slice(identity.lastIndexOf("/") + 1)));
-  let excused = 0;
+  let stays = 0;
+  const doubts: Doubt[] = [];
   for (const [identity, object] of ours) {
     const other = theirs.get(identity);
     const differs = (aspect: Difference["aspect"], own: string, their: string) => {
@@ -55,7 +70,9 @@ export function compared(
       const own = refusals?.get(conversion);
       const their = others?.get(conversion);
       if (own === their || (own && ofSources.has(own)) || (their && ofSources.has(their))) continue;
-      if (object.excuses.length > 0) excused++;
+      if (object.patchedClaims) stays++;
+      else if (isAlone && isTrial(own) && isTrial(their))
+        doubts.push({ object, conversion, isRefused: own !== undefined });
       else differs("refusal", `${conversion}: ${own ?? NOTHING}`, `${conversion}: ${their ?? NOTHING}`);
     }
   }
@@ -69,8 +86,14 @@ export function compared(
     findings: sum((object) => object.findings.length),
     verdicts: sum(({ verdict }) => (verdict === undefined ? 0 : 1)),
     refusals: sum((object) => object.refusals.size),
-    excused,
+    stays,
+    doubts,
   };
+}
+
+/** Does nothing refuse it but a trial? */
+function isTrial(refusal: RefusalCode | undefined): boolean {
+  return refusal === undefined || refusal === "R-RESULT";
 }
 
 /** Objects that are called the same are told apart by their order. */

@@ -16,7 +16,9 @@ export async function judgeGenerated(seed: number, kustomize: Kustomize, tally: 
   const folder = new Folder(files);
   try {
     const all = [...files].map(([path, text]) => ({ path, text }));
-    const judged = await judgedWorkspace(all, overlays, (root) => kustomize.build(folder.path + root));
+    const judged = await judgedWorkspace(all, overlays, (root, after = new Map()) =>
+      folder.with({ before: files, after }, () => kustomize.build(folder.path + root)),
+    );
     tally.add(`base of seed ${seed} `, judged);
   } catch (error) {
     tally.fail(`base of seed ${seed}: ${stackOf(error)}`);

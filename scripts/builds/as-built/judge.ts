@@ -1,11 +1,13 @@
 // Judges one workspace: what is said of each of its builds must be what is said of the output of `kubectl kustomize`.
 import type { Analysis } from "../../../server/src/analysis/analysis";
 import { analysed, type CorpusFile } from "../../corpus/repository";
+import type { Texts } from "../folder";
 import type { Build } from "../kustomize";
 import { type Comparison, compared } from "./differences";
 import { toldOfRendered, withoutHashes } from "./rendered";
 import { sourceDifferences } from "./sources";
 import { type ToldObject, toldByUnit } from "./told";
+import { trialDifference } from "./trial-difference";
 
 export interface JudgedBuild extends Comparison {
   /** The folder of the kustomization. */
@@ -23,12 +25,12 @@ export interface JudgedWorkspace {
 /**
  * Judges the root kustomizations of a workspace.
  * @param folders of kustomizations; one that is no root there is left out
- * @param build gives what Kustomize makes of a folder
+ * @param build gives what Kustomize makes of a folder, where some files have other texts
  */
 export async function judgedWorkspace(
   files: readonly CorpusFile[],
   folders: Iterable<string>,
-  build: (folder: string) => Promise<Build>,
+  build: (folder: string, converted?: Texts) => Promise<Build>,
 ): Promise<JudgedWorkspace> {
   const { analysis } = analysed(files);
   const told = toldByUnit(analysis);
@@ -43,7 +45,17 @@ export async function judgedWorkspace(
     const isWritten = ({ identity }: ToldObject) => !generated.some((one) => isCalled(identity, one));
     const theirs = toldOfRendered(withoutHashes(rendered.objects, generated), configuration).filter(isWritten);
     const ours = (told.get(key) ?? []).filter(isWritten);
-    builds.push({ folder, ...compared(ours, theirs, { isAlone: roots.length === 1 }) });
+    const comparison = compared(ours, theirs, { isAlone: roots.length === 1 });
+    const differences = [...comparison.differences];
+    for (const doubt of comparison.doubts) {
+      const difference = await trialDifference(analysis, doubt, {
+        before: rendered,
+        configuration,
+        build: (after) => build(folder, after),
+      });
+      if (difference) differences.push(difference);
+    }
+    builds.push({ folder, ...comparison, differences });
   }
   return { builds, refused: roots.length - builds.length, sources: sourceDifferences(analysis, told) };
 }

@@ -1,5 +1,6 @@
 // Rendered output as `check -` takes it: one file alone, a closed unit, under the same configuration.
 import { Analysis } from "../../../server/src/analysis/analysis";
+import type { Finding } from "../../../server/src/analysis/finding";
 import { DiskConfigurations } from "../../../server/src/cli/disk-configurations";
 import { standardInputFolder, standardInputPath } from "../../../server/src/cli/standard-input";
 import { rules } from "../../../server/src/rules/registry";
@@ -11,6 +12,11 @@ const CONFIGURATION = "/.rightkind.yaml";
 /** Whatever stands in rendered output, it stands in one unit. */
 export function toldOfRendered(text: string, configuration: string | undefined): ToldObject[] {
   return [...toldByUnit(renderedAnalysis(text, configuration)).values()].flat();
+}
+
+/** What `check -` says of rendered output. */
+export function findingsOfRendered(text: string, configuration: string | undefined): readonly Finding[] {
+  return renderedAnalysis(text, configuration).findings(standardInputPath("/"));
 }
 
 function renderedAnalysis(text: string, configuration: string | undefined): Analysis {

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { kustomizationFileNames } from "../../../server/src/kustomize/file-names";
 import type { CorpusFile, Repository } from "../../corpus/repository";
 import { stackOf } from "../../corpus/repository";
+import { Folder, type Texts } from "../folder";
 import type { Build, Kustomize } from "../kustomize";
 import { filesOf } from "../reach";
 import type { Difference } from "./differences";
@@ -31,7 +32,8 @@ export async function judgeRepository(
   if (folders.length === 0) return [];
   const texts = new Map(files.map(({ path: file, text }) => [file, text]));
   const known = new Map<string, Promise<Build>>();
-  const build = (folder: string) => {
+  const build = (folder: string, after?: Texts) => {
+    if (after) return builtWith(texts, after, (written) => kustomize.build(written + folder));
     const made = known.get(folder) ?? kustomize.build(place + folder);
     known.set(folder, made);
     return made;
@@ -70,6 +72,16 @@ export async function judgeRepository(
     tally.fail(`${name}: ${stackOf(error)}`);
   }
   return explained;
+}
+
+/** Elsewhere, for nothing of a repository is changed. */
+async function builtWith(before: Texts, after: Texts, build: (path: string) => Promise<Build>): Promise<Build> {
+  const folder = new Folder(new Map([...before, ...after]));
+  try {
+    return await build(folder.path);
+  } finally {
+    folder.remove();
+  }
 }
 
 /** @returns their paths, sorted; `""` for the repository itself */

@@ -10,7 +10,8 @@ export class AsBuiltTally {
   #findings = 0;
   #verdicts = 0;
   #refusals = 0;
-  #excused = 0;
+  #stays = 0;
+  #trials = 0;
   #explained = 0;
   readonly #log: (line: string) => void;
 
@@ -40,7 +41,8 @@ export class AsBuiltTally {
     this.#findings += build.findings;
     this.#verdicts += build.verdicts;
     this.#refusals += build.refusals;
-    this.#excused += build.excused;
+    this.#stays += build.stays;
+    this.#trials += build.doubts.length;
     this.#explained += explained;
     if (build.differences.length === 0) this.passed++;
     else this.failed++;
@@ -63,7 +65,8 @@ export class AsBuiltTally {
     return [
       `${this.#builds} builds compared with their output, of ${this.#objects} objects`,
       `${this.#findings} findings, ${this.#verdicts} verdicts and ${this.#refusals} conversions in them`,
-      `${this.#excused} conversions refused otherwise: the build changes a claim, labels or names that they would write`,
+      `${this.#stays} conversions refused otherwise: a claim stays that the build changes`,
+      `${this.#trials} conversions whose trials differ were carried out and built`,
       ...(this.#explained > 0 ? [`${this.#explained} differences, each explained in docs/built-differences.md`] : []),
       `${this.#refused} builds not compared: Kustomize refuses them`,
     ];

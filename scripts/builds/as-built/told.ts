@@ -6,13 +6,13 @@ import { conversionSubject } from "../../../server/src/analysis/conversion-subje
 import { situationFindings } from "../../../server/src/analysis/object-check";
 import type { Situation } from "../../../server/src/analysis/situation";
 import type { Severity } from "../../../server/src/config/severity";
-import type { RefusalCode } from "../../../server/src/conversions/conversion";
-import { isRefused } from "../../../server/src/conversions/conversion";
+import { type ConversionOptions, isRefused, type RefusalCode } from "../../../server/src/conversions/conversion";
 import { targetsOf } from "../../../server/src/conversions/pairs";
 import { plan } from "../../../server/src/conversions/plan";
 import type { Verdict } from "../../../server/src/guidance/verdict";
+import type { WorkloadKind } from "../../../server/src/kubernetes/kinds";
 import type { Resource } from "../../../server/src/kubernetes/resource";
-import { claimVolumes, podLabels, workload } from "../../../server/src/kubernetes/workload";
+import { claimVolumes } from "../../../server/src/kubernetes/workload";
 import type { Rule } from "../../../server/src/rules/rule";
 import type { Span } from "../../../server/src/text/span";
 import type { Document } from "../../../server/src/workspace/document";
@@ -39,20 +39,15 @@ export interface ToldObject {
   readonly findings: readonly ToldFinding[];
   /** The advisor's verdict as text; undefined where the object is no workload. */
   readonly verdict: string | undefined;
-  /** By target and storage: what refuses the conversion; undefined where nothing does. */
+  /** By target and storage, as one word each: what refuses the conversion; undefined where nothing does. */
   readonly refusals: ReadonlyMap<string, RefusalCode | undefined>;
+  /** The conversions behind these words. */
+  readonly ways: ReadonlyMap<string, Way>;
   /** The same of whole conversions, whose results were tried: what is refused then depends on all units of the object. */
   readonly tried: () => ReadonlyMap<string, RefusalCode | undefined>;
-  /** Why a conversion of the sources may be refused otherwise than one of the output: what the build itself changes. */
-  readonly excuses: readonly Excuse[];
+  /** Does the build change a claim of the workload, or the volume that mounts it? Such a claim stays where it is. */
+  readonly patchedClaims: boolean;
 }
-
-/**
- * - `claims`: the build changes a claim of the workload, or the volume that mounts it. Such a claim stays where it is
- * - `labels`: only the build gives the Pods labels. Those of the sources get one of their own
- * - `names`: the build renames what the Pods name, in a ReplicationController and in a ReplicaSet at other places
- */
-export type Excuse = "claims" | "labels" | "names";
 
 /** All objects of all units of the workspace, by the keys of their units. @throws what a rule throws */
 export function toldByUnit(analysis: Analysis): Map<string, ToldObject[]> {
@@ -88,8 +83,9 @@ function toldObject(
     findings: findings(analysis, document, index, resource, situation),
     verdict: verdict && verdictText(verdict),
     refusals: refusals(document, resource, situation),
+    ways: new Map(situation.workload ? ways(situation.workload.kind).map((way) => [wayText(way), way]) : []),
     tried: () => triedConversions(analysis, document, index, situation),
-    excuses: excuses(resource, document, situation),
+    patchedClaims: hasPatchedClaims(resource, document, situation),
   };
 }
 
@@ -153,15 +149,32 @@ function verdictText({ recommended, leaning, score, evidence, suppressors, consi
 
 const storages = ["auto", "templates", "keep"] as const;
 
+/** One way to convert a workload. */
+export interface Way {
+  readonly to: WorkloadKind;
+  readonly storage: (typeof storages)[number];
+}
+
+function ways(kind: WorkloadKind): Way[] {
+  return targetsOf(kind).flatMap((to) => storages.map((storage) => ({ to, storage })));
+}
+
+/** The words under which its refusal is told. */
+function wayText({ to, storage }: Way): string {
+  return `${to} ${storage}`;
+}
+
+export function optionsOf({ storage }: Way): ConversionOptions {
+  return { storage, choices: new Map(), newResources: "sameFile" };
+}
+
 function refusals(document: Document, resource: Resource, situation: Situation): Map<string, RefusalCode | undefined> {
   const found = new Map<string, RefusalCode | undefined>();
   const subject = conversionSubject({ document, resource, situations: [situation] });
   if (!subject || !situation.workload) return found;
-  for (const to of targetsOf(situation.workload.kind)) {
-    for (const storage of storages) {
-      const planned = plan(subject, to, { storage, choices: new Map(), newResources: "sameFile" });
-      found.set(`${to} ${storage}`, isRefused(planned) ? planned.refused : undefined);
-    }
+  for (const way of ways(situation.workload.kind)) {
+    const planned = plan(subject, way.to, optionsOf(way));
+    found.set(wayText(way), isRefused(planned) ? planned.refused : undefined);
   }
   return found;
 }
@@ -173,25 +186,11 @@ function triedConversions(
   { workload }: Situation,
 ): Map<string, RefusalCode | undefined> {
   const found = new Map<string, RefusalCode | undefined>();
-  for (const to of workload ? targetsOf(workload.kind) : []) {
-    for (const storage of storages) {
-      const options = { storage, choices: new Map(), newResources: "sameFile" } as const;
-      const outcome = converted(analysis, { document, index, to, options });
-      found.set(`${to} ${storage}`, "refused" in outcome ? outcome.refused : undefined);
-    }
+  for (const way of workload ? ways(workload.kind) : []) {
+    const outcome = converted(analysis, { document, index, to: way.to, options: optionsOf(way) });
+    found.set(wayText(way), "refused" in outcome ? outcome.refused : undefined);
   }
   return found;
-}
-
-function excuses(resource: Resource, document: Document, situation: Situation): Excuse[] {
-  const [own, whole] = [workload(resource), situation.workload];
-  if (!own || !whole) return [];
-  const isUnlabelled = (view: typeof own) => Object.keys(podLabels(view) ?? {}).length === 0;
-  return [
-    ...(hasPatchedClaims(resource, document, situation) ? ["claims" as const] : []),
-    ...(isUnlabelled(own) && !isUnlabelled(whole) ? ["labels" as const] : []),
-    ...(own.kind === "ReplicationController" && resource.name !== situation.resource.name ? ["names" as const] : []),
-  ];
 }
 
 function hasPatchedClaims(resource: Resource, document: Document, situation: Situation): boolean {

@@ -39,6 +39,12 @@ export function converted(analysis: Analysis, target: ConversionTarget): Convert
 
 /** `converted` without a trial: one that was made before and still holds may refuse it. */
 export function plannedConversion(analysis: Analysis, target: ConversionTarget): Planned | NotConverted {
+  const planned = untriedConversion(analysis, target);
+  return "refused" in planned ? planned : (analysis.trials.known(target)?.refused ?? planned);
+}
+
+/** `converted` as if there were no trials. */
+export function untriedConversion(analysis: Analysis, target: ConversionTarget): Planned | NotConverted {
   analysis.sync();
   const planned = analysis.workspace.tracker.session(() => plannedEdits(analysis, target));
   if ("refused" in planned) return planned;
@@ -46,7 +52,7 @@ export function plannedConversion(analysis: Analysis, target: ConversionTarget):
     plan: { created, consequences },
     files,
   } = planned;
-  return analysis.trials.known(target)?.refused ?? { files, created, consequences };
+  return { files, created, consequences };
 }
 
 /**
