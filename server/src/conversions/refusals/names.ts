@@ -1,5 +1,6 @@
 // Names that the target kind cannot have, in any of the builds (R-NAME).
 import type { WorkloadKind } from "../../kubernetes/kinds";
+import { stringAt } from "../../yaml/navigate";
 import type { Refused, Subject } from "../conversion";
 
 interface Limit {
@@ -16,7 +17,10 @@ const limits: Partial<Readonly<Record<WorkloadKind, Limit>>> = {
   Job: { most: 63, why: "a Job has at most 63, for its Pods have it as a label", noDot: false },
 };
 
-export function badName({ situations, resource }: Subject, to: WorkloadKind): Refused[] {
+export function badName({ situations, resource, workload: { kind } }: Subject, to: WorkloadKind): Refused[] {
+  const { name, root } = resource;
+  if (name === "" && stringAt(root, "metadata", "generateName") === undefined)
+    return [{ refused: "R-NAME", message: `The ${kind} has no name: the API server rejects it. Give it one first.` }];
   const limit = limits[to];
   if (!limit) return [];
   return situations.flatMap(({ resource: built, lookups }): Refused[] => {
