@@ -38,6 +38,19 @@ function closed(...texts: readonly string[]): string {
 }
 
 describe("warns in a closed unit", () => {
+  it("where another build of the same file adds what is selected", () =>
+    checkRule(
+      id,
+      files({
+        "base/kustomization.yaml": "resources: [web.yaml]\n",
+        "base/web.yaml": service("app: web", {
+          marker: `${information}: In b: No Pod template that is applied with it has app: web: nothing answers behind it. Correct the selector.`,
+        }),
+        "a/kustomization.yaml": "resources: [../base, pods.yaml]\n",
+        "a/pods.yaml": pods("app: web"),
+        "b/kustomization.yaml": "resources: [../base]\n",
+      }),
+    ));
   it("where one of several labels differs", () =>
     checkRule(
       id,

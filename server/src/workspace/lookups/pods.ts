@@ -40,7 +40,8 @@ export class PodLookups {
 
   /**
    * Has a workload outside the unit, in any folder that the subject may see, Pods with all of these labels? What the unit reads
-   * itself is not outside it, also where other builds make something else of it.
+   * itself is not outside it, also where other builds make something else of it; nor is what another build adds to the subject,
+   * for that is applied in place of this one.
    */
   isOutside(wanted: Labels): boolean {
     const { graph, subject, workspace } = this.#asker;
@@ -53,6 +54,7 @@ export class PodLookups {
           return (
             unit !== subject.unit &&
             !workspace.isMember(subject.unit, document.path) &&
+            !(unit.kind === "kustomization" && workspace.isMember(unit, subject.document.path)) &&
             (isPossible || namespace === subject.namespace)
           );
         });
