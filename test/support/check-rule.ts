@@ -112,7 +112,10 @@ export function checkFix(
   if (isRefusal(files)) throw new Error(`refused: ${files.why}`);
   for (const { path, edits } of files)
     workspace.setFile(path, applyEdits(workspace.file(path)?.text ?? "", edits), { open: true });
-  const result = parsed.files.map(({ path }) => ({ path, text: workspace.file(`${root}/${path}`)?.text ?? "" }));
+  const result = parsed.files.map(({ path, text }) => ({
+    path,
+    text: workspace.file(`${root}/${path}`)?.text ?? text,
+  }));
   expect(result).toEqual(fixture(after).files.map(({ path, text }) => ({ path, text })));
   const findings = allFindings(parsed.files, options);
   const left = allFindings(result, options);

@@ -23,14 +23,21 @@ export interface MemoryWorkspace {
   readonly analysis: Analysis;
 }
 
-/** @throws what a rule throws: in tests no fault is swallowed */
+/**
+ * @param files of which those called `HEAD:path` are what the last commit holds at that path
+ * @throws what a rule throws: in tests no fault is swallowed
+ */
 export function memoryWorkspace(
   files: readonly { readonly path: string; readonly text: string }[],
   { rules = allRules, settings = {}, ready = true, roots = [root], unread = [] }: MemoryOptions = {},
 ): MemoryWorkspace {
   const workspace = new Workspace();
   workspace.roots = roots;
-  for (const { path, text } of files) workspace.setFile(`${root}/${path}`, text, { open: false });
+  for (const { path, text } of files) {
+    const committed = committedPath(path);
+    if (committed === undefined) workspace.setFile(`${root}/${path}`, text, { open: false });
+    else workspace.committed.set(`${root}/${committed}`, text);
+  }
   for (const path of unread) workspace.setUnread(`${root}/${path}`, "unreadable");
   workspace.ready = ready;
   const configurations = new WorkspaceConfigurations(
@@ -46,4 +53,9 @@ export function memoryWorkspace(
   // As an editor with all files open would.
   analysis.keepsAll = true;
   return { workspace, analysis };
+}
+
+/** The path of a file of the last commit, as Git writes it (`HEAD:k8s/db.yaml`); undefined for any other file. */
+export function committedPath(path: string): string | undefined {
+  return /^HEAD:(.+)$/.exec(path)?.[1];
 }

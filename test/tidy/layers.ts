@@ -30,9 +30,11 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     "config",
     "text",
     "disk",
+    "git",
     "npm:vscode-languageserver",
     "node:",
   ],
   disk: ["workspace", "text", "npm:ignore", "node:"],
-  cli: [...upToAnalysis, "disk", "node:", "npm:diff", "npm:sarif"],
+  git: ["disk", "node:"],
+  cli: [...upToAnalysis, "disk", "git", "node:", "npm:diff", "npm:sarif"],
 };

@@ -5,6 +5,7 @@ import { Analysis } from "../analysis/analysis";
 import { defaultSettings } from "../config/settings";
 import { type FileFaultCode, fileText, type NoText, reasonOf, unreadReason } from "../disk/read-file";
 import { walk, walkedAs } from "../disk/walk";
+import { LastCommit } from "../git/last-commit";
 import { isKustomizationFile } from "../kustomize/file-names";
 import type { Rule } from "../rules/rule";
 import { configurationFileName, isWithin } from "../workspace/paths";
@@ -67,6 +68,8 @@ class Loading {
   constructor(options: LoadOptions) {
     const { workingDirectory, context, rules, today } = options;
     this.#options = options;
+    const lastCommit = new LastCommit();
+    this.#workspace.committed.source = (file) => lastCommit.textOf(file, this.#workspace.file(file)?.text ?? "");
     this.#standardInputPath = standardInputPath(workspacePath(workingDirectory));
     this.#configurations = new DiskConfigurations({
       workspace: this.#workspace,

@@ -41,6 +41,15 @@ export function headOf(path: string, length: number): Buffer {
   return withFile(path, (file) => beginning(file, length, length));
 }
 
+/**
+ * A part of a regular file; less of it where the file ends before, nothing where there is something else.
+ * @throws what the operating system says
+ */
+export function partOf(path: string, { start, length }: { readonly start: number; readonly length: number }): Buffer {
+  if (otherKind(fs.statSync(path)) !== undefined) return Buffer.alloc(0);
+  return withFile(path, (file) => beginning(file, length, length, start));
+}
+
 /** What is no regular file, in words; undefined for one that is. */
 export function otherKind(entry: fs.Stats | fs.Dirent): string | undefined {
   if (entry.isFile()) return undefined;
@@ -62,15 +71,17 @@ function withFile<T>(path: string, read: (file: number) => T): T {
 /**
  * Reads until the end or `most` bytes.
  * @param expected so many bytes are probably there
+ * @param start where it begins in the file; without it a stream is read as well
  */
-function beginning(file: number, most: number, expected: number): Buffer {
+function beginning(file: number, most: number, expected: number, start?: number): Buffer {
   let buffer = Buffer.allocUnsafe(Math.min(most, Math.max(expected, 1)));
   let length = 0;
   while (length < most) {
     if (length === buffer.length) {
       buffer = Buffer.concat([buffer, Buffer.allocUnsafe(Math.min(most - length, Math.max(length, CHUNK)))]);
     }
-    const read = fs.readSync(file, buffer, length, buffer.length - length, null);
+    const at = start === undefined ? null : start + length;
+    const read = fs.readSync(file, buffer, length, buffer.length - length, at);
     if (read === 0) break;
     length += read;
   }

@@ -39,6 +39,7 @@ import { page as jobManualSelector } from "./jobs/job-manual-selector/page";
 import { page as jobRestartPolicy } from "./jobs/job-restart-policy/page";
 import { page as sidecarBlocksJob } from "./jobs/sidecar-blocks-job/page";
 import { page as deprecatedWorkloadApi } from "./lifecycle/deprecated-workload-api/page";
+import { page as immutableFieldChanged } from "./lifecycle/immutable-field-changed/page";
 import { page as kustomizeLabelsTouchSelectors } from "./lifecycle/kustomize-labels-touch-selectors/page";
 import { page as rollbackNotReproducible } from "./lifecycle/rollback-not-reproducible/page";
 import { page as versionGatedField } from "./lifecycle/version-gated-field/page";
@@ -142,6 +143,7 @@ export const pages: ReadonlyMap<string, RulePage> = new Map([
   ["hpa-target-kind-mismatch", hpaTargetKindMismatch],
   ["hpa-target-not-scalable", hpaTargetNotScalable],
   ["hpa-utilization-without-requests", hpaUtilizationWithoutRequests],
+  ["immutable-field-changed", immutableFieldChanged],
   ["indexed-job-dns", indexedJobDns],
   ["job-history", jobHistory],
   ["job-immutable-reapply", jobImmutableReapply],

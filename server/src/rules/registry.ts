@@ -39,6 +39,7 @@ import { rule as jobManualSelector } from "./jobs/job-manual-selector/rule";
 import { rule as jobRestartPolicy } from "./jobs/job-restart-policy/rule";
 import { rule as sidecarBlocksJob } from "./jobs/sidecar-blocks-job/rule";
 import { rule as deprecatedWorkloadApi } from "./lifecycle/deprecated-workload-api/rule";
+import { rule as immutableFieldChanged } from "./lifecycle/immutable-field-changed/rule";
 import { rule as kustomizeLabelsTouchSelectors } from "./lifecycle/kustomize-labels-touch-selectors/rule";
 import { rule as rollbackNotReproducible } from "./lifecycle/rollback-not-reproducible/rule";
 import { rule as versionGatedField } from "./lifecycle/version-gated-field/rule";
@@ -142,6 +143,7 @@ export const rules: readonly Rule[] = [
   hpaTargetKindMismatch,
   hpaTargetNotScalable,
   hpaUtilizationWithoutRequests,
+  immutableFieldChanged,
   indexedJobDns,
   jobHistory,
   jobImmutableReapply,

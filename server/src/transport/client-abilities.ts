@@ -10,6 +10,8 @@ export interface TransportAbilities {
   readonly configuration: boolean;
   readonly workDoneProgress: boolean;
   readonly watchesFiles: boolean;
+  /** Also those that do not lie in its folders. */
+  readonly watchesOutside: boolean;
   readonly workspaceFolders: boolean;
 }
 
@@ -34,6 +36,9 @@ export function transportAbilities({ workspace, textDocument, window }: ClientCa
     configuration: workspace?.configuration === true,
     workDoneProgress: window?.workDoneProgress === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesOutside:
+      workspace?.didChangeWatchedFiles?.dynamicRegistration === true &&
+      workspace.didChangeWatchedFiles.relativePatternSupport === true,
     workspaceFolders: workspace?.workspaceFolders === true,
   };
 }

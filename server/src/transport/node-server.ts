@@ -7,6 +7,7 @@ import {
   ProposedFeatures,
 } from "vscode-languageserver/node";
 import { rulePages } from "../disk/rule-pages";
+import { LastCommit } from "../git/last-commit";
 import { nodeFiles } from "./node-files";
 import { serve } from "./serve";
 
@@ -34,7 +35,8 @@ export function runServer(given: readonly string[], folder: string): void {
     process.exitCode = 2;
     return;
   }
-  serve(connectionOf(given), { files: nodeFiles, version, rulePage: rulePages(folder) });
+  const lastCommit = new LastCommit();
+  serve(connectionOf(given), { files: nodeFiles, lastCommit, version, rulePage: rulePages(folder) });
 }
 
 /** The library ends the process with standard input and with its client's process, but not with any other channel. */

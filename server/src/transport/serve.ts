@@ -24,7 +24,9 @@ import { fixAllKind } from "../features/fix-all";
 import { hover } from "../features/hover/hover";
 import { preparedChange } from "../features/prepared-change";
 import { runbookPage, runbookParameters } from "../features/runbook";
+import type { LastCommit } from "../git/last-commit";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
+import { CommittedTexts } from "./committed-texts";
 import { currentEdit } from "./current-edit";
 import { DiagnosticsDelivery } from "./diagnostics-delivery";
 import type { FileSystem } from "./file-system";
@@ -43,11 +45,15 @@ import { systemClock } from "./settling";
 import { allowed, TrialsAtRest } from "./trials";
 import { unreadStatus } from "./unread-status";
 
+/** Each commit writes the second, each checkout both. */
+const heads = "**/.git/{HEAD,logs/HEAD}";
+
 /** In any case, as on disks that tell no difference; and the files that say what is left out. */
 const watchedFiles = "**/{*.[yY][aA][mM][lL],*.[yY][mM][lL],*.[jJ][sS][oO][nN],Kustomization,.gitignore}";
 
 export interface ServeOptions {
   readonly files: FileSystem;
+  readonly lastCommit: LastCommit;
   readonly version: string;
   /** The page of a rule in Markdown; undefined where there is none. */
   readonly rulePage: (id: string) => string | undefined;
@@ -55,7 +61,7 @@ export interface ServeOptions {
   readonly onExit?: (code: number) => void;
 }
 
-export function serve(connection: Connection, { files, version, rulePage }: ServeOptions): void {
+export function serve(connection: Connection, { files, lastCommit, version, rulePage }: ServeOptions): void {
   const session = new Session(files, (rule, error) => connection.console.error(`rule ${rule}: ${describe(error)}`));
   let abilities: TransportAbilities = transportAbilities({});
   let scanNumber = 0;
@@ -63,6 +69,12 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
   let reading: Promise<void> = Promise.resolve();
   const delivery = new DiagnosticsDelivery(connection, session, () => abilities, systemClock);
   const trials = new TrialsAtRest(session);
+  const committed = new CommittedTexts({
+    session,
+    lastCommit,
+    onRead: () => delivery.schedule(),
+    onOutside: (folder) => void watchHead(connection, abilities, session.uris.uriOf(folder)),
+  });
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
     abilities = transportAbilities(capabilities);
@@ -179,6 +191,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
   connection.onDidOpenTextDocument(async ({ textDocument }) => {
     const path = session.didOpen(textDocument);
     trials.later(path);
+    if (!abilities.watchesOutside) committed.lookAtRest();
     delivery.schedule();
     if (await session.disk.readConfigurationsOf(path)) delivery.schedule();
     await scanWhereWanted();
@@ -188,6 +201,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
     delivery.edited(path);
     delivery.schedule(path);
     trials.later(path);
+    if (!abilities.watchesOutside) committed.lookAtRest();
     void scanWhereWanted();
   });
   connection.onDidCloseTextDocument(async ({ textDocument }) => {
@@ -197,7 +211,9 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
     await scanWhereWanted();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await session.disk.lookAgain(new Set(changes.map(({ uri }) => session.uris.pathOf(uri))));
+    const paths = new Set(changes.map(({ uri }) => session.uris.pathOf(uri)));
+    committed.changed(paths);
+    await session.disk.lookAgain(paths);
     delivery.schedule();
     await scanWhereWanted();
   });
@@ -288,7 +304,7 @@ export function serve(connection: Connection, { files, version, rulePage }: Serv
       case serverCommands.checkWorkspace:
         await everythingRead();
         delivery.showAll();
-        return checkWorkspace(session.snapshot);
+        return committed.atOnce(() => checkWorkspace(session.snapshot));
       default:
         return null;
     }
@@ -309,6 +325,7 @@ async function register(
   if (watchesFiles) {
     const watchers = [
       { globPattern: watchedFiles },
+      { globPattern: heads },
       // A folder that comes or goes is told as one event, which no pattern for files matches.
       { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
     ];
@@ -319,6 +336,17 @@ async function register(
       connection.client.register(DidChangeConfigurationNotification.type, { section: ["rightkind", "yaml"] }),
     );
   return Promise.all(wanted);
+}
+
+/** Has the client tell of a HEAD that lies outside of its folders. */
+async function watchHead(connection: Connection, { watchesOutside }: TransportAbilities, folder: string) {
+  if (!watchesOutside) return;
+  const watchers = [folder, `${folder}/logs`].map((baseUri) => ({ globPattern: { baseUri, pattern: "HEAD" } }));
+  try {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  } catch (error) {
+    connection.console.warn(`commits in ${folder} are not told: ${describe(error)}`);
+  }
 }
 
 function describe(error: unknown): string {

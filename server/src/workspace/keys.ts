@@ -22,6 +22,8 @@ export const keys = {
   unit: ({ key }: Unit) => `unit ${key}`,
   /** The builds that go through a folder. */
   builds: "builds",
+  /** What the last commit holds of a file. */
+  committed: (path: string) => `committed ${path}`,
   /** The configuration that holds for files. */
   configuration: "configuration",
 } as const;

@@ -9,6 +9,7 @@ import { Tracker } from "../tracking/tracker";
 import { BuildParts } from "./build-parts";
 import { type CalledSlot, Calls } from "./calls";
 import { Census } from "./census";
+import { CommittedFiles } from "./committed-files";
 import { type Document, TreeCache } from "./document";
 import { ObjectGraph } from "./graph/object-graph";
 import { keys } from "./keys";
@@ -39,6 +40,7 @@ export interface FileState {
 
 export class Workspace implements Reader {
   readonly tracker = new Tracker();
+  readonly committed = new CommittedFiles(this.tracker);
   /** What objects are called, name and select; up to date after `settle`. */
   readonly objects: ObjectGraph;
   readonly #files = new Map<string, SourceFile>();

@@ -1,6 +1,7 @@
 // The example of a rule beside what a history does: so that histories are about every rule that there is.
 import { pages } from "../../../server/src/rules/pages";
 import { fixture } from "../fixture";
+import { committedPath } from "../memory-workspace";
 import { root } from "./simulated-files";
 import type { Step } from "./step";
 
@@ -14,7 +15,9 @@ export function withRuleExample(history: readonly Step[], rule: string): Step[] 
   const example = pages.get(rule)?.examples[0];
   if (!example) throw new Error(`the page of ${rule} has no example`);
   const named = new Map([[`${folder}/.rightkind.yaml`, "profile: strict\n"]]);
-  for (const { path, text } of fixture(example.bad).files) named.set(`${folder}/${path}`, text);
+  for (const { path, text } of fixture(example.bad).files) {
+    if (committedPath(path) === undefined) named.set(`${folder}/${path}`, text);
+  }
   const files = [...named].map(([path, text]): Step => ({ step: "set", path, text, open: false }));
   return [
     ...files,

@@ -6,6 +6,7 @@ import { relative } from "../paths";
 import type { Layer, Unit } from "../units/unit";
 import type { Asker } from "./asker";
 import { ClaimLookups } from "./claims";
+import { CommittedLookups } from "./committed";
 import { DeliveryLookups } from "./delivery";
 import { FileLookups } from "./files";
 import { PodLookups } from "./pods";
@@ -16,6 +17,7 @@ import { UnitLookups } from "./unit";
 /** Look-ups of one object, judged in one of its units. A new question belongs into a group. */
 export class Lookups {
   readonly claims: ClaimLookups;
+  readonly committed: CommittedLookups;
   readonly delivery: DeliveryLookups;
   readonly files: FileLookups;
   readonly pods: PodLookups;
@@ -28,6 +30,7 @@ export class Lookups {
   constructor(asker: Asker, { texts = true } = {}) {
     this.#asker = asker;
     this.claims = new ClaimLookups(asker);
+    this.committed = new CommittedLookups(asker);
     this.delivery = new DeliveryLookups(asker);
     this.files = new FileLookups(asker);
     this.pods = new PodLookups(asker);
