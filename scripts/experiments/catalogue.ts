@@ -5,7 +5,7 @@ import { claimGoesWithPod, claimWithoutMount, volumeIsReplaced } from "./observa
 import { hasNoEndpoint, hasNoPort, leavesOutNotReady, mixesWorkloads, namesNoPod } from "./observations/endpoints";
 import { evictionRefused, evictionRefusedForOthers } from "./observations/eviction";
 import { countsOthers, podIsGoneAtOnce } from "./observations/pods";
-import { laterReleaseRejected, overwritten, rejected } from "./observations/rejected";
+import { changeRejected, laterReleaseRejected, overwritten, rejected } from "./observations/rejected";
 import {
   rolloutHangs,
   rolloutOnNodeHangs,
@@ -75,6 +75,11 @@ export const experiments: readonly Experiment[] = [
   anywhere("kustomize-labels-touch-selectors", "The version among the common labels", laterReleaseRejected),
   anywhere("volatile-label-in-claim-template", "The version of the chart", laterReleaseRejected),
   anywhere("volatile-label-in-selector", "The version of the chart", laterReleaseRejected),
+
+  anywhere("immutable-field-changed", "More storage for a set", changeRejected),
+  anywhere("immutable-field-changed", "Another label to select by", changeRejected),
+  anywhere("immutable-field-changed", "A Service that becomes headless", changeRejected),
+  anywhere("immutable-field-changed", "Another class for a claim", changeRejected),
 
   anywhere("claim-template-incomplete", "No size", rejected),
   anywhere("cronjob-name-too-long", "53 characters", rejected),

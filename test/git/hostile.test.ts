@@ -79,14 +79,14 @@ describe("a pack", () => {
     writtenPack(folder, [{ name: blob, bytes: Buffer.concat([Buffer.from([0b00110101]), hello]) }]);
     const index = path.join(folder, "pack/pack-1.idx");
     const whole = fs.readFileSync(index);
-    const place = whole.length - 20 - 4;
+    const place = whole.length - 40 - 4;
     const large = Buffer.alloc(8);
     large.writeBigUInt64BE(12n);
     whole.writeUInt32BE(0x80000000, place);
-    fs.writeFileSync(index, Buffer.concat([whole.subarray(0, -20), large, whole.subarray(-20)]));
+    fs.writeFileSync(index, Buffer.concat([whole.subarray(0, -40), large, whole.subarray(-40)]));
     expect(read(blob)().toString()).toBe("hello");
     large.writeBigUInt64BE(2n ** 60n);
-    fs.writeFileSync(index, Buffer.concat([whole.subarray(0, -20), large, whole.subarray(-20)]));
+    fs.writeFileSync(index, Buffer.concat([whole.subarray(0, -40), large, whole.subarray(-40)]));
     expect(read(blob)).toThrow("is damaged");
   });
 });

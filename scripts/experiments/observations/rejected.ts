@@ -48,3 +48,15 @@ export const overwritten: Observation = async (place, objects) => {
   }
   return undefined;
 };
+
+/** The committed object is live; then it is applied as it is now. */
+export const changeRejected: Observation = async (place, objects) => {
+  const [committed, ...changed] = objects;
+  if (!committed || changed.length === 0) throw new Error("an example has no object that changes");
+  await createAll(place, [committed]);
+  for (const object of changed) {
+    const { ok, message } = await applied(place, object);
+    if (!ok) return { what: "the committed object is live, and the API server answers", words: message };
+  }
+  return undefined;
+};

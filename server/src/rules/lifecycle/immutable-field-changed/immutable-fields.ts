@@ -99,8 +99,13 @@ const fields: Readonly<Record<string, readonly ImmutableField[]>> = {
   ],
   PersistentVolumeClaim: [
     { path: ["spec", "accessModes"], wayOut: "new-claim", defaultAt: none },
-    { path: ["spec", "storageClassName"], wayOut: "new-claim", defaultAt: unknown },
-    { path: ["spec", "volumeName"], wayOut: "new-claim", defaultAt: unknown },
+    {
+      path: ["spec", "storageClassName"],
+      wayOut: "new-claim",
+      defaultAt: none,
+      mayChange: hadNone("storageClassName"),
+    },
+    { path: ["spec", "volumeName"], wayOut: "new-claim", defaultAt: none, mayChange: hadNone("volumeName") },
     { path: ["spec", "volumeMode"], wayOut: "new-claim", defaultAt: () => "Filesystem" },
     { path: ["spec", "selector"], wayOut: "new-claim", defaultAt: none },
     { path: ["spec", "dataSource"], wayOut: "new-claim", defaultAt: unknown },
@@ -114,6 +119,11 @@ const fields: Readonly<Record<string, readonly ImmutableField[]>> = {
     },
   ],
 };
+
+/** The server, or a controller, has written what was not written: it may be the same. */
+function hadNone(name: string): NonNullable<ImmutableField["mayChange"]> {
+  return (before) => isNullish(child(before, name));
+}
 
 /** An address that is left out stays; what is chosen where none is written nobody knows, but never `None`. */
 function keepsAddress(before: Node | undefined, now: Node | undefined): boolean {

@@ -232,5 +232,161 @@ spec:
 `,
       fix: "Restore the committed value",
     },
+    {
+      title: "A Service that becomes headless",
+      bad: `
+#- HEAD:service.yaml
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  selector: {app: db}
+  ports:
+    - port: 5432
+#- service.yaml
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  clusterIP: None
+#            ^^^^ immutable-field-changed
+  selector: {app: db}
+  ports:
+    - port: 5432
+`,
+      good: `
+#- HEAD:service.yaml
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  selector: {app: db}
+  ports:
+    - port: 5432
+#- service.yaml
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  selector: {app: db}
+  ports:
+    - port: 5432
+`,
+      fix: "Restore the committed value",
+    },
+    {
+      title: "Another image for a Job",
+      bad: `
+#- HEAD:job.yaml
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: migrate
+          image: registry.example/migrate:1
+#- job.yaml
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: migrate
+          image: registry.example/migrate:2
+#                ^^^^^^^^^^^^^^^^^^^^^^^^^^ immutable-field-changed
+`,
+      good: `
+#- HEAD:job.yaml
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: migrate
+          image: registry.example/migrate:1
+#- job.yaml
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: migrate
+          image: registry.example/migrate:1
+`,
+      fix: "Restore the committed value",
+    },
+    {
+      title: "Another class for a claim",
+      bad: `
+#- HEAD:claim.yaml
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: uploads
+spec:
+  accessModes: [ReadWriteOnce]
+  storageClassName: standard
+  resources:
+    requests:
+      storage: 10Gi
+#- claim.yaml
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: uploads
+spec:
+  accessModes: [ReadWriteOnce]
+  storageClassName: fast
+#                   ^^^^ immutable-field-changed
+  resources:
+    requests:
+      storage: 10Gi
+`,
+      good: `
+#- HEAD:claim.yaml
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: uploads
+spec:
+  accessModes: [ReadWriteOnce]
+  storageClassName: standard
+  resources:
+    requests:
+      storage: 10Gi
+#- claim.yaml
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: uploads
+spec:
+  accessModes: [ReadWriteOnce]
+  storageClassName: standard
+  resources:
+    requests:
+      storage: 10Gi
+`,
+      fix: "Restore the committed value",
+    },
   ],
 };
