@@ -5,9 +5,6 @@ import { Folder } from "./command-line";
 
 const TABLE = "../shared/rules.tsv";
 
-/** Rules of the table that are not there: docs/decisions/planned-conditions.md. */
-const PLANNED = ["immutable-field-changed"];
-
 /** Rules without their only heuristic condition: the same page. */
 const WITHOUT_GUESSES = ["hpa-target-kind-mismatch"];
 
@@ -57,19 +54,17 @@ function specified(table: string): Listed[] {
     (line): Row => Object.fromEntries(line.split("\t").map((cell, index) => [names[index], cell])),
   );
   const ids = [...new Set(rows.filter(({ group }) => group !== "-").map(({ id = "" }) => id))].sort();
-  return ids
-    .filter((id) => !PLANNED.includes(id))
-    .map((id) => {
-      const own = rows.filter((row) => row.id === id);
-      return {
-        id,
-        group: own[0]?.group ?? "",
-        severities: [...new Set(own.map(({ severity = "" }) => severity))],
-        profile: PROFILES.find((profile) => own.some((row) => row.profile === profile)) ?? "",
-        fixes: fixesOf(own),
-        heuristic: !WITHOUT_GUESSES.includes(id) && own.some(({ heuristic }) => heuristic === "yes"),
-      };
-    });
+  return ids.map((id) => {
+    const own = rows.filter((row) => row.id === id);
+    return {
+      id,
+      group: own[0]?.group ?? "",
+      severities: [...new Set(own.map(({ severity = "" }) => severity))],
+      profile: PROFILES.find((profile) => own.some((row) => row.profile === profile)) ?? "",
+      fixes: fixesOf(own),
+      heuristic: !WITHOUT_GUESSES.includes(id) && own.some(({ heuristic }) => heuristic === "yes"),
+    };
+  });
 }
 
 function fixesOf(rows: readonly Row[]): Listed["fixes"] {

@@ -8,6 +8,7 @@ import { Bytes, undeltified } from "../../server/src/git/delta";
 import { LastCommit } from "../../server/src/git/last-commit";
 import { Budget, LARGEST } from "../../server/src/git/not-known";
 import { ObjectStore } from "../../server/src/git/object-store";
+import { bait } from "../support/bait";
 import { loose, write, writtenPack, writtenRepository } from "../support/git-repository";
 
 let folder = "";
@@ -146,5 +147,27 @@ describe("a delta", () => {
   it("has sizes of several bytes", () => {
     expect(new Bytes(Buffer.from([0x80, 0x01])).size()).toBe(128);
     expect(new Bytes(Buffer.from([0x83, 0x02])).size(5, 4)).toBe(5 + 3 * 16 + 2 * 2048);
+  });
+});
+
+describe("what Git keeps as text", () => {
+  // Limits are what holds most of it: these are the largest that are read.
+  const baits = bait(60_000);
+
+  it.each([
+    ["the configuration", ".git/config", (text: string) => `[core]\nworktree = ${text}\n[${text}\n${text}`],
+    ["HEAD", ".git/HEAD", (text: string) => `ref: refs/${text}`],
+    ["packed branches", ".git/packed-refs", (text: string) => text],
+    ["attributes", ".gitattributes", (text: string) => `${text.slice(0, 30_000)} filter\n${text.slice(0, 20_000)}`],
+    ["a link to a repository", ".git", (text: string) => `gitdir: ${text}`],
+  ])("%s: no bait takes long", (_, name, made) => {
+    let answered = 0;
+    if (name !== ".git") writtenRepository(folder, { "a.yaml": "a: 1\n" });
+    for (const text of baits) {
+      write(folder, { [name]: made(text) });
+      expect([undefined, "a: 1\n"]).toContain(new LastCommit().textOf(path.join(folder, "a.yaml"), ""));
+      answered++;
+    }
+    expect(answered).toBe(baits.length);
   });
 });

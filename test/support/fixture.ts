@@ -30,7 +30,7 @@ const defaultPath = "manifest.yaml";
 
 /**
  * Reads a fixture. `#- path` starts a file; a comment of carets marks the columns above them, `# <---` as many first
- * columns as it has dashes; the words behind are the label. `$0` is the cursor.
+ * columns as it has dashes; the words behind are the label. `$0` is the cursor. A path `HEAD:…` is of the last commit.
  */
 export function fixture(source: string): Fixture {
   const files: { path: string; lines: string[]; markers: Marker[] }[] = [];

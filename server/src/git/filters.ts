@@ -8,31 +8,54 @@ import { smallText } from "./small-text";
 /** Line ends and the like are no other form: what is compared is what YAML says. */
 const FILTER = /^(?:filter|working-tree-encoding)(?:=|$)/;
 
-/**
- * May a filter stand between the file and what is committed? An attribute that is taken back counts nevertheless.
- * @throws NotKnown, or what the operating system says, where attributes are there and cannot be read
- */
-export function mayBeFiltered({ folder, commonFolder }: Repository, folders: readonly string[], name: string): boolean {
-  const own = [path.join(commonFolder, "info/attributes"), path.join(folder, ".gitattributes")];
-  const below = folders.map((_, index) => path.join(folder, ...folders.slice(0, index + 1), ".gitattributes"));
-  const macros = new Set<string>();
-  return [...own, ...below].some((file, index) => {
-    if (!fs.existsSync(file)) return false;
-    const from = Math.max(0, index - 1);
-    const patterns = filteredPatterns(smallText(file), macros);
-    return new IgnorePatterns(patterns.join("\n")).verdict([...folders.slice(from), name].join("/")) === "ignored";
-  });
-}
+export class Filters {
+  readonly #repository: Repository;
+  /** By the folder that a file of attributes speaks of; undefined where there is none. */
+  readonly #known = new Map<string, IgnorePatterns | undefined>();
+  /** Names that stand for attributes with a filter. */
+  readonly #macros = new Set<string>();
 
-/** @param macros names that stand for attributes with a filter; those of the file are added */
-function filteredPatterns(text: string, macros: Set<string>): string[] {
-  return text.split(/\r?\n/).flatMap((line) => {
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  /**
+   * May a filter stand between a file and what is committed? An attribute that is taken back counts nevertheless.
+   * @throws NotKnown, or what the operating system says, where attributes are there and cannot be read
+   */
+  mayConcern(folders: readonly string[], name: string): boolean {
+    const { folder, commonFolder } = this.#repository;
+    if (this.#isFiltered(path.join(commonFolder, "info/attributes"), [...folders, name])) return true;
+    return [folder, ...folders].some((_, depth) => {
+      const file = path.join(folder, ...folders.slice(0, depth), ".gitattributes");
+      return this.#isFiltered(file, [...folders.slice(depth), name]);
+    });
+  }
+
+  #isFiltered(file: string, place: readonly string[]): boolean {
+    const patterns = this.#known.has(file) ? this.#known.get(file) : this.#patternsOf(file);
+    this.#known.set(file, patterns);
+    return patterns?.verdict(place.join("/")) === "ignored";
+  }
+
+  #patternsOf(file: string): IgnorePatterns | undefined {
+    const patterns = fs.existsSync(file)
+      ? smallText(file)
+          .split(/\r?\n/)
+          .flatMap((line) => this.#filtered(line))
+      : [];
+    return patterns.length === 0 ? undefined : new IgnorePatterns(patterns.join("\n"));
+  }
+
+  #filtered(line: string): string[] {
     const [pattern = "", ...attributes] = line.trim().split(/\s+/);
-    const isFiltered = attributes.some((attribute) => FILTER.test(attribute) || macros.has(attribute));
+    const isFiltered = attributes.some((attribute) => FILTER.test(attribute) || this.#macros.has(attribute));
     if (pattern.startsWith("#") || !isFiltered) return [];
-    const macro = /^\[attr\](.+)$/.exec(pattern)?.[1];
-    if (macro !== undefined) macros.add(macro);
+    if (pattern.startsWith("[attr]")) {
+      this.#macros.add(pattern.slice("[attr]".length));
+      return [];
+    }
     // A pattern in quotes may mean any file.
-    return macro !== undefined ? [] : pattern.startsWith('"') ? ["*"] : [pattern];
-  });
+    return [pattern.startsWith('"') ? "*" : pattern];
+  }
 }

@@ -43,17 +43,21 @@ export function formatOf(gitFolder: string, commonFolder: string): Format {
 function settingsOf(text: string): [string, string][] {
   let section = "";
   return text.split(/\r?\n/).flatMap((line): [string, string][] => {
-    const [, named, rest = ""] = /^\s*\[\s*([^\]"]*?)\s*(?:"[^\]]*)?\](.*)$/.exec(line) ?? [];
-    if (named !== undefined) section = line.includes('"') ? "" : named.toLowerCase();
-    const [, name = "", value = ""] =
-      /^\s*([a-zA-Z][\w-]*)\s*(?:=\s*(.*))?$/.exec(named === undefined ? line : rest) ?? [];
-    if (name === "" || (section !== "core" && section !== "extensions")) return [];
-    return [[`${section}.${name.toLowerCase()}`, plain(value)]];
+    let rest = line.trim();
+    if (rest.startsWith("[")) {
+      const end = rest.indexOf("]");
+      const named = rest.slice(1, Math.max(end, 1));
+      section = named.includes('"') ? "" : named.trim().toLowerCase();
+      rest = rest.slice(end + 1).trim();
+    }
+    if (section !== "core" && section !== "extensions") return [];
+    const [, name, value = ""] = /^([a-zA-Z][\w-]*)\s*(?:=(.*))?$/.exec(rest) ?? [];
+    return name === undefined ? [] : [[`${section}.${name.toLowerCase()}`, plain(value.trim())]];
   });
 }
 
 /** Without quotes and comments. */
 function plain(value: string): string {
   const quoted = /^"((?:[^"\\]|\\.)*)"/.exec(value)?.[1];
-  return quoted === undefined ? value.replace(/\s*[#;].*$/, "").trimEnd() : quoted.replace(/\\(.)/g, "$1");
+  return quoted === undefined ? (value.split(/[#;]/, 1)[0] ?? "").trim() : quoted.replace(/\\(.)/g, "$1");
 }

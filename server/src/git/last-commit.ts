@@ -1,7 +1,7 @@
 // What the last commit holds of a file. Nothing is executed, and whatever is not known for certain is not known at all.
 import * as path from "node:path";
 import { decoded } from "../disk/read-file";
-import { mayBeFiltered } from "./filters";
+import { Filters } from "./filters";
 import { entriesOfTree, nameOf, type TreeEntry, treeOf } from "./git-object";
 import { headOf } from "./head";
 import { NotKnown } from "./not-known";
@@ -10,14 +10,14 @@ import { type Repository, type RepositoryPlace, repositoryAt } from "./repositor
 
 /** What is known of a repository while its HEAD stays. */
 class Checkout {
-  readonly repository: Repository;
   readonly head: string;
   readonly #objects: ObjectStore;
+  readonly #filters: Filters;
   readonly #folders = new Map<string, ReadonlyMap<string, TreeEntry>>();
 
   constructor(repository: Repository) {
-    this.repository = repository;
     this.head = headOf(repository);
+    this.#filters = new Filters(repository);
     this.#objects = new ObjectStore(path.join(repository.commonFolder, "objects"));
   }
 
@@ -31,7 +31,7 @@ class Checkout {
    */
   textOf(folders: readonly string[], name: string, present: string): string | undefined {
     const entry = this.#entriesOf(folders).get(name);
-    if (!entry || !/^100\d{3}$/.test(entry.mode) || mayBeFiltered(this.repository, folders, name)) return undefined;
+    if (!entry || !/^100\d{3}$/.test(entry.mode) || this.#filters.mayConcern(folders, name)) return undefined;
     if (nameOf({ type: "blob", bytes: Buffer.from(present) }) === entry.object) return present;
     const read = decoded(this.#objects.bytesOf(entry.object, "blob"));
     if (!("text" in read)) throw new NotKnown(read.message);

@@ -2,7 +2,7 @@
 import { regularFile } from "../disk/regular-file";
 import { NotKnown } from "./not-known";
 
-const MOST_BYTES = 1_048_576;
+const MOST_BYTES = 65_536;
 
 /**
  * @throws NotKnown where there is no file of that size; what the operating system says
