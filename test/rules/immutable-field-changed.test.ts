@@ -146,6 +146,12 @@ describe("a selector", () => {
     silentBothWays(before, before.replace("}}", "}, matchExpressions: []}"));
   });
 
+  it("has a label less, or one that only looks like the same amount", () => {
+    const before = object("apps/v1", "Deployment", "selector: {matchLabels: {a: b, c: 1000m}}");
+    expect(fixTitles(id, change(before, before.replace(", c: 1000m", "")))).toEqual([RESTORE]);
+    expect(fixTitles(id, change(before, before.replace("1000m", '"1"')))).toEqual([RESTORE]);
+  });
+
   it("fp-older-version: the defaults were others", () =>
     silentBothWays(
       object("apps/v1beta1", "Deployment", "replicas: 1"),
@@ -193,6 +199,15 @@ describe("a Job", () => {
       job(`completionMode: Indexed\ncompletions: ${count}\nparallelism: ${parallelism}`);
     silentBothWays(sized(2), sized(3));
     expect(fixTitles(id, change(sized(2), sized(3, 2)))).toEqual([RESTORE]);
+  });
+
+  it("fp-same-amount: one thousandth of a thousand", () => {
+    const limited = (cpu: string, size: string) =>
+      job(
+        `template: {spec: {containers: [{name: a, image: b, resources: {limits: {cpu: ${cpu}}}}], volumes: [{name: a, emptyDir: {sizeLimit: ${size}}}]}}`,
+      );
+    silentBothWays(limited("1", "1Gi"), limited("1000m", "1024Mi"));
+    expect(fixTitles(id, change(limited("1", "1Gi"), limited("2", "1Gi")))).toEqual([RESTORE]);
   });
 
   it("fp-suspended: a Job that has not begun may change a part of it", () =>
@@ -414,6 +429,20 @@ describe("the fixes", () => {
       change(set("replicas: 1"), set("replicas: 1\npodManagementPolicy: Parallel")),
       change(set("replicas: 1"), set("replicas: 1")),
     ));
+
+  it("of a selector, with the labels that it asks for", () => {
+    const web = (label: string, more = "") =>
+      object(
+        "apps/v1",
+        "Deployment",
+        `selector:\n  matchLabels:\n    a: ${label} # as of old\ntemplate:\n  metadata:\n    labels:\n      a: ${label}${more}\n  spec: {containers: [{name: a, image: b}]}`,
+      );
+    checkFix(id, RESTORE, change(web("b"), web("c", "\n      d: e")), change(web("b"), web("b", "\n      d: e")));
+    // A label that the selector asks for, and that is gone.
+    const gone = web("c").replace("      a: c\n", "      z: z\n").replace("a: c # as of old", "z: z");
+    expect(fixTitles(id, change(web("b"), gone))).toEqual([RESTORE]);
+    checkFix(id, RESTORE, change(web("b"), gone), change(web("b"), web("b", "\n      z: z")));
+  });
 
   it("of a Job's template", () => {
     const before = job("template:\n  spec:\n    containers:\n    - name: a\n      image: a:1 # pinned");
