@@ -74,6 +74,15 @@ describe("a pack", () => {
     expect(read(NAME)).toThrow("another version");
   });
 
+  it("with an index that claims four thousand million names", () => {
+    writtenPack(folder, [{ name: NAME, bytes: Buffer.concat([Buffer.from([0b00110101]), hello]) }]);
+    const index = path.join(folder, "pack/pack-1.idx");
+    const whole = fs.readFileSync(index);
+    for (let byte = 0x11; byte < 256; byte++) whole.writeUInt32BE(0xffffffff, 8 + byte * 4);
+    fs.writeFileSync(index, whole);
+    expect(read(NAME)).toThrow("ends too soon");
+  });
+
   it("of more than 2 GB, of which places stand in a table of their own", () => {
     const blob = loose(folder, "blob", Buffer.from("hello"));
     fs.rmSync(path.join(folder, blob.slice(0, 2)), { recursive: true });

@@ -30,6 +30,11 @@ describe("a repository of loose objects", () => {
     expect(textOf("k8s/new/c.yaml")).toBeUndefined();
   });
 
+  it("is asked for files on the disk only", () => {
+    expect(new LastCommit().textOf("package.json", NOW)).toBeUndefined();
+    expect(new LastCommit().textOf("untitled:package.json", NOW)).toBeUndefined();
+  });
+
   it("reads no file whose text is committed as it is", () => {
     const commits = new LastCommit();
     expect(commits.textOf(path.join(folder, "a.yaml"), "a: 1\n")).toBe("a: 1\n");

@@ -81,7 +81,8 @@ export class LastCommit {
    * @returns undefined where there is none, and where anything on the way to it is not known
    */
   textOf(file: string, present: string): string | undefined {
-    const place = this.#placeOf(path.dirname(file));
+    // What lies on no disk has an address instead of a path.
+    const place = path.isAbsolute(file) ? this.#placeOf(path.dirname(file)) : undefined;
     if (!place) return undefined;
     const read = () => this.#checkoutOf(place.repository)?.textOf(place.folders, path.basename(file), present);
     const found = known(() => ({ text: read() }));

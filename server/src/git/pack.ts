@@ -1,9 +1,10 @@
 // One pack: many objects in one file, and the index that says where each begins. Only what is asked for is read.
+import * as fs from "node:fs";
 import { inflateSync } from "node:zlib";
 import { partOf } from "../disk/regular-file";
 import { Bytes } from "./delta";
 import type { ObjectType } from "./git-object";
-import { type Budget, NotKnown } from "./not-known";
+import { type Budget, LARGEST, NotKnown } from "./not-known";
 
 /** Begins an index of the second version, the only one that is written since 2008. */
 const SIGNATURE = "ff744f6300000002";
@@ -39,6 +40,7 @@ export class Pack {
     const [from, to, count] = [fanout[first - 1] ?? 0, fanout[first] ?? 0, fanout[255] ?? 0];
     const names = HEADER + FANOUT;
     const wanted = Buffer.from(name, "hex");
+    if ((to - from) * NAME > LARGEST) throw new NotKnown("An index has too many names that begin alike.");
     const own = this.#read(names + from * NAME, (to - from) * NAME);
     for (let at = 0; at < own.length; at += NAME) {
       if (wanted.compare(own, at, at + NAME) !== 0) continue;
@@ -75,6 +77,9 @@ export class Pack {
       if (head.toString("hex", 0, HEADER) !== SIGNATURE) throw new NotKnown("A pack has an index of another version.");
       const fanout = Array.from({ length: 256 }, (_, byte) => head.readUInt32BE(HEADER + byte * 4));
       if (fanout.some((count, byte) => count < (fanout[byte - 1] ?? 0))) throw new NotKnown("An index is damaged.");
+      // So much of it there must be: nothing is read, or made room for, that a number only claims.
+      const least = HEADER + FANOUT + (fanout[255] ?? 0) * (NAME + 8) + 2 * NAME;
+      if (fs.statSync(this.#index).size < least) throw new NotKnown("An index ends too soon.");
       this.#fanout = fanout;
     }
     return this.#fanout;
