@@ -23,6 +23,7 @@ import { startWhenWanted } from "./start";
 import { changePreview } from "./views/change-preview";
 import { documentation } from "./views/documentation";
 import { statusItem } from "./views/status-item";
+import { traceChannel } from "./views/trace-channel";
 
 /**
  * Registers everything and returns at once: the server starts while the window goes on.
@@ -36,11 +37,13 @@ export function startExtension(
   // Our own, because the client would throw its channel away at every restart, with what was in it.
   const output = window.createOutputChannel("Rightkind", { log: true });
   output.info(`Rightkind ${context.extension.packageJSON.version}`);
+  const trace = traceChannel(output);
   const actions = afterActions();
   const client = createClient({
     middleware: actions.middleware,
     documentSelector: [...documentSelector],
     outputChannel: output,
+    traceOutputChannel: trace,
     // Without onChange the client asks on opening only. It then also asks again for the other open files, which the edit may concern.
     diagnosticPullOptions: { onChange: true, onFocus: true },
   });
@@ -73,7 +76,7 @@ export function startExtension(
     },
   };
   for (const [id, run] of Object.entries(registered)) context.subscriptions.push(commands.registerCommand(id, run));
-  context.subscriptions.push(output, pages, preview, statusItem(client));
+  context.subscriptions.push(output, trace, pages, preview, statusItem(client));
   client.registerFeature(ownCommands(Object.values(clientCommands)));
 
   context.subscriptions.push(

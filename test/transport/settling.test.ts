@@ -1,7 +1,7 @@
 // What is held back while somebody types, with a clock of its own.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Diagnostic } from "vscode-languageserver";
-import { REST, Settling } from "../../server/src/transport/settling";
+import { REST, Settling, typedPlaces } from "../../server/src/transport/settling";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const half: Diagnostic = { range, code: "half", message: "is missing" };
@@ -79,4 +79,60 @@ describe("while somebody types", () => {
     settling.closed("a");
     expect(settling.shown("a", [half])).toEqual([half]);
   });
+});
+
+describe("the word that is being typed", () => {
+  const word = (message: string, end: number): Diagnostic => ({
+    range: { start: { line: 3, character: 8 }, end: { line: 3, character: end } },
+    code: "whole",
+    message,
+  });
+  const behind = (character: number) => [{ line: 3, character }];
+
+  it("what is new about it waits, whichever rule says it", () => {
+    settling.edited("a", behind(10));
+    expect(settling.shown("a", [word('no "my"', 10)])).toEqual([]);
+    settling.edited("a", behind(13));
+    expect(settling.shown("a", [])).toEqual([]);
+    pass(REST);
+    expect(settling.shown("a", [word('no "mysqi"', 13)])).toEqual([word('no "mysqi"', 13)]);
+  });
+  it("it is judged as soon as somebody types elsewhere", () => {
+    settling.edited("a", behind(10));
+    expect(settling.shown("a", [word('no "my"', 10)])).toEqual([]);
+    settling.edited("a", [{ line: 4, character: 1 }]);
+    expect(settling.shown("a", [word('no "my"', 10)])).toEqual([word('no "my"', 10)]);
+  });
+  it("what was said of it before stays until it says something else", () => {
+    settling.shown("a", [word('no "my"', 10)]);
+    settling.edited("a", behind(10));
+    expect(settling.shown("a", [word('no "my"', 10)])).toHaveLength(1);
+    expect(settling.shown("a", [word('no "myx"', 11)])).toEqual([]);
+  });
+  it("the words around it do not wait", () => {
+    settling.edited("a", behind(7));
+    expect(settling.shown("a", [word('no "my"', 10)])).toHaveLength(1);
+    settling.edited("a", behind(11));
+    expect(settling.shown("a", [word('no "my"', 10)])).toHaveLength(1);
+  });
+});
+
+describe("where somebody types", () => {
+  const change = (text: string, from = 4, to = from, lines = 0) => ({
+    text,
+    range: { start: { line: 2, character: from }, end: { line: 2 + lines, character: to } },
+  });
+
+  it.each([
+    ["behind a key", [change("a")], [{ line: 2, character: 5 }]],
+    ["behind a quote that was closed at once", [change('""')], [{ line: 2, character: 6 }]],
+    ["where a key took something away", [change("", 3, 4)], [{ line: 2, character: 3 }]],
+    ["behind the key that replaced a word", [change("a", 0, 9)], [{ line: 2, character: 1 }]],
+    ["at each cursor", [change("a", 9), change("a", 4)], [9, 4].map((at) => ({ line: 2, character: at + 1 }))],
+    ["nowhere after a new line", [change("\n")], []],
+    ["nowhere where lines were joined", [change("", 4, 0, 1)], []],
+    ["nowhere where more was written than with a key", [change("mysql")], []],
+    ["nowhere where the whole text is another", [{ text: "a" }], []],
+    ["nowhere where one change of several is no key", [change("a"), change("mysql", 9)], []],
+  ])("%s", (_, changes, places) => expect(typedPlaces(changes)).toEqual(places));
 });

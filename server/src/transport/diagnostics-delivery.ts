@@ -4,6 +4,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type PreviousResultId,
+  type TextDocumentContentChangeEvent,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
@@ -11,7 +12,7 @@ import type { TransportAbilities } from "./client-abilities";
 import { KeptDiagnostics, type Printed, printed } from "./kept-diagnostics";
 import { statusChangedNotification } from "./protocol";
 import type { Session } from "./session";
-import { type Clock, Settling } from "./settling";
+import { type Clock, Settling, typedPlaces } from "./settling";
 
 export class DiagnosticsDelivery {
   readonly #connection: Connection;
@@ -86,9 +87,9 @@ export class DiagnosticsDelivery {
   }
 
   /** The user has changed a document. */
-  edited(path: string): void {
+  edited(path: string, changes: readonly TextDocumentContentChangeEvent[]): void {
     this.#showsAll = false;
-    this.#settling.edited(path);
+    this.#settling.edited(path, typedPlaces(changes));
   }
 
   /** Has nothing changed since the client was told exactly this? It asks every other second. */

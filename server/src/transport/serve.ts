@@ -198,7 +198,7 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const path = session.didChange(textDocument.uri, textDocument.version, contentChanges);
-    delivery.edited(path);
+    delivery.edited(path, contentChanges);
     delivery.schedule(path);
     trials.later(path);
     if (!abilities.watchesOutside) committed.lookAtRest();

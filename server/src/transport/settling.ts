@@ -1,5 +1,5 @@
-// Findings that are probably of what is only half typed: they wait until the document has rested.
-import type { Diagnostic } from "vscode-languageserver";
+// Findings that are probably of what is only half typed, a rule's subject or a word: they wait until the document has rested.
+import type { Diagnostic, Position, TextDocumentContentChangeEvent } from "vscode-languageserver";
 
 /** What tells the time, and later calls back; tests have their own. */
 export interface Clock {
@@ -26,6 +26,8 @@ export interface SettlingOptions {
 export class Settling {
   readonly #options: SettlingOptions;
   readonly #editedAt = new Map<string, number>();
+  /** Where the last key was typed, while somebody types. */
+  readonly #typedAt = new Map<string, readonly Position[]>();
   /** What was said of a document before somebody began to type in it. */
   readonly #before = new Map<string, ReadonlySet<string>>();
   readonly #last = new Map<string, ReadonlySet<string>>();
@@ -35,22 +37,32 @@ export class Settling {
     this.#options = options;
   }
 
-  edited(path: string): void {
+  /** @param typedAt see `typedPlaces` */
+  edited(path: string, typedAt: readonly Position[] = []): void {
     if (!this.#isMoving(path)) this.#before.set(path, this.#last.get(path) ?? new Set());
     this.#editedAt.set(path, this.#options.clock.now());
+    this.#typedAt.set(path, typedAt);
   }
 
   closed(path: string): void {
-    for (const known of [this.#editedAt, this.#before, this.#last, this.#waiting]) known.delete(path);
+    for (const known of [this.#editedAt, this.#typedAt, this.#before, this.#last, this.#waiting]) known.delete(path);
   }
 
   /** Those of a document that are to be shown now; what was shown before the typing began stays. */
   shown(path: string, items: readonly Diagnostic[]): Diagnostic[] {
     const before = this.#isMoving(path) ? this.#before.get(path) : undefined;
-    const shown = before ? items.filter((item) => !this.#settles(item) || before.has(wordsOf(item))) : [...items];
+    const waits = (item: Diagnostic) => this.#settles(item) || this.#isBeingTyped(path, item);
+    const shown = before ? items.filter((item) => before.has(wordsOf(item)) || !waits(item)) : [...items];
     if (shown.length < items.length) this.#wait(path);
-    this.#last.set(path, new Set(shown.filter((item) => this.#settles(item)).map(wordsOf)));
+    this.#last.set(path, new Set(shown.map(wordsOf)));
     return shown;
+  }
+
+  /** Half a word means nothing: `my` names no claim, and two keys later it is `mysql`. */
+  #isBeingTyped(path: string, { range }: Diagnostic): boolean {
+    return (this.#typedAt.get(path) ?? []).some(
+      (place) => !isBefore(place, range.start) && !isBefore(range.end, place),
+    );
   }
 
   #settles({ code }: Diagnostic): boolean {
@@ -76,6 +88,24 @@ export class Settling {
     };
     this.#options.clock.after(left(), rest);
   }
+}
+
+/** A key gives a character, and perhaps the quote or bracket that closes it; more at a time was pasted, completed or replaced. */
+const KEY = 2;
+
+/** Behind the last key of each cursor; none where a change is more than that of a key. */
+export function typedPlaces(changes: readonly TextDocumentContentChangeEvent[]): Position[] {
+  const typed = changes.flatMap((change) => {
+    if (!("range" in change)) return [];
+    const { start, end } = change.range;
+    const isKey = start.line === end.line && change.text.length <= KEY && !change.text.includes("\n");
+    return isKey ? [{ line: start.line, character: start.character + change.text.length }] : [];
+  });
+  return typed.length === changes.length ? typed : [];
+}
+
+function isBefore(one: Position, other: Position): boolean {
+  return one.line < other.line || (one.line === other.line && one.character < other.character);
 }
 
 /** Equal for one finding before and after an edit that moves it. */

@@ -15,6 +15,7 @@ export const rule = defineRule({
   group: "choice",
   severities: ["information", "hint"],
   heuristic: true,
+  settles: true,
   kinds: ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Pod"],
   summary: "A database keeps its data where they go with the Pod.",
   fixes: [

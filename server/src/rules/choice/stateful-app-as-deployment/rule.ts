@@ -16,6 +16,7 @@ export const rule = defineRule({
   group: "choice",
   severities: ["information", "hint"],
   heuristic: true,
+  settles: true,
   kinds: ["Deployment"],
   summary: "A Deployment keeps data of its own, as a StatefulSet does.",
   fixes: [

@@ -21,6 +21,7 @@ export const rule = defineRule({
   id: "selector-matches-nothing",
   group: "references",
   severities: ["warning", "information", "hint"],
+  settles: true,
   kinds: ["/Service", "policy/PodDisruptionBudget"],
   summary: "A Service or PodDisruptionBudget selects no Pods.",
   fixes: [{ title: "Copy the Pod labels of 'x'", safe: false }],
