@@ -13,6 +13,9 @@ import { patience, picture } from "./window/page.mjs";
 import { allFilesFromTheStart, problemsComeAndGo } from "./window/problems.mjs";
 import { keepOnPurpose } from "./window/purpose.mjs";
 import { repairWithTheKeyboard, repairWithTheMouse } from "./window/repair.mjs";
+import { traced } from "./window/trace.mjs";
+import { plainKeys, typeFromScratch } from "./window/typing.mjs";
+import { walkThrough } from "./window/walkthrough.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const updateImages = process.argv.includes("--update-images");
@@ -31,8 +34,8 @@ const tutorial = ["drupal.yml", "mariadb.yml"].filter((file) => fs.existsSync(pa
 
 /**
  * Each has a copy of its folder, and a window that shows its file.
- * @type {readonly { name: string, folder: string, file: string, settings?: object, play: (scene: Scene) => Promise<void> }[]}
- *   settings: those of the folder; then no file is shown
+ * @type {readonly { name: string, folder: string, file: string, isClosed?: boolean, settings?: object, play: (scene: Scene) => Promise<void> }[]}
+ *   isClosed: no file is shown at first; settings: those of the folder
  * @typedef {object} Scene what a scenario works with
  * @property {import("playwright-core").Page} page the window
  * @property {string} folder absolute
@@ -40,13 +43,23 @@ const tutorial = ["drupal.yml", "mariadb.yml"].filter((file) => fs.existsSync(pa
  * @property {(text: string) => void} step says how far it has come
  * @property {(name: string) => Promise<void>} illustrate takes a picture for the README
  * @property {(name: string) => Promise<void>} keep takes a picture for whoever looks at the run
+ * @property {() => import("./window/trace.mjs").Traced[]} trace what VS Code and the server have said to each other in this window, where the
+ *   folder's settings ask for it
  */
 const all = [
   { name: "repair", ...examples, play: repairWithTheMouse },
   { name: "conversion", ...examples, play: convertAndUndo },
   { name: "purpose", ...examples, play: keepOnPurpose },
   { name: "problems", ...examples, play: problemsComeAndGo },
-  { name: "scope", ...examples, settings: { "rightkind.scope": "workspace" }, play: allFilesFromTheStart },
+  { name: "walkthrough", ...examples, isClosed: true, play: walkThrough },
+  { name: "typing", ...examples, settings: plainKeys, play: typeFromScratch },
+  {
+    name: "scope",
+    ...examples,
+    isClosed: true,
+    settings: { "rightkind.scope": "workspace" },
+    play: allFilesFromTheStart,
+  },
   ...tutorial.map((file) => ({ name: file, folder: corpus, file, play: repairWithTheKeyboard })),
 ];
 const { only } = parseArgs({ options: { only: { type: "string" }, "update-images": { type: "boolean" } } }).values;
@@ -77,20 +90,21 @@ async function playScenarios(run) {
   run.defer(() => browser.close());
   const page = await browser.newPage({
     viewport: { width: 1200, height: 800 },
-    deviceScaleFactor: updateImages ? 2 : 1,
+    deviceScaleFactor: updateImages ? 4 / 3 : 1, // they lie in the package
   });
   page.setDefaultTimeout(patience);
-  const illustrate = (name) => picture(page, updateImages ? images : pictures, name);
+  const illustrate = (name) => (updateImages ? picture(page, images, name, "webp") : picture(page, pictures, name));
   const keep = (name) => picture(page, pictures, name);
   try {
-    for (const { name, folder: source, file, settings: own, play } of scenarios) {
+    for (const { name, folder: source, file, isClosed, settings: own, play } of scenarios) {
       const folder = path.join(run.folder, name, path.basename(source));
       fs.cpSync(source, folder, { recursive: true });
       const opened = path.join(folder, file);
       if (own) writeSettings(folder, own);
-      await page.goto(workbenchUrl(server.base, folder, own ? {} : { openFile: opened }));
+      await page.goto(workbenchUrl(server.base, folder, isClosed ? {} : { openFile: opened }));
       await page.locator(".monaco-workbench").waitFor();
-      await play({ page, folder, file: opened, step, illustrate, keep });
+      const trace = () => traced(server.hostLogs());
+      await play({ page, folder, file: opened, step, illustrate, keep, trace });
       passed += 1;
       step(`${name} passed`);
     }

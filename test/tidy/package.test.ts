@@ -41,12 +41,26 @@ describe("the packages", () => {
       "dist/extension.js",
       "dist/rule-pages.json",
       "dist/server.js",
+      "docs/images/finding.webp",
+      "docs/images/hover.webp",
+      "docs/images/preview.webp",
+      "docs/images/quick-fix.webp",
+      "docs/walkthrough/configuration.md",
       "media/icon.png",
       "package.json",
       "schemas/rightkind.schema.json",
       "syntaxes/rightkind.injection.tmLanguage.json",
       "syntaxes/rightkind.templates.tmLanguage.json",
     ]);
+  });
+
+  it("has the pictures that VS Code shows without network: those of the walkthrough, by their paths in the package", () => {
+    const vsce = path.join(root, "node_modules/@vscode/vsce/vsce");
+    const packaged = printed(process.execPath, vsce, "ls", "--no-dependencies").trim().split("\n");
+    const steps: { media: { image?: string; markdown?: string } }[] = manifest.contributes.walkthroughs[0].steps;
+    const shown = steps.map(({ media }) => media.image ?? media.markdown ?? "");
+    expect(shown.filter((file) => file.startsWith("docs/images/")).length).toBe(4);
+    expect(shown.filter((file) => !packaged.includes(file))).toEqual([]);
   });
 
   it("has exactly these files for npm", () => {
@@ -87,6 +101,14 @@ describe("the manifest", () => {
   it("needs no other package and no other extension at run time", () => {
     expect(manifest.dependencies).toBeUndefined();
     expect(manifest.extensionDependencies).toBeUndefined();
+  });
+
+  it("offers commands in the walkthrough that the palette has", () => {
+    const { walkthroughs, commands } = manifest.contributes;
+    const offered = [...JSON.stringify(walkthroughs).matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id);
+    expect(offered.length).toBeGreaterThan(3);
+    const known = commands.map(({ command }: { command: string }) => command);
+    expect(offered.filter((id) => !known.includes(id))).toEqual([]);
   });
 
   it("names files that exist", () => {

@@ -26,6 +26,7 @@ beforeEach(() => {
   settling = new Settling({
     clock: { now: () => now, after: (milliseconds, call) => void calls.push({ at: now + milliseconds, call }) },
     settles: (rule) => rule === "half",
+    pathOf: (uri) => uri,
     onRest: () => rests++,
   });
 });
@@ -109,6 +110,15 @@ describe("the word that is being typed", () => {
     expect(settling.shown("a", [word('no "my"', 10)])).toHaveLength(1);
     expect(settling.shown("a", [word('no "myx"', 11)])).toEqual([]);
   });
+  it("what rests on it waits as well, where it stands in the same document", () => {
+    const { range: related } = word("", 10);
+    const resting = (uri: string): Diagnostic => ({
+      ...whole,
+      relatedInformation: [{ location: { uri, range: related }, message: "the claim" }],
+    });
+    settling.edited("a", behind(10));
+    expect(settling.shown("a", [resting("a"), resting("b")])).toEqual([resting("b")]);
+  });
   it("the words around it do not wait", () => {
     settling.edited("a", behind(7));
     expect(settling.shown("a", [word('no "my"', 10)])).toHaveLength(1);
@@ -127,7 +137,8 @@ describe("where somebody types", () => {
     ["behind a key", [change("a")], [{ line: 2, character: 5 }]],
     ["behind a quote that was closed at once", [change('""')], [{ line: 2, character: 6 }]],
     ["where a key took something away", [change("", 3, 4)], [{ line: 2, character: 3 }]],
-    ["behind the key that replaced a word", [change("a", 0, 9)], [{ line: 2, character: 1 }]],
+    ["nowhere where a word became another", [change("3", 4, 5)], []],
+    ["nowhere where a word was taken away", [change("", 4, 9)], []],
     ["at each cursor", [change("a", 9), change("a", 4)], [9, 4].map((at) => ({ line: 2, character: at + 1 }))],
     ["nowhere after a new line", [change("\n")], []],
     ["nowhere where lines were joined", [change("", 4, 0, 1)], []],

@@ -36,7 +36,12 @@ export class DiagnosticsDelivery {
     this.#session = session;
     this.#abilities = abilities;
     const settling = new Set(session.analysis.rules.filter((rule) => rule.settles).map(({ id }) => id));
-    this.#settling = new Settling({ clock, settles: (rule) => settling.has(rule), onRest: () => this.schedule() });
+    this.#settling = new Settling({
+      clock,
+      settles: (rule) => settling.has(rule),
+      pathOf: (uri) => session.uris.pathOf(uri),
+      onRest: () => this.schedule(),
+    });
   }
 
   /** What a client that pulls gets; `unchanged` where it has the same already. */

@@ -19,6 +19,7 @@ export interface SettlingOptions {
   readonly clock: Clock;
   /** Does the rule speak of what usually comes a few lines later? */
   readonly settles: (rule: string) => boolean;
+  readonly pathOf: (uri: string) => string;
   /** Called when a document has rested of which something was held back. */
   readonly onRest: () => void;
 }
@@ -58,10 +59,13 @@ export class Settling {
     return shown;
   }
 
-  /** Half a word means nothing: `my` names no claim, and two keys later it is `mysql`. */
-  #isBeingTyped(path: string, { range }: Diagnostic): boolean {
-    return (this.#typedAt.get(path) ?? []).some(
-      (place) => !isBefore(place, range.start) && !isBefore(range.end, place),
+  /** Half a word means nothing, nor does what rests on it: `my` names no claim, and three keys later it is `mysql`. */
+  #isBeingTyped(path: string, { range, relatedInformation = [] }: Diagnostic): boolean {
+    const places = this.#typedAt.get(path) ?? [];
+    if (places.length === 0) return false;
+    const own = relatedInformation.filter(({ location }) => this.#options.pathOf(location.uri) === path);
+    return [range, ...own.map(({ location }) => location.range)].some(({ start, end }) =>
+      places.some((place) => !isBefore(place, start) && !isBefore(end, place)),
     );
   }
 
@@ -90,16 +94,18 @@ export class Settling {
   }
 }
 
-/** A key gives a character, and perhaps the quote or bracket that closes it; more at a time was pasted, completed or replaced. */
+/** A key gives a character, and perhaps the quote or bracket that closes it; more at a time was pasted or completed. */
 const KEY = 2;
 
-/** Behind the last key of each cursor; none where a change is more than that of a key. */
+/** Where keys make a word longer or shorter, behind the last one of each cursor; none where a change is another one. */
 export function typedPlaces(changes: readonly TextDocumentContentChangeEvent[]): Position[] {
   const typed = changes.flatMap((change) => {
     if (!("range" in change)) return [];
+    const { text } = change;
     const { start, end } = change.range;
-    const isKey = start.line === end.line && change.text.length <= KEY && !change.text.includes("\n");
-    return isKey ? [{ line: start.line, character: start.character + change.text.length }] : [];
+    const removed = start.line === end.line ? end.character - start.character : Number.POSITIVE_INFINITY;
+    const isKey = text === "" ? removed <= KEY : removed === 0 && text.length <= KEY && !text.includes("\n");
+    return isKey ? [{ line: start.line, character: start.character + text.length }] : [];
   });
   return typed.length === changes.length ? typed : [];
 }

@@ -11,6 +11,7 @@ export const rule = defineRule({
   id: "bare-pod",
   group: "choice",
   severities: ["information"],
+  settles: true,
   kinds: ["Pod"],
   summary: "A Pod that nothing replaces when it goes.",
   fixes: targets.map((kind) => ({ title: `Convert to ${kind}`, safe: false })),

@@ -15,6 +15,7 @@ export const rule = defineRule({
   id: "job-restart-policy",
   group: "jobs",
   severities: ["error"],
+  settles: true,
   kinds: ["Job", "CronJob"],
   summary: "The restartPolicy of a Job's Pods is one that Jobs do not have.",
   fixes: [

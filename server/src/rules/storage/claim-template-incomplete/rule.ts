@@ -12,6 +12,7 @@ export const rule = defineRule({
   id: "claim-template-incomplete",
   group: "storage",
   severities: ["error"],
+  settles: true,
   kinds: ["StatefulSet"],
   summary: "A claim template without a size, an access mode or a name.",
   fixes: [
