@@ -71,7 +71,8 @@ export async function typeFromScratch({ page, file, step, keep, trace }) {
   const { judged, early, late } = answersWhileTyping(trace().slice(begun), await messagesOf(problems));
   assert.deepEqual(early, [], "nothing is said of what is half typed before it has rested");
   assert.ok(judged > 0, "somebody typed without resting");
-  const unexplained = (await seen()).filter((text) => ![...late].some((message) => text.includes(message)));
+  const explained = [...late, shared];
+  const unexplained = (await seen()).filter((text) => !explained.some((message) => text.includes(message)));
   assert.deepEqual(unexplained, [], "Problems has shown nothing else meanwhile");
   step(`typed: ${judged} answers while typing`);
 
@@ -130,13 +131,13 @@ export async function typeFromScratch({ page, file, step, keep, trace }) {
  * @param {import("./trace.mjs").Traced[]} messages
  * @param {readonly string[]} right what is said of the whole document
  * @returns {{ judged: number, early: string[], late: Set<string> }} judged: how many answers came while it had not rested; early: what they
- *   said that is not right; late: what may have been shown. The rest is measured from the last change that the server knew when it was asked
+ *   said that is not right, and was not shown before; late: what may have been shown. The rest is measured from the last change that the server knew when it was asked
  *   to its answer, so a slow machine makes it longer, never shorter.
  */
 function answersWhileTyping(messages, right) {
   const asked = new Map();
   const early = [];
-  const late = new Set(right);
+  const late = new Set();
   let changed = Number.NEGATIVE_INFINITY;
   let judged = 0;
   for (const { at, direction, method, id, content } of messages) {
@@ -150,7 +151,7 @@ function answersWhileTyping(messages, right) {
     const said = items.filter(({ severity }) => severity < hint).map(({ message }) => message);
     if (at - (asked.get(id) ?? at) < rest) {
       judged += 1;
-      early.push(...said.filter((message) => !right.some((one) => one.includes(message))));
+      early.push(...said.filter((message) => !late.has(message) && !right.some((one) => one.includes(message))));
     } else for (const message of said) late.add(message);
   }
   return { judged, early, late };

@@ -120,7 +120,10 @@ export class ServerProcess {
       await answersAfter;
       return items.map(({ section }) => (section === "rightkind" ? configuration : null));
     });
-    connection.onRequest("client/registerCapability", () => null);
+    connection.onRequest("client/registerCapability", async () => {
+      await answersAfter;
+      return null;
+    });
     connection.onRequest("window/workDoneProgress/create", () => null);
     connection.onNotification("$/progress", ({ value }: { value: { kind: string; title?: string } }) => {
       this.progress.push(value.title ? `${value.kind} ${value.title}` : value.kind);

@@ -291,6 +291,21 @@ export function serverSuite(channel: Channel): void {
       expect(counts).toEqual({ files: 2, errors: 0, warnings: 1, informations: 0, hints: 0 });
     });
 
+    it("count nothing before it is read, however early they are asked for", async () => {
+      let answer = () => {};
+      const answersAfter = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await start({ answersAfter });
+      const counts = server.connection.sendRequest("workspace/executeCommand", {
+        command: "rightkind.checkWorkspace",
+        arguments: [],
+      });
+      await server.connection.sendRequest("rightkind/documentStatus", { uri: server.uri("nowhere.yaml") }); // it has come
+      answer();
+      expect(await counts).toMatchObject({ files: 2, warnings: 1 });
+    });
+
     it("say what a document is", async () => {
       await start();
       await server.open("k8s/db.yaml", deployment("db"));

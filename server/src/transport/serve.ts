@@ -103,7 +103,10 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
   });
 
   connection.onInitialized(async () => {
-    await register(connection, abilities);
+    // Before anything is waited for: whoever asks at once asks for what is read then.
+    reading = register(connection, abilities)
+      .then(() => configure())
+      .then(() => readWorkspace());
     if (abilities.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => session.uris.pathOf(uri)));
@@ -115,7 +118,6 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
         reading = readWorkspace();
       });
     }
-    reading = configure().then(() => readWorkspace());
     await reading;
   });
 
