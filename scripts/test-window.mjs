@@ -9,8 +9,9 @@ import { withRun } from "./vscode/run.mjs";
 import { startServer, workbenchUrl } from "./vscode/server.mjs";
 import { packageExtension } from "./vscode/vsix.mjs";
 import { convertAndUndo } from "./window/conversion.mjs";
+import { readExplanation } from "./window/explanation.mjs";
 import { patience, picture } from "./window/page.mjs";
-import { allFilesFromTheStart, problemsComeAndGo } from "./window/problems.mjs";
+import { allFilesFromTheStart, checkBeforeAnything, problemsComeAndGo } from "./window/problems.mjs";
 import { keepOnPurpose } from "./window/purpose.mjs";
 import { repairWithTheKeyboard, repairWithTheMouse } from "./window/repair.mjs";
 import { traced } from "./window/trace.mjs";
@@ -50,6 +51,8 @@ const all = [
   { name: "repair", ...examples, play: repairWithTheMouse },
   { name: "conversion", ...examples, play: convertAndUndo },
   { name: "purpose", ...examples, play: keepOnPurpose },
+  { name: "explanation", ...examples, play: readExplanation },
+  { name: "check", ...examples, isClosed: true, play: checkBeforeAnything },
   { name: "problems", ...examples, play: problemsComeAndGo },
   { name: "walkthrough", ...examples, isClosed: true, play: walkThrough },
   { name: "typing", ...examples, settings: plainKeys, play: typeFromScratch },

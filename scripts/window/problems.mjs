@@ -38,6 +38,17 @@ export async function problemsComeAndGo({ page, folder, file, step, keep }) {
 }
 
 /**
+ * No file is open, and no server runs yet.
+ * @param {Scene} scene
+ */
+export async function checkBeforeAnything({ page, step }) {
+  await page.locator(".monaco-list-row", { hasText: "kustomization.yaml" }).waitFor(); // or the window takes the focus from the palette
+  await runCommand(page, "Rightkind: Check Workspace");
+  await message(page, "Rightkind: 1 warning in 8 files.");
+  step("checked as the first thing");
+}
+
+/**
  * The setting `rightkind.scope: workspace` stands in the folder, and no file is open.
  * @param {Scene} scene
  */

@@ -2,7 +2,7 @@
 // the other line ends, cut and paste, find and replace.
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
-import { runCommand, saveAll } from "./page.mjs";
+import { gesture, runCommand, saveAll } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../test-window.mjs").Scene} Scene */
@@ -82,9 +82,10 @@ export async function typeFromScratch({ page, file, step, keep, trace }) {
   await page.keyboard.press("Control+KeyZ");
   await ofUnknown.first().waitFor({ state: "detached" });
   await ofShared.first().waitFor();
-  await undoAll(page);
-  await problems.first().waitFor({ state: "detached" });
-  await redoAll(page);
+  await pressOften(page, "Control+KeyZ");
+  await page.locator(".tab.dirty").waitFor({ state: "detached" }); // as it was before the first key
+  await ofShared.first().waitFor();
+  await pressOften(page, "Control+KeyY");
   await ofUnknown.first().waitFor(); // the last thing done was to take the volumes away
   await page.keyboard.press("Control+KeyZ");
   await becomes(page, ofShared, ofUnknown);
@@ -194,19 +195,15 @@ async function focusEditor(page) {
 
 /** From the line of `volumes:` to the end. */
 async function takeVolumesAway(page) {
-  await page.keyboard.press("Control+End");
+  const end = page.locator('[id="status.editor.selection"]', { hasText: `Ln ${manifest.split("\n").length}, Col 1` });
+  await gesture(end, "the cursor is at the end", () => page.keyboard.press("Control+End"));
   for (let line = 0; line < linesOfVolumes; line++) await page.keyboard.press("Shift+ArrowUp");
   await page.keyboard.press("Delete");
 }
 
-async function undoAll(page) {
-  const first = page.locator(".editor-instance .view-line", { hasText: "apiVersion" });
-  for (let tries = 0; tries < 400 && (await first.count()) > 0; tries++) await page.keyboard.press("Control+KeyZ");
-  assert.equal(await first.count(), 0, "everything is undone");
-}
-
-async function redoAll(page) {
-  for (let tries = 0; tries < 400; tries++) await page.keyboard.press("Control+KeyY");
+/** More often than there is anything to undo or to do again: what is too much does nothing. */
+async function pressOften(page, key) {
+  for (let times = 0; times < 300; times++) await page.keyboard.press(key);
 }
 
 async function replaceAll(page, what, by) {

@@ -94,10 +94,13 @@ export function documentation(client: BaseLanguageClient): Documentation {
   };
 }
 
+/** Links to `file:` addresses are none to VS Code's Markdown: it would show them as they are written. */
+const passing = "rightkind-file:";
+
 /** By VS Code's own Markdown; as it is written where that has been turned off. */
 async function rendered(text: string): Promise<string> {
   try {
-    return await commands.executeCommand<string>("markdown.api.render", text);
+    return await commands.executeCommand<string>("markdown.api.render", text.replaceAll("](file:", `](${passing}`));
   } catch {
     return `<pre>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</pre>`;
   }
@@ -105,7 +108,7 @@ async function rendered(text: string): Promise<string> {
 
 /** A place in a file, as `file:///k8s/mysql.yaml#L2`. */
 async function openLink(href: string): Promise<void> {
-  const target = Uri.parse(href);
+  const target = Uri.parse(href.replace(passing, "file:"));
   const line = Number(/^L(\d+)$/.exec(target.fragment)?.[1] ?? 1) - 1;
   await window.showTextDocument(target.with({ fragment: "" }), { selection: new Range(line, 0, line, 0) });
 }
