@@ -24,7 +24,7 @@ export async function installVscode(signal) {
   if (!versions) throw new Error(`RIGHTKIND_VSCODE must be one of ${Object.keys(releases).join(", ")}`);
   const nodePackage = `node-linux-${process.arch}`;
   const name = `code-server-${versions.codeServer}-${nodePackage}-${versions.node}`;
-  const words = "downloading VS Code (about 800 MB, once; it takes a minute or a few)";
+  const words = "downloading VS Code (about 800 MB on the disk, once)";
   const download = async (part) => {
     // Not a devDependency: its install script insists on its own Node major, then fails without the headers of Kerberos.
     const dependencies = { "code-server": versions.codeServer, [nodePackage]: versions.node, ...versions.more };

@@ -80,19 +80,19 @@ describe.each(["database/deployment.yaml", "web/deployment.yaml"])("%s", (name) 
     for (const listed of list) {
       const { title, to, storage, choices, refused, consequences } = listed;
       const action = actions.find((one) => one.title === title);
+      // A light bulb answers no question.
+      expect(action === undefined, title).toBe(Object.keys(choices).length > 0);
       const written = commandLine(name, listed);
-      expect({ title, refused, consequences }).toEqual({
-        title: action?.title,
-        refused: written.refused,
-        consequences: written.consequences,
-      });
+      expect({ refused, consequences }).toEqual({ refused: written.refused, consequences: written.consequences });
       if (refused) {
-        expect(action?.disabled?.reason).toBe(`${refused.code}: ${refused.message}`);
+        if (action) expect(action.disabled?.reason).toBe(`${refused.code}: ${refused.message}`);
         expect(written).toMatchObject({ status: 2, files });
         continue;
       }
-      const resolved: CodeAction = await server.connection.sendRequest("codeAction/resolve", action ?? {});
-      expect(applied(resolved.edit)).toEqual(written.files);
+      if (action) {
+        const resolved: CodeAction = await server.connection.sendRequest("codeAction/resolve", action);
+        expect(applied(resolved.edit)).toEqual(written.files);
+      }
       expect(applied(await execute("rightkind.convert", { uri, position, to, storage, choices }))).toEqual(
         written.files,
       );
