@@ -11,8 +11,8 @@ const files = {
 
 let server: ServerProcess;
 
-async function start(): Promise<void> {
-  server = await ServerProcess.start({ files });
+async function start(more: Readonly<Record<string, string>> = {}): Promise<void> {
+  server = await ServerProcess.start({ files: { ...files, ...more } });
   await server.open("k8s/db.yaml", files["k8s/db.yaml"]);
   await server.ready;
 }
@@ -42,6 +42,13 @@ describe("rightkind.runbook", () => {
       "\nrightkind convert k8s/db.yaml --to StatefulSet --object Deployment/db --storage templates --write\n",
     );
     expect(await runbook({ object: "Deployment/db" })).toBe(page);
+  });
+
+  it("names the workspace folder as a command in it does", async () => {
+    await start({ "kustomization.yaml": "resources: [k8s/db.yaml, k8s/claim.yaml]\n" });
+    const page = await runbook({ position });
+    expect(page).toContain(" apply -k .`");
+    expect(page).not.toContain(server.folder);
   });
 
   it("follows the way that is named", async () => {

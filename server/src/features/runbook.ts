@@ -49,6 +49,9 @@ export function runbookPage(
     ...targetOf(snapshot, found, { to, storage: "auto" }),
     texts,
     option,
-    named: (path) => relative(workspace.rootOf(path) ?? "", path),
+    named: (path) => {
+      const root = workspace.rootOf(path) ?? "";
+      return path === root ? "." : relative(root, path); // as a command in that folder names it
+    },
   });
 }
