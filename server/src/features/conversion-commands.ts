@@ -6,6 +6,7 @@ import type { TextFile } from "../conversions/conversion";
 import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
 import { changedFiles, type PreviewedFile } from "./changed-files";
+import { titleWithAnswer, withoutChoice } from "./choice-words";
 import { conversionPageOf } from "./conversion-page";
 import { conversionSummary, refusalSummary } from "./conversion-summary";
 import {
@@ -104,7 +105,7 @@ export function listedConversions(
       return { workload, title, to, storage, choices, ...told(planned) };
     };
     const chosen = answers(outcome).map(({ name, value }): Way => {
-      return { ...way, title: `${way.title} (${name}: ${value})`, choices: { [name]: value } };
+      return { ...way, title: titleWithAnswer(way.title, name, value), choices: { [name]: value } };
     });
     return [listed(way, outcome), ...chosen.map((one) => listed(one, plannedOutcome(snapshot, found, one, texts)))];
   });
@@ -122,7 +123,7 @@ function answers(
 function told(outcome: Planned | NotConverted): Pick<ListedConversion, "refused" | "summary" | "consequences"> {
   if ("refused" in outcome) {
     const { refused: code, message } = outcome;
-    return { refused: { code, message }, summary: refusalSummary(message), consequences: [] };
+    return { refused: { code, message }, summary: refusalSummary(withoutChoice(message)), consequences: [] };
   }
   const consequences = outcome.consequences.map(({ code, message }) => ({ code, message }));
   const summary = conversionSummary(
