@@ -85,14 +85,27 @@ export async function picture(page, folder, name, format = "png") {
     image = await page.screenshot();
   }
   fs.mkdirSync(folder, { recursive: true });
-  if (format === "webp") image = await webp(page);
+  if (format === "webp") image = await webp(page, image);
   fs.writeFileSync(path.join(folder, `${name}.${format}`), image);
 }
 
-/** Playwright itself writes none. */
-async function webp(page) {
-  const session = await page.context().newCDPSession(page);
-  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 80 });
-  await session.detach();
-  return Buffer.from(data, "base64");
+/** Playwright itself writes none: a page beside this one draws it anew. */
+async function webp(page, png) {
+  const beside = await page.context().browser().newPage();
+  try {
+    const data = await beside.evaluate(
+      async (source) => {
+        const image = new Image();
+        image.src = source;
+        await image.decode();
+        const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+        canvas.getContext("2d").drawImage(image, 0, 0);
+        return canvas.toDataURL("image/webp", 0.8).split(",")[1];
+      },
+      `data:image/png;base64,${png.toString("base64")}`,
+    );
+    return Buffer.from(data, "base64");
+  } finally {
+    await beside.close();
+  }
 }
