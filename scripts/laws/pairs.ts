@@ -1,4 +1,4 @@
-// The laws of conversions over generated workloads: `npm run laws -- --pair A:B --runs N`, or `--pair all`.
+// The laws of conversions, and of both together where there is a way back, over generated workloads: `npm run laws -- --pair A:B --runs N`, or `--pair all`.
 import { targetsOf } from "../../server/src/conversions/pairs";
 import { type WorkloadKind, workloadKinds } from "../../server/src/kubernetes/kinds";
 import { pairRun } from "../../test/support/pair-runs";
@@ -22,9 +22,11 @@ export function holdPairs({ pair, runs, seed, show }: Options): boolean {
   const counts = { passed: 0, failed: 0, shown: 0 };
   for (const [from, to] of wanted) {
     const refused = new Map<string, number>();
+    const back = new Map<string, number>();
     for (let run = 0; run < runs; run++) {
-      const { refused: code, violations, files } = pairRun(from, to, seed + run);
-      if (code !== undefined) refused.set(code, (refused.get(code) ?? 0) + 1);
+      const { refused: code, back: way, violations, files } = pairRun(from, to, seed + run);
+      if (code !== undefined) count(refused, code);
+      if (way !== undefined) count(back, way);
       if (violations.length === 0) {
         counts.passed++;
         continue;
@@ -34,10 +36,18 @@ export function holdPairs({ pair, runs, seed, show }: Options): boolean {
       const texts = files.map(({ path, text }) => `==> ${path}\n${text}`);
       console.log([`✗ ${from}:${to}, seed ${seed + run}`, ...violations, ...texts].join("\n"));
     }
-    const codes = [...refused].map(([code, count]) => `${code} ${count}`).join(", ") || "none";
-    console.log(`${from}:${to}: ${runs} workloads, refused: ${codes}`);
+    const ways = targetsOf(to).includes(from) ? `; back: ${listed(back)}` : "";
+    console.log(`${from}:${to}: ${runs} workloads, refused: ${listed(refused)}${ways}`);
   }
   console.log(`seed ${seed}`);
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   return counts.failed === 0;
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function listed(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([name, number]) => `${name} ${number}`).join(", ") || "none";
 }

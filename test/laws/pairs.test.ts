@@ -13,7 +13,7 @@ const pairs = workloadKinds.flatMap((from) => targetsOf(from).map((to) => [from,
 it("all pairs are here", () => expect(pairs).toHaveLength(33));
 
 describe.each(pairs)("%s to %s", (from, to) => {
-  it(`holds over ${RUNS} workloads, of which some are converted`, () => {
+  it(`holds over ${RUNS} workloads, of which some are converted, and converted back`, () => {
     const runs = Array.from({ length: RUNS }, (_, index) => ({
       seed: SEED + index,
       ...pairRun(from, to, SEED + index),
@@ -21,6 +21,7 @@ describe.each(pairs)("%s to %s", (from, to) => {
     const wrong = runs.filter(({ violations }) => violations.length > 0);
     expect(wrong.map(({ seed, violations }) => ({ seed, violations }))).toEqual([]);
     expect(runs.some(({ refused }) => refused === undefined)).toBe(true);
+    expect(runs.some(({ back }) => back === "returned")).toBe(targetsOf(to).includes(from));
   });
 });
 

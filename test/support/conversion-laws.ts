@@ -6,6 +6,7 @@ import type { Finding } from "../../server/src/analysis/finding";
 import { refusalCodes } from "../../server/src/conversions/conversion";
 import { controllerKeys } from "./controller-metadata";
 import type { Attempt } from "./conversion-attempts";
+import { at, list, record, type Value } from "./plain-values";
 
 /** A workspace before and after: both are needed whole, for what a conversion does to others. */
 export interface Analyses {
@@ -13,8 +14,6 @@ export interface Analyses {
   /** Made anew from the texts after the conversion. */
   readonly after: Analysis;
 }
-
-type Value = Readonly<Record<string, unknown>>;
 
 /** The laws that an attempt breaks, each as a sentence. */
 export function attemptViolations(attempt: Attempt, { before, after }: Analyses): string[] {
@@ -211,16 +210,4 @@ export function objects(files: ReadonlyMap<string, string>): Value[] {
       return Array.isArray(value.items) ? value.items.map(record) : [value];
     }),
   );
-}
-
-function record(value: unknown): Value {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Value) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function at(value: unknown, ...way: readonly string[]): unknown {
-  return way.reduce<unknown>((found, key) => record(found)[key], value);
 }

@@ -4,11 +4,11 @@ import type { Analysis } from "../../server/src/analysis/analysis";
 import { refusalCodes } from "../../server/src/conversions/conversion";
 import type { WorkloadKind } from "../../server/src/kubernetes/kinds";
 import { controllerKeys } from "./controller-metadata";
-import type { Attempt } from "./conversion-attempts";
+import type { Attempt, AttemptedObject } from "./conversion-attempts";
 import { findingsOf, fixLawViolations, objects, textViolations } from "./conversion-laws";
 import { kindFields } from "./kind-fields";
-
-type Value = Readonly<Record<string, unknown>>;
+import { at, list, record, type Value } from "./plain-values";
+import { withOneNamePerClaim } from "./workload-fields";
 
 /** The laws that an attempt breaks, each as a sentence. */
 export function pairViolations(
@@ -43,17 +43,26 @@ const apiVersions: Readonly<Record<WorkloadKind, string>> = {
 const selecting: readonly WorkloadKind[] = ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"];
 const jobs: readonly WorkloadKind[] = ["Job", "CronJob"];
 
-function objectViolations(attempt: Attempt): string[] {
-  const { object, to } = attempt;
-  const source = objects(attempt.before);
-  const result = objects(attempt.after);
-  const isNamed = (one: Value) =>
-    at(one, "metadata", "name") === object.name && (at(one, "metadata", "namespace") ?? undefined) === object.namespace;
-  const isWhole = (one: Value) => containersOf(one).some((container) => at(container, "image") !== undefined);
-  const workload = source.find((one) => one.kind === object.kind && isNamed(one) && isWhole(one));
-  const made = result.find((one) => one.kind === to && isNamed(one) && isWhole(one));
+function objectViolations({ object, to, before, after }: Attempt): string[] {
+  const workload = workloadOf(before, object.kind, object);
+  const made = workloadOf(after, to, object);
   if (!workload || !made) return [`no ${to} has taken the place of the ${object.kind}`];
   return workloadViolations(workload, made, object.kind, to);
+}
+
+/** The whole object of a kind and name: a patch of it has no images. */
+export function workloadOf(
+  files: ReadonlyMap<string, string>,
+  kind: WorkloadKind,
+  { name, namespace }: Pick<AttemptedObject, "name" | "namespace">,
+): Value | undefined {
+  return objects(files).find(
+    (one) =>
+      one.kind === kind &&
+      at(one, "metadata", "name") === name &&
+      (at(one, "metadata", "namespace") ?? undefined) === namespace &&
+      containersOf(one).some((container) => at(container, "image") !== undefined),
+  );
 }
 
 /** @returns what is wrong with the object that has come of another one */
@@ -137,8 +146,9 @@ function comparable(object: Value, source: Value, from: WorkloadKind, to: Worklo
     activeDeadlineSeconds: _deadline,
     hostname,
     subdomain,
+    topologySpreadConstraints,
     ...rest
-  } = record(at(templateOf(object), "spec"));
+  } = withOneNamePerClaim(record(at(templateOf(object), "spec")));
   const claims = new Set(
     list(record(at(templateOf(source), "spec")).volumes)
       .filter((volume) => at(volume, "persistentVolumeClaim") !== undefined)
@@ -157,7 +167,7 @@ function comparable(object: Value, source: Value, from: WorkloadKind, to: Worklo
       return to === "Job" && !jobs.includes(from) ? own : { ...own, livenessProbe };
     }),
     volumes: left,
-    affinity: to === "DaemonSet" ? undefined : affinity,
+    ...(to === "DaemonSet" ? {} : { affinity, topologySpreadConstraints }),
   };
 }
 
@@ -183,16 +193,4 @@ function podLabels(object: Value): Value {
 
 function containersOf(object: Value): readonly unknown[] {
   return list(at(templateOf(object), "spec", "containers"));
-}
-
-function record(value: unknown): Value {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Value) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function at(value: unknown, ...way: readonly string[]): unknown {
-  return way.reduce<unknown>((found, key) => record(found)[key], value);
 }

@@ -32,7 +32,7 @@ export function drawnWorkload(kind: WorkloadKind, choices: Choices): Drawn {
   const name = choices.pick("web", "worker", "tidy-7", "a".repeat(50));
   const mayLack = !selecting.includes(kind) && kind !== "ReplicationController";
   const labels = mayLack && choices.chance(30) ? {} : drawnLabels(name, choices);
-  const replicas = choices.pick(undefined, 1, 1, 3);
+  const replicas = choices.pick(undefined, 1, 1, 3, 0);
   const claims = drawnClaims(kind, choices);
   const podSpec = drawnPod(kind, choices, labels, claims);
   const annotations = choices.chance(25)
@@ -41,7 +41,7 @@ export function drawnWorkload(kind: WorkloadKind, choices: Choices): Drawn {
   const metadata = {
     name,
     namespace: choices.chance(15) ? "shop" : undefined,
-    labels: choices.chance(30) ? { team: "shop" } : undefined,
+    labels: choices.chance(30) ? drawnOwnLabels(labels, choices) : undefined,
     annotations: choices.chance(15) ? { "argocd.argoproj.io/sync-wave": "1", owner: "shop" } : undefined,
   };
   const podMetadata = { labels: Object.keys(labels).length > 0 ? labels : undefined, annotations };
@@ -71,6 +71,12 @@ function merged(
     return Object.keys(all).length > 0 ? all : undefined;
   };
   return { ...metadata, labels: both("labels"), annotations: both("annotations") };
+}
+
+/** Of the object itself; now and then one that its Pods have with another value. */
+function drawnOwnLabels(ofPods: Readonly<Record<string, string>>, choices: Choices): Fields {
+  const [key] = Object.keys(ofPods);
+  return { team: "shop", ...(key !== undefined && choices.chance(20) ? { [key]: "other" } : {}) };
 }
 
 function drawnLabels(name: string, choices: Choices): Record<string, string> {
@@ -130,6 +136,7 @@ function spec(kind: WorkloadKind, choices: Choices, { labels, replicas, podMetad
           { type: "RollingUpdate" },
           { type: "OnDelete" },
           { type: "RollingUpdate", rollingUpdate: { partition: choices.pick(0, 1) } },
+          { rollingUpdate: { maxUnavailable: choices.pick<number | string>(1, 2, "50%") } },
         ),
         selector: { matchLabels },
         template,
@@ -154,10 +161,12 @@ function spec(kind: WorkloadKind, choices: Choices, { labels, replicas, podMetad
         schedule: choices.pick("0 3 * * *", "@daily"),
         timeZone: choices.chance(20) ? "Etc/UTC" : undefined,
         concurrencyPolicy: choices.pick(undefined, "Forbid"),
-        suspend: choices.chance(10) ? choices.pick(true, false) : undefined,
+        startingDeadlineSeconds: choices.chance(15) ? 300 : undefined,
+        suspend: choices.chance(15) ? choices.pick(true, false) : undefined,
         successfulJobsHistoryLimit: choices.chance(15) ? 1 : undefined,
+        failedJobsHistoryLimit: choices.chance(10) ? 0 : undefined,
         jobTemplate: {
-          metadata: choices.chance(25) ? { labels: { batch: "nightly" } } : undefined,
+          metadata: choices.chance(25) ? drawnJobMetadata(choices) : undefined,
           spec: { ...jobFields(choices), suspend: choices.chance(5) ? true : undefined, template },
         },
       };
@@ -182,13 +191,21 @@ function drawnStrategy(choices: Choices): Fields | undefined {
   );
 }
 
+function drawnJobMetadata(choices: Choices): Fields {
+  return {
+    labels: { batch: "nightly", ...(choices.chance(25) ? { team: "night" } : {}) },
+    annotations: choices.chance(30) ? { note: "run by night", owner: "night" } : undefined,
+  };
+}
+
 function jobFields(choices: Choices): Fields {
   return {
     backoffLimit: choices.chance(30) ? 2 : undefined,
     ttlSecondsAfterFinished: choices.chance(20) ? 600 : undefined,
     activeDeadlineSeconds: choices.chance(15) ? 900 : undefined,
     parallelism: choices.chance(15) ? 2 : undefined,
-    completions: choices.chance(10) ? 4 : undefined,
+    ...choices.pick<Fields>({}, {}, {}, { completions: 4 }, { completions: 4, completionMode: "Indexed" }),
+    podReplacementPolicy: choices.chance(10) ? "Failed" : undefined,
   };
 }
 
@@ -219,22 +236,37 @@ function drawnPod(
       ? choices.pick(undefined, "Never", "Always")
       : choices.pick(undefined, undefined, "Always");
   const scratch = choices.chance(30);
+  const twice = claims.includes("data") && choices.chance(10);
+  const settings = choices.chance(15);
   const mounts = [
-    ...claims.map((claim) => ({ name: claim, mountPath: `/srv/${claim}` })),
+    ...claims.map((claim) => ({
+      name: claim,
+      mountPath: `/srv/${claim}`,
+      subPath: choices.chance(10) ? "files" : undefined,
+    })),
+    ...(twice ? [{ name: "same", mountPath: "/srv/same" }] : []),
+    ...(settings ? [{ name: "settings", mountPath: "/etc/app", readOnly: true }] : []),
     ...(isOwn ? [{ name: OWN, mountPath: "/srv/own" }] : []),
     ...(scratch ? [{ name: "scratch", mountPath: "/tmp" }] : []),
   ];
   const volumes = [
+    ...(settings ? [{ name: "settings", configMap: { name: "settings" } }] : []),
     ...claims.map((claim) => ({ name: claim, persistentVolumeClaim: { claimName: claim } })),
+    ...(twice ? [{ name: "same", persistentVolumeClaim: { claimName: "data" } }] : []),
     ...(scratch ? [{ name: "scratch", emptyDir: {} }] : []),
   ];
   const ports = choices.chance(40);
   return {
     restartPolicy: restarts,
     hostname: choices.chance(5) ? "fixed" : undefined,
+    subdomain: choices.chance(5) ? "own" : undefined,
+    serviceAccountName: choices.chance(10) ? "worker" : undefined,
+    priorityClassName: choices.chance(5) ? "system-node-critical" : undefined,
     nodeSelector: choices.chance(15) ? { disk: "fast" } : undefined,
     terminationGracePeriodSeconds: choices.chance(15) ? 45 : undefined,
-    affinity: choices.chance(15) && Object.keys(labels).length > 0 ? apart(labels) : undefined,
+    affinity: choices.chance(15) && Object.keys(labels).length > 0 ? apart(labels, choices) : undefined,
+    topologySpreadConstraints:
+      choices.chance(10) && Object.keys(labels).length > 0 ? spread(labels, choices) : undefined,
     tolerations: choices.chance(15) ? [{ key: "dedicated", operator: "Exists" }] : undefined,
     initContainers: choices.chance(15) ? [{ name: "prepare", image: "busybox:1.37", command: ["true"] }] : undefined,
     containers: [
@@ -255,9 +287,31 @@ function drawnPod(
   };
 }
 
-function apart(labels: Readonly<Record<string, string>>): Fields {
-  const podAffinityTerm = { topologyKey: "kubernetes.io/hostname", labelSelector: { matchLabels: { ...labels } } };
+function apart(labels: Readonly<Record<string, string>>, choices: Choices): Fields {
+  const podAffinityTerm = { topologyKey: HOSTNAME, labelSelector: { matchLabels: { ...labels } } };
+  const other = { topologyKey: HOSTNAME, labelSelector: { matchLabels: { app: "noisy" } } };
+  const others = choices.chance(40) ? [{ weight: 2, podAffinityTerm: other }] : [];
   return {
-    podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm }] },
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm }, ...others],
+    },
+    nodeAffinity: choices.chance(20) ? onFastNodes : undefined,
   };
+}
+
+const HOSTNAME = "kubernetes.io/hostname";
+
+const onFastNodes: Fields = {
+  requiredDuringSchedulingIgnoredDuringExecution: {
+    nodeSelectorTerms: [{ matchExpressions: [{ key: "disk", operator: "In", values: ["fast"] }] }],
+  },
+};
+
+function spread(labels: Readonly<Record<string, string>>, choices: Choices): Fields[] {
+  return [HOSTNAME, ...choices.pick([], ["topology.kubernetes.io/zone"])].map((topologyKey) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: "ScheduleAnyway",
+    labelSelector: { matchLabels: { ...labels } },
+  }));
 }
