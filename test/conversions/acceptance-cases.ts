@@ -16,6 +16,8 @@ export interface Case {
   readonly newResources?: string;
   /** A rule without which the case says nothing yet. */
   readonly needs?: string;
+  /** A fix without which it is refused; the files that it makes are in `fixed`, and the conversion begins with them. */
+  readonly fixed?: { readonly rule: string; readonly title: string };
   readonly refused: string | null;
   /** Sorted; a code stands once for each place that it concerns. */
   readonly consequences: readonly string[];
@@ -61,8 +63,13 @@ export function shippedFollow({ follow, followLater = [] }: Case): string[] {
 }
 
 /** Every file of a case, by its path with `/`. */
-export function caseFiles(name: string, side: "before" | "after"): Record<string, string> {
+export function caseFiles(name: string, side: "before" | "fixed" | "after"): Record<string, string> {
   return filesOf(path.join(folder, name, side));
+}
+
+/** The files with which the conversion begins. */
+export function startFiles(name: string): Record<string, string> {
+  return caseFiles(name, caseOf(name).fixed ? "fixed" : "before");
 }
 
 /** Every file below a folder, whole; by its path with `/`. */

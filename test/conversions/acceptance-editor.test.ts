@@ -4,7 +4,7 @@ import { type CodeAction, type Position, ResponseError, type WorkspaceEdit } fro
 import { parseAllDocuments } from "yaml";
 import { appliedEdit } from "../protocol/applied-edit";
 import { ServerProcess } from "../protocol/server-process";
-import { type Case, caseFiles, caseNames, caseOf, isForLater } from "./acceptance-cases";
+import { type Case, caseFiles, caseNames, caseOf, isForLater, startFiles } from "./acceptance-cases";
 
 /** An editor asks no questions: what is chosen by an option belongs to the command line. So does a folder with many workloads. */
 const cases = caseNames.filter((name) => {
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 describe.each(cases)("%s", (name) => {
   const wanted = caseOf(name);
-  const before = caseFiles(name, "before");
+  const before = startFiles(name);
 
   it("is the same in an editor", async () => {
     const { kubernetesVersion = "", newResources = "sameFile" } = wanted;

@@ -1,7 +1,8 @@
 // The acceptance cases of the converter, one folder each: through the command line, every file whole, all codes.
 import { describe, expect, it } from "vitest";
 import { Folder, type Result } from "../cli/command-line";
-import { type Case, caseFiles, caseNames, caseOf, filesOf, isForLater, shippedFollow } from "./acceptance-cases";
+import { checkFix } from "../support/check-rule";
+import { type Case, caseFiles, caseNames, caseOf, filesOf, isForLater, shippedFollow, startFiles } from "./acceptance-cases";
 
 function words({
   path: where = ".",
@@ -34,11 +35,17 @@ function said({ code, err }: Result): unknown {
   };
 }
 
+function fixtureOf(files: Readonly<Record<string, string>>): string {
+  return Object.entries(files)
+    .map(([file, text]) => `#- ${file}\n${text}`)
+    .join("");
+}
+
 describe.each(caseNames)("%s", (name) => {
   const wanted = caseOf(name);
   const { refused, consequences, says = [] } = wanted;
   const follow = shippedFollow(wanted);
-  const before = caseFiles(name, "before");
+  const before = startFiles(name);
   const after = caseFiles(name, "after");
 
   it.skipIf(isForLater(wanted))("has these files and these codes", async () => {
@@ -58,7 +65,7 @@ describe.each(caseNames)("%s", (name) => {
 
   if (wanted.input !== undefined)
     it("is found before", async () => {
-      const { out } = await new Folder(before).run([
+      const { out } = await new Folder(caseFiles(name, "before")).run([
         "check",
         ".",
         "--root",
@@ -77,6 +84,16 @@ describe.each(caseNames)("%s", (name) => {
       }
       if (wanted.verdict !== undefined) expect(workloads[0].verdict.recommended).toBe(wanted.verdict);
     });
+
+  if (wanted.fixed !== undefined) {
+    const { rule, title } = wanted.fixed;
+    const written = caseFiles(name, "before");
+    it("is refused before it is fixed", async () => {
+      const result = await new Folder(written).run(words(wanted));
+      expect(said(result)).toMatchObject({ code: 2, refused: "R-APIVERSION" });
+    });
+    it("is fixed first", () => checkFix(rule, title, fixtureOf(written), fixtureOf(before)));
+  }
 
   it("names every rule that follows", () => {
     expect(wanted.follow).toEqual([...wanted.follow].sort());
