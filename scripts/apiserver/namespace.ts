@@ -14,6 +14,8 @@ const groups = {
   persistentvolumeclaims: "/api/v1",
   events: "/api/v1",
   configmaps: "/api/v1",
+  replicationcontrollers: "/api/v1",
+  replicasets: "/apis/apps/v1",
   deployments: "/apis/apps/v1",
   statefulsets: "/apis/apps/v1",
   daemonsets: "/apis/apps/v1",
@@ -33,6 +35,7 @@ export interface Live {
     readonly uid: string;
     readonly generation?: number;
     readonly deletionTimestamp?: string;
+    readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
   };
 }
 

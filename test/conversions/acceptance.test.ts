@@ -2,7 +2,16 @@
 import { describe, expect, it } from "vitest";
 import { Folder, type Result } from "../cli/command-line";
 import { checkFix } from "../support/check-rule";
-import { type Case, caseFiles, caseNames, caseOf, filesOf, isForLater, shippedFollow, startFiles } from "./acceptance-cases";
+import {
+  type Case,
+  caseFiles,
+  caseNames,
+  caseOf,
+  filesOf,
+  isForLater,
+  shippedFollow,
+  startFiles,
+} from "./acceptance-cases";
 
 function words({
   path: where = ".",

@@ -102,6 +102,59 @@ describe("the old live object", () => {
   });
 });
 
+describe("a live object that would meet a bare Pod", () => {
+  const spec = "spec:\n  containers: [{name: main, image: nginx:1.29}]\n";
+  const pod = (labels: string) => object("v1", "Pod", `metadata: {name: web${labels}}\n${spec}`);
+  const controller = (apiVersion: string, kind: string, selector: string, more = "") =>
+    object(
+      apiVersion,
+      kind,
+      `metadata: {name: web}\nspec:\n${more}${selector}  template:\n    metadata: {labels: {app: web}}\n    ${spec.replaceAll("\n  ", "\n      ").trimEnd()}\n`,
+    );
+  const selector = "  selector: {matchLabels: {app: web}}\n";
+  async function live(text: string, from: string, to: string): Promise<string | undefined> {
+    const words = ["convert", "web.yaml", "--root", ".", "--to", to, "--object", `${from}/web`];
+    const { err } = await new Folder({ "web.yaml": text }).run(words);
+    return /^W-LIVE: (.*)$/m.exec(err)?.[1];
+  }
+
+  it.each([
+    ["apps/v1", "ReplicaSet", selector],
+    ["apps/v1", "DaemonSet", selector],
+    ["v1", "ReplicationController", ""],
+  ])("is deleted first: %s %s", async (apiVersion, kind, own) =>
+    expect(await live(controller(apiVersion, kind, own), kind, "Pod")).toBe(
+      `Stop the old one first (kubectl delete ${kind.toLowerCase()}/web): it would take the new Pod for one of its own, and delete what is too many.`,
+    ),
+  );
+
+  it("is deleted first where a Job selects by labels of its own", async () => {
+    const manual = "  manualSelector: true\n";
+    const job = (more: string) =>
+      controller("batch/v1", "Job", more && selector, more).replace(
+        "      containers",
+        "      restartPolicy: Never\n      containers",
+      );
+    expect(await live(job(manual), "Job", "Pod")).toContain("it would take the new Pod");
+    expect(await live(job(""), "Job", "Pod")).toContain("is another object and keeps running");
+  });
+
+  it("leaves it alone where its Pods have a hash more, or names by number", async () => {
+    for (const kind of ["Deployment", "StatefulSet"])
+      expect(await live(controller("apps/v1", kind, selector), kind, "Pod")).toContain("is another object");
+  });
+
+  it("is the Pod itself, which a DaemonSet replaces", async () => {
+    expect(await live(pod(", labels: {app: web}"), "Pod", "DaemonSet")).toBe(
+      'The DaemonSet takes over a live Pod "web", since its selector matches that one\'s labels, and puts another in its place: nothing is left to delete.',
+    );
+    // Without a label that lasts the selector asks for one that the live Pod has not.
+    for (const labels of ["", ", labels: {helm.sh/chart: web-1.2.3}"])
+      expect(await live(pod(labels), "Pod", "DaemonSet")).toContain("is another object and keeps running");
+    expect(await live(pod(", labels: {app: web}"), "Pod", "Deployment")).toContain("is another object");
+  });
+});
+
 describe("claims that stay", () => {
   const stays = async (spec: string, storage: string, modes = "ReadWriteOnce", more = "") =>
     said(

@@ -4,8 +4,9 @@ import { inlineDisk } from "../../kubernetes/inline-disks";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { labels, matches } from "../../kubernetes/labels";
 import { podLabels, workloadSelector } from "../../kubernetes/workload";
-import { at } from "../../yaml/navigate";
+import { at, booleanAt } from "../../yaml/navigate";
 import type { Consequence, Subject } from "../conversion";
+import { isLastingLabel } from "../fields/selector";
 import type { Shared } from "../targets/target";
 
 /** Kinds that can be told to run no Pods; the others stop when they are deleted. */
@@ -19,7 +20,10 @@ const scalable: ReadonlySet<WorkloadKind> = new Set([
 /** @param more a sentence that everybody must read who converts to this kind */
 export function live(subject: Subject, to: WorkloadKind, shared: Shared, more?: string): Consequence {
   const { resource, workload } = subject;
-  const both = inCommon(subject, shared);
+  const taken = to === "Pod" && takesBarePods(subject);
+  const both = taken
+    ? "it would take the new Pod for one of its own, and delete what is too many."
+    : inCommon(subject, shared);
   const names = [...new Set(subject.situations.map(({ resource: built }) => built.name))];
   const name = (names.length === 1 ? names[0] : undefined) ?? resource.name;
   const { kind } = workload;
@@ -27,11 +31,19 @@ export function live(subject: Subject, to: WorkloadKind, shared: Shared, more?: 
   const end = more === undefined ? "" : ` ${more}`;
   if (both) {
     const object = `${kind.toLowerCase()}/${name}`;
-    const command = scalable.has(kind) ? `kubectl scale ${object} --replicas=0` : `kubectl delete ${object}`;
-    const then = scalable.has(kind) ? " Then delete it: nothing else does." : "";
+    // Told to run no Pods, it would still take the new one.
+    const isScaled = scalable.has(kind) && !taken;
+    const command = isScaled ? `kubectl scale ${object} --replicas=0` : `kubectl delete ${object}`;
+    const then = isScaled ? " Then delete it: nothing else does." : "";
     return { code: "W-LIVE", message: `Stop the old one first (${command}): ${both}${then}${end}`, at };
   }
   return { code: "W-LIVE", message: `${besideWords(subject, to, name)}${end}`, at };
+}
+
+/** Does a live one of its kind adopt Pods without an owner that its selector matches? That of a Deployment has a hash more. */
+function takesBarePods({ workload: { kind, spec } }: Subject): boolean {
+  if (kind === "Job") return booleanAt(spec, "manualSelector") === true;
+  return kind === "ReplicaSet" || kind === "ReplicationController" || kind === "DaemonSet";
 }
 
 /** What the old Pods and the new ones cannot have, or should not, at one time; undefined where they get along. */
@@ -48,6 +60,9 @@ function besideWords(subject: Subject, to: WorkloadKind, name: string): string {
   if (isAdopted(subject, to)) {
     return `The ${to} takes over a live ReplicaSet "${name}" as one of its revisions, since its selector matches that one's labels: do not delete it.`;
   }
+  if (isTakenOver(subject, to)) {
+    return `The ${to} takes over a live Pod "${name}", since its selector matches that one's labels, and puts another in its place: nothing is left to delete.`;
+  }
   const then = to === "Job" || to === "CronJob" || to === "Pod" ? "has begun" : "takes over";
   const goesOn = kind === "CronJob" ? "goes on starting Jobs" : "keeps running";
   return `A live ${kind} "${name}" is another object and ${goesOn} until it is deleted: do that when the ${to} ${then}.`;
@@ -60,6 +75,11 @@ function isAdopted({ workload, situations }: Subject, to: WorkloadKind): boolean
     const selector = workloadSelector(view);
     return selector !== undefined && matches(selector, labels(at(resource.root, "metadata", "labels")));
   });
+}
+
+/** A DaemonSet adopts an ownerless Pod of its labels, and replaces it, for it is of no template of its own (executed). */
+function isTakenOver({ workload }: Subject, to: WorkloadKind): boolean {
+  return workload.kind === "Pod" && to === "DaemonSet" && Object.keys(podLabels(workload) ?? {}).some(isLastingLabel);
 }
 
 /** One that selects the Pods of both, which have the same labels. */

@@ -45,6 +45,11 @@ export function selectorPlan(part: Part, from: WorkloadKind, to: WorkloadKind, n
   return { operations: [...(written ? [remove(path)] : []), added], entries: [], podLabels };
 }
 
+/** May a new selector test a label? One that changes with every release it may not. */
+export function isLastingLabel(key: string): boolean {
+  return !isGeneratedLabel(key) && !volatileLabels.includes(key);
+}
+
 /**
  * The labels of the Pods as they are written, without comments, but for those that change with every release: a selector is
  * immutable. Where nothing is left, `app: <name>`.
@@ -66,7 +71,7 @@ function selected(
       isWritten ? slice(text, [...base, ...way, word]) : literal(quoted(asScalar(value)?.text ?? "", "plain", false)),
     );
   });
-  const lasting = own.filter((label) => label.type !== "entry" || !volatileLabels.includes(label.key));
+  const lasting = own.filter((label) => label.type !== "entry" || isLastingLabel(label.key));
   if (lasting.length > 0) return { labels: mapping(...lasting), podLabels: undefined };
   const label = entry("app", literal(quoted(labelValue(name), "plain", false)));
   return { labels: label, podLabels: label };
