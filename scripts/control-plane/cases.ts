@@ -75,7 +75,7 @@ function manifest(kind: WorkloadKind, replicas: number, hasClaim: boolean): stri
   };
   const claim = { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "data" }, spec: claimSpec };
   const objects = [service, ...(hasClaim && !isSet ? [claim] : []), workload(kind, replicas, hasClaim)];
-  return objects.map((object) => stringify(object)).join("---\n");
+  return objects.map((object) => stringify(object, { aliasDuplicateObjects: false })).join("---\n");
 }
 
 function workload(kind: WorkloadKind, replicas: number, hasClaim: boolean): object {

@@ -1,5 +1,5 @@
 // A conversion of each pair of kinds in a control plane: what is done is what its consequences say, and in the end every Pod is Ready or the Job complete.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -117,11 +117,11 @@ function converted({ from, to, storage, manifest }: Case): { readonly after: str
     const file = path.join(folder, "app.yaml");
     fs.writeFileSync(file, manifest);
     const request = ["--object", `${from}/web`, "--to", to, "--storage", storage, "--write", "--format", "json"];
-    const report = execFileSync(process.execPath, ["dist/cli.js", "convert", file, ...request], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/cli.js", "convert", file, ...request], {
       encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
     });
-    const { consequences }: { consequences: readonly { code: string; message: string }[] } = JSON.parse(report);
+    if (status !== 0) throw new Error(stderr);
+    const { consequences }: { consequences: readonly { code: string; message: string }[] } = JSON.parse(stdout);
     const live = consequences.find(({ code }) => code === "W-LIVE")?.message ?? "";
     return { after: fs.readFileSync(file, "utf8"), live };
   } finally {

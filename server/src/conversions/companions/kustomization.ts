@@ -1,4 +1,5 @@
 // Kustomizations of the workload: what means it by its kind goes on meaning it, and new files are listed.
+import { isSelected } from "../../kustomize/target";
 import type { AppliedPatch } from "../../workspace/build";
 import type { Document } from "../../workspace/document";
 import type { DocumentChange } from "../../workspace/document-change";
@@ -15,7 +16,7 @@ import { type RolloutContext, rolloutPlan } from "../rollout/rollout-plan";
 import { CompanionChanges } from "./companion-changes";
 import type { PatchedList } from "./json-patch-change";
 import { type MovedVolume, record } from "./kustomize-patches";
-import { type Kustomization, kustomizationIn, kustomizationsOf, namesOf, Others } from "./kustomize-reach";
+import { type Kustomization, kustomizationIn, kustomizationsOf, namesOf, Others, passing } from "./kustomize-reach";
 import { changedReferences } from "./kustomize-references";
 import { withoutReplicas } from "./kustomize-replicas";
 import { changeEntry, type EntryContext, type PatchUse } from "./patch-entry";
@@ -73,7 +74,8 @@ export function retargetedKustomizations(
 }
 
 /** All patches of the workload, those that several units share once. */
-function usesOf({ situations, removals }: Subject): Map<string, PatchUse> {
+function usesOf(subject: Subject): Map<string, PatchUse> {
+  const { situations, removals } = subject;
   const uses = new Map<string, PatchUse>();
   for (const situation of [...situations, ...removals]) {
     for (const { layer, entry, kind, origin } of situation.patches) {
@@ -91,8 +93,29 @@ function usesOf({ situations, removals }: Subject): Map<string, PatchUse> {
       if (!origin.inline) use.documents.add(origin.document);
       uses.set(key, use);
     }
+    for (const use of unreadUses(subject, situation)) {
+      const key = keyOf(use.kustomization.layer, use.entry);
+      const known = uses.get(key);
+      if (known) known.situations.add(situation);
+      else uses.set(key, use);
+    }
   }
   return uses;
+}
+
+/** A patch whose file is not there, or does not parse, is laid over nothing; but its target means the workload all the same. */
+function unreadUses({ resource }: Subject, situation: SubjectSituation): PatchUse[] {
+  const { lookups } = situation;
+  return kustomizationsOf(lookups).flatMap((kustomization) => {
+    const { layer } = kustomization;
+    const own = passing(resource, layer, lookups);
+    return layer.facts.patches.flatMap((entry): PatchUse | [] => {
+      const path = entry.path === undefined ? undefined : joined(layer.folder, entry.path);
+      if (path === undefined || !entry.target || !isSelected(entry.target, own.identities, own.root)) return [];
+      if (lookups.files.documentsOf(path).some((document) => document.parses())) return [];
+      return { kustomization, entry, kind: "json-patch", situations: new Set([situation]), documents: new Set() };
+    });
+  });
 }
 
 function keyOf(

@@ -1,5 +1,6 @@
 // The kustomizations that a workload goes through, components among them, and what else goes through each.
 
+import type { Resource } from "../../kubernetes/resource";
 import { type Identity, identityOf } from "../../kustomize/identity";
 import { kustomizationFacts, type PatchTarget } from "../../kustomize/kustomization-facts";
 import { isPlain, isSelected } from "../../kustomize/target";
@@ -61,14 +62,18 @@ export class Others {
 
   #candidates(target: PatchTarget, lookups: Lookups): Passing[] {
     const { document, resource } = this.#subject;
-    const inner = innerLayers(this.#layer, lookups);
     return placesOf(this.#layer, lookups, target).flatMap(({ document: other, index }) => {
       const found = other.resource(index);
       if (!found || (other === document && found.item === resource.item)) return [];
-      const first = identityOf(found);
-      return { root: found.root, identities: [first, renamed(first, inner)] };
+      return passing(found, this.#layer, lookups);
     });
   }
+}
+
+/** An object as a selector of a layer on its way sees it. */
+export function passing(resource: Resource, layer: Layer, lookups: Lookups): Passing {
+  const first = identityOf(resource);
+  return { root: resource.root, identities: [first, renamed(first, innerLayers(layer, lookups))] };
 }
 
 /** All that a target may mean, and more: by its name where that is a word, else by its kinds. */
