@@ -65,14 +65,23 @@ function writeBlockRoot(w: Writing, draft: Draft, root: LayoutCollection): void 
   w.out.add(w.out.lineEnd);
 }
 
-/** The entries of a block collection and what stands between them, at the column. */
-function writeBody(w: Writing, children: readonly Child[], kind: "mapping" | "sequence", indent: number): void {
+/**
+ * The entries of a block collection and what stands between them, at the column.
+ * @param from the column at which they stood in the document
+ */
+function writeBody(
+  w: Writing,
+  children: readonly Child[],
+  kind: "mapping" | "sequence",
+  indent: number,
+  from = indent,
+): void {
   let afterGone = false;
   let begun = false;
   for (const child of children) {
     if (child.type === "gone") {
       const comments = w.leftBehind(child.start, child.end);
-      writeComments(w, comments, indent);
+      writeComments(w, comments, indent, from);
       afterGone = comments.length === 0;
     } else if (child.type === "loose") {
       writeLoose(w, child, indent, afterGone && (!begun || w.out.afterBlankLine));
@@ -230,7 +239,7 @@ function writeOwnBlock(
     writeLines(out, source, from, node.body.start, shift);
   }
   if (value.type === "collection") {
-    writeBody(w, value.children, value.kind, indent);
+    writeBody(w, value.children, value.kind, indent, source.origin === "document" ? node.indent : indent);
   } else if (source.origin !== "document") {
     writeBody(w, naturalChildren(source, node, false), node.type, indent);
   } else {

@@ -152,13 +152,17 @@ export function writeProperties(w: Writing, node: LayoutNode, source: Source, sp
   return written.length > 0;
 }
 
-/** Comments on lines of their own, no deeper than the column. */
-export function writeComments(w: Writing, comments: readonly Span[], indent: number): void {
+/**
+ * Comments on lines of their own, no deeper than the column.
+ * @param from the column at which their block began in the document: what stood left of it stays there
+ */
+export function writeComments(w: Writing, comments: readonly Span[], indent: number, from = indent): void {
   const { out, document } = w;
   const { text } = w.layout;
   for (const comment of comments) {
     const alone = isWhite(text, lineStart(text, comment.start), comment.start);
-    const column = alone ? Math.min(indent, columnOf(text, comment.start)) : indent;
+    const old = columnOf(text, comment.start);
+    const column = alone && old < from ? Math.min(indent, old) : indent;
     writeIndentation(out, document, comment.start, column);
     out.copy(document, comment.start, nextLineStart(text, comment.start));
   }

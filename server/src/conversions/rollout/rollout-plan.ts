@@ -1,8 +1,8 @@
 // What becomes of the strategy, of `paused` and of `suspend`: by the target, for the workload itself and for patches of it.
 import type { KubernetesVersion } from "../../config/assumptions";
 import type { WorkloadKind } from "../../kubernetes/kinds";
-import { type Operation, remove, rename } from "../../yaml/edit-script";
-import { at, entryOf, isNullish } from "../../yaml/navigate";
+import { remove, rename } from "../../yaml/edit-script";
+import { at, booleanAt, entryOf, isNullish } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
 import type { ConversionOptions } from "../conversion";
 import { type FieldPlan, nothing, together } from "../fields/dropped-fields";
@@ -98,10 +98,17 @@ function textOf(node: Node): string {
   return node.type === "scalar" ? node.text : "";
 }
 
-/** Of a Job that becomes scheduled `suspend` stays beside the schedule; where both levels say it, the outer one is enough. */
+/**
+ * Of a Job that becomes scheduled `suspend` stays beside the schedule. Where a CronJob says it at both levels, the one that holds
+ * the runs back is what the Job says.
+ */
 function suspendPlan(root: Node, base: Path, { from, to }: RolloutContext): FieldPlan {
-  const inner: Path = ["spec", "jobTemplate", "spec", "suspend"];
-  const both = from === "CronJob" && to === "Job" && entryOf(at(root, "spec"), "suspend") && at(root, ...inner);
-  const operations: Operation[] = both ? [remove([...base, ...inner])] : [];
-  return { operations, consequences: [] };
+  if (from !== "CronJob" || to !== "Job") return nothing;
+  const [outer, inner]: [Path, Path] = [
+    ["spec", "suspend"],
+    ["spec", "jobTemplate", "spec", "suspend"],
+  ];
+  if (!at(root, ...outer) || !at(root, ...inner)) return nothing;
+  const isOuter = booleanAt(root, ...outer) === true || booleanAt(root, ...inner) !== true;
+  return { operations: [remove([...base, ...(isOuter ? inner : outer)])], consequences: [] };
 }
