@@ -26,7 +26,6 @@ beforeEach(() => {
   settling = new Settling({
     clock: { now: () => now, after: (milliseconds, call) => void calls.push({ at: now + milliseconds, call }) },
     settles: (rule) => rule === "half",
-    pathOf: (uri) => uri,
     onRest: () => rests++,
   });
 });
@@ -110,14 +109,14 @@ describe("the word that is being typed", () => {
     expect(settling.shown("a", [word('no "my"', 10)])).toHaveLength(1);
     expect(settling.shown("a", [word('no "myx"', 11)])).toEqual([]);
   });
-  it("what rests on it waits as well, where it stands in the same document", () => {
+  it("what is said elsewhere because of it comes at once", () => {
     const { range: related } = word("", 10);
-    const resting = (uri: string): Diagnostic => ({
+    const resting = {
       ...whole,
-      relatedInformation: [{ location: { uri, range: related }, message: "the claim" }],
-    });
+      relatedInformation: [{ location: { uri: "a", range: related }, message: "the claim" }],
+    };
     settling.edited("a", behind(10));
-    expect(settling.shown("a", [resting("a"), resting("b")])).toEqual([resting("b")]);
+    expect(settling.shown("a", [resting])).toEqual([resting]);
   });
   it("the words around it do not wait", () => {
     settling.edited("a", behind(7));

@@ -397,7 +397,7 @@ describe("a script that contradicts itself", () => {
     ["two replacements of one value", [replace(["a"], "1"), replace(["a"], "2")]],
     ["a change in a part that goes", [remove(["m"]), replace(["m", "x"], "2")]],
     ["a change in a part that is replaced", [replace(["m"], "1"), rename(["m", "x"], "y")]],
-    ["a key that would stand twice", [insert([], "last", "a: 1")]],
+    ["a new key that would stand twice", [insert([], "last", "b: 1"), insert([], "last", "b: 2")]],
     ["a mapping into a sequence", [insert(["l"], "last", "a: 1")]],
     ["a sequence into a mapping", [insert(["m"], "last", "- a")]],
     ["an insertion into a word", [insert(["a"], "last", "b: 1")]],
@@ -406,6 +406,9 @@ describe("a script that contradicts itself", () => {
     ["an item without a key into a mapping", [move(["l", 0], ["m"], "last")]],
     ["a fragment that is no YAML", [insert([], "last", "a: [")]],
   ])("%s", (_, script) => expect(() => compose("a: 1\nl:\n  - x\nm:\n  x: 1\n", script)).toThrow(ScriptFault));
+
+  it("a key that stands there already is a fact of the document, and refuses the edit", () =>
+    expect(edited("a: 1\n", insert([], "last", "a: 2"))).toBe('refused: duplicate-key at "a: 1"'));
 
   it("removing a thing twice, or what is in it, is no contradiction", () =>
     expect(edited("a:\n  b: 1\nc: 1\n", remove(["a"]), remove(["a"]), remove(["a", "b"]))).toBe("c: 1\n"));

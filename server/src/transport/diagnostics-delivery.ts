@@ -39,7 +39,6 @@ export class DiagnosticsDelivery {
     this.#settling = new Settling({
       clock,
       settles: (rule) => settling.has(rule),
-      pathOf: (uri) => session.uris.pathOf(uri),
       onRest: () => this.schedule(),
     });
   }

@@ -19,7 +19,6 @@ export interface SettlingOptions {
   readonly clock: Clock;
   /** Does the rule speak of what usually comes a few lines later? */
   readonly settles: (rule: string) => boolean;
-  readonly pathOf: (uri: string) => string;
   /** Called when a document has rested of which something was held back. */
   readonly onRest: () => void;
 }
@@ -59,14 +58,10 @@ export class Settling {
     return shown;
   }
 
-  /** Half a word means nothing, nor does what rests on it: `my` names no claim, and three keys later it is `mysql`. */
-  #isBeingTyped(path: string, { range, relatedInformation = [] }: Diagnostic): boolean {
+  /** Half a word means nothing: `my` names no claim, and three keys later it is `mysql`. What is said elsewhere comes at once. */
+  #isBeingTyped(path: string, { range: { start, end } }: Diagnostic): boolean {
     const places = this.#typedAt.get(path) ?? [];
-    if (places.length === 0) return false;
-    const own = relatedInformation.filter(({ location }) => this.#options.pathOf(location.uri) === path);
-    return [range, ...own.map(({ location }) => location.range)].some(({ start, end }) =>
-      places.some((place) => !isBefore(place, start) && !isBefore(end, place)),
-    );
+    return places.some((place) => !isBefore(place, start) && !isBefore(end, place));
   }
 
   #settles({ code }: Diagnostic): boolean {
