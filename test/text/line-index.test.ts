@@ -23,6 +23,23 @@ describe("LineIndex", () => {
     expect(lines.offsetOf({ line: 9, character: 0 })).toBe(5);
     expect(lines.offsetOf({ line: -1, character: 0 })).toBe(0);
   });
+  it("is after an edit what it is of the text afterwards", () => {
+    const piece = fc
+      .array(fc.constantFrom("a", "bc", "\n", "\n", "\n\n", "\r\n", "\r"), { maxLength: 12 })
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(piece, fc.nat(20), fc.nat(5), piece, (before, at, length, newText) => {
+        const start = Math.min(at, before.length);
+        const end = Math.min(start + length, before.length);
+        const text = before.slice(0, start) + newText + before.slice(end);
+        const [edited, fresh] = [new LineIndex(before).edited(text, { start, end, newText }), new LineIndex(text)];
+        expect(edited.lineCount).toBe(fresh.lineCount);
+        for (let offset = 0; offset <= text.length; offset++)
+          expect(edited.placeOf(offset)).toEqual(fresh.placeOf(offset));
+      }),
+      { numRuns: 300 },
+    );
+  });
   it("leads there and back", () => {
     const text = fc
       .array(fc.constantFrom("a", "é", "🎉", "\n", "\r\n", "\r"), { maxLength: 30 })

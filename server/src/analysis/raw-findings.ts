@@ -1,7 +1,8 @@
 // What the rules say of the objects of a document, before configuration and suppression: kept as long as what they looked at stays.
 import type { Resource } from "../kubernetes/resource";
 import type { Rule } from "../rules/rule";
-import type { Document } from "../workspace/document";
+import type { Span } from "../text/span";
+import type { Document, DocumentPart } from "../workspace/document";
 import { keys } from "../workspace/keys";
 import { relative } from "../workspace/paths";
 import type { Workspace } from "../workspace/workspace";
@@ -9,6 +10,7 @@ import { type AskedRules, RuleChoice } from "./asked-rules";
 import type { Configurations } from "./configurations";
 import type { Finding } from "./finding";
 import { isKustomization, kustomizationFindings } from "./kustomization-check";
+import { movedFindings, pointsWithin } from "./moved-findings";
 import { type Fault, situationFindings, type UnitFindings, worstOfUnits } from "./object-check";
 import { documentSuppressions, type Header, headerOf, sameHeader } from "./placed-suppressions";
 import { withRefusals } from "./refused-fixes";
@@ -20,6 +22,15 @@ export interface RawFindingsOptions {
   readonly configurations: Configurations;
   readonly onFault: Fault;
 }
+
+interface ObjectFindings {
+  readonly findings: readonly Finding[];
+  /** Where the object started in its document. */
+  readonly start: number;
+}
+
+/** Of an object that is gone. */
+const nowhere: Span = { start: 0, end: 0 };
 
 export class RawFindings {
   readonly #workspace: Workspace;
@@ -44,7 +55,10 @@ export class RawFindings {
   ofDocument(document: Document): readonly Finding[] {
     const workspace = this.#workspace;
     if (workspace.isManifest(document))
-      return document.resources().flatMap((_, index) => [...this.#ofObject(document, index)]);
+      return document.resources().flatMap(({ root }, index) => {
+        const { findings, start } = this.#ofObject(document, index);
+        return movedFindings(findings, root.start - start, () => this.#check(document, index));
+      });
     if (!isKustomization(workspace, document)) return [];
     return kustomizationFindings(workspace, this.#configurations, document, this.#askedOf(document), this.#onFault);
   }
@@ -63,19 +77,37 @@ export class RawFindings {
     );
   }
 
-  /** What the rules say of one object in all its units. */
-  #ofObject(document: Document, index: number): readonly Finding[] {
-    const workspace = this.#workspace;
-    return workspace.tracker.ask(`findings ${document.id}.${index}`, () => {
-      this.checkedResources++;
-      workspace.tracker.read(keys.document(document));
-      const resource = document.resource(index);
-      if (!resource) return [];
-      const asked = this.#askedOf(document);
-      const situations = situationsOf(workspace, this.#configurations, document, index);
-      const units = situations.map((situation) => this.#inUnit(document, { index, resource, situation }, asked));
-      return withRefusals(worstOfUnits(units), { document, resource, situations }, this.#onFault);
+  /**
+   * What the rules say of one object in all its units, where it stood when they were asked. It rests on the text of the object
+   * alone, unless more of its document was looked at or is pointed to: then on all of that.
+   */
+  #ofObject(document: Document, index: number): ObjectFindings {
+    const { tracker } = this.#workspace;
+    return tracker.ask(`findings ${document.id}.${index}`, () => {
+      tracker.read(keys.object(document, index));
+      const onRead = (part: DocumentPart) =>
+        tracker.read(part === "all" ? keys.document(document) : keys.object(document, part));
+      return document.reading(onRead, () => {
+        const findings = this.#check(document, index);
+        const span = document.resource(index)?.root ?? nowhere;
+        if (!pointsWithin(findings, document, span)) onRead("all");
+        return { findings, start: span.start };
+      });
     });
+  }
+
+  #check(document: Document, index: number): readonly Finding[] {
+    const workspace = this.#workspace;
+    this.checkedResources++;
+    const resource = document.resource(index);
+    if (!resource) return [];
+    const asked = this.#askedOf(document);
+    const situations = situationsOf(workspace, this.#configurations, document, index);
+    const units = situations.map((situation) => this.#inUnit(document, { index, resource, situation }, asked));
+    // A refusal rests on what objects say: of their texts only scripts are made, which nobody carries out here.
+    return document.withoutText(() =>
+      withRefusals(worstOfUnits(units), { document, resource, situations }, this.#onFault),
+    );
   }
 
   #inUnit(

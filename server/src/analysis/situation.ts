@@ -31,10 +31,7 @@ export function situationsOf(
   document: Document,
   index: number,
 ): Situation[] {
-  return workspace
-    .objectsOf(document)
-    .filter((object) => object.index === index)
-    .flatMap((object) => situationOf(workspace, configurations, object) ?? []);
+  return workspace.objectsAt(document, index).flatMap((object) => situationOf(workspace, configurations, object) ?? []);
 }
 
 /** Undefined where the object is gone. */
@@ -66,11 +63,11 @@ export function lookupsOf(workspace: Workspace, configurations: Configurations, 
 
 /** An object seen from a unit out of which a patch takes it: it can ask, and nobody finds it. */
 export function notStanding(
-  { document, index, facts, signature, named }: WrittenObject,
+  { document, index, facts, named }: WrittenObject,
   { unit, layers }: Membership,
 ): WorkspaceObject {
   const { namespace } = facts;
-  return { id: -1 - document.id, document, index, unit, layers, facts, signature, named, hidden: true, namespace };
+  return { id: -1 - document.id, document, index, unit, layers, facts, named, hidden: true, namespace };
 }
 
 /** Computes when it is first called, and never again. */

@@ -62,7 +62,8 @@ function lift(subject: Subject, to: WorkloadKind, options: ConversionOptions): L
     part: {
       root: resource.root,
       base: resource.item === undefined ? [] : ["items", resource.item],
-      text: document.text,
+      // No script is carried out where only refusals are wanted.
+      text: subject.refusalsOnly ? "" : document.text,
     },
     from: workload.kind,
     to,
@@ -111,8 +112,18 @@ function ownScript({ subject, part, from, to }: Lifted, special: Lowered, contex
 }
 
 /** What two tables say of one field happens once. */
+/** Shorter texts are told by themselves. */
+const LONG = 500;
+
 function distinct(operations: readonly Operation[]): Operation[] {
-  return [...new Map(operations.map((operation) => [JSON.stringify(operation), operation])).values()];
+  // Fragments hold the texts of whole documents: each is told by a number.
+  const texts = new Map<string, number>();
+  const told = (_: string, value: unknown) => {
+    if (typeof value !== "string" || value.length < LONG) return value;
+    if (!texts.has(value)) texts.set(value, texts.size);
+    return { text: texts.get(value) };
+  };
+  return [...new Map(operations.map((operation) => [JSON.stringify(operation, told), operation])).values()];
 }
 
 /** All that people should know, each thing once. */

@@ -103,8 +103,7 @@ function spreadEvidence({ workload, replicas, lookups }: PodProfile): Evidence[]
   const node = keptApart(workload);
   if (!node) return [];
   const { nodes } = lookups.assumptions;
-  const comments = lookups.subject.document.text.split("\n").filter((line) => line.includes("#"));
-  const said = comments.some((line) =>
+  const said = lookups.files.ownCommentLines.some((line) =>
     /\b(?:(?:per|each|every) node|number of nodes|one node each|daemonset)\b/i.test(line.slice(line.indexOf("#"))),
   );
   if (!said && (nodes === undefined || nodes < 2 || replicas.hi < nodes)) return [];

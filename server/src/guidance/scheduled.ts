@@ -70,8 +70,8 @@ function expressionEvidence({ workload, lookups }: PodProfile): Evidence[] {
       }
     }
   }
-  const comment = /(?:^|\s)#([^\n]*)/g;
-  for (const [, text = ""] of lookups.subject.document.text.matchAll(comment)) {
+  for (const line of lookups.files.ownCommentLines) {
+    const [, text = ""] = /(?:^|\s)#([^\n]*)/.exec(line) ?? [];
     const found = CRON.exec(text)?.[0].trim();
     if (found) return [{ text: `comment ${found}`, weight: 1, group: "expression", source: { node: kindNode } }];
   }

@@ -115,6 +115,14 @@ function hasDirective(text: string): boolean {
   return /(?:^|[\s{,'"-])\$patch['"]?\s*:/m.test(text);
 }
 
+/**
+ * Is one object of a document that is a manifest one that leaves it a manifest?
+ * @param text of the object
+ */
+export function isWholeObject(text: string, resource: Resource): boolean {
+  return !isUnfilled(resource) && !isPatch(text, [resource]);
+}
+
 /** A `$patch` directive, or a workload without what every whole one has. */
 function isPatch(text: string, resources: readonly Resource[]): boolean {
   if (hasDirective(text)) return true;

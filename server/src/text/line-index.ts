@@ -1,5 +1,7 @@
 // Lines of a text: from offsets to lines and characters and back, as the language server protocol counts them.
 
+import type { TextEdit } from "./edit";
+
 /** A place as an editor shows it; both count from 0, `character` in UTF-16 units. */
 export interface LineCharacter {
   readonly line: number;
@@ -20,9 +22,24 @@ export class LineIndex implements Lines {
   readonly #starts: number[];
   readonly #text: string;
 
-  constructor(text: string) {
+  constructor(text: string, starts: number[] = lineStarts(text)) {
     this.#text = text;
-    this.#starts = lineStarts(text);
+    this.#starts = starts;
+  }
+
+  /**
+   * The lines after an edit: those behind it are moved, and only new ones are looked for.
+   * @param text after it
+   */
+  edited(text: string, { start, end, newText }: TextEdit): LineIndex {
+    // The two signs of one line end may be torn apart, or come together.
+    if (this.#text.includes("\r") || newText.includes("\r")) return new LineIndex(text);
+    const by = text.length - this.#text.length;
+    const starts = this.#starts.slice(0, this.placeOf(start).line + 1);
+    for (let at = newText.indexOf("\n"); at !== -1; at = newText.indexOf("\n", at + 1)) starts.push(start + at + 1);
+    const all = this.#starts;
+    for (let line = this.placeOf(end).line + 1; line < all.length; line++) starts.push((all[line] ?? 0) + by);
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {

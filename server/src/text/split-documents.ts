@@ -1,4 +1,5 @@
 // Cuts a file into its YAML documents by their marker lines alone.
+import type { TextEdit } from "./edit";
 import type { Span } from "./span";
 
 /**
@@ -49,4 +50,28 @@ function lineEnd(text: string, from: number): number {
     if (text[at] === "\r") return text[at + 1] === "\n" ? at + 2 : at + 1;
   }
   return text.length;
+}
+
+/**
+ * Does an edit change no line that may begin or end a document, or be the prefix of one? Only the lines around it are looked at,
+ * and what stands behind it for a marker that would make them a prefix.
+ * @param before the text of one document as `splitDocuments` has cut it, or of a file that is one
+ * @returns false also where that takes more than a look
+ */
+export function keepsMarkers(before: string, after: string, { start, end, newText }: TextEdit): boolean {
+  const from = before.lastIndexOf("\n", start - 1) + 1;
+  // A prefix, a mark of the byte order, the marker itself: what is near the beginning is split anew.
+  if (start === 0 || from === 0 || before.includes("\r") || newText.includes("\r")) return false;
+  if (!beginsDocument(before) && before.includes("\n---", end)) return false;
+  return isPlain(linesAround(before, from, end)) && isPlain(linesAround(after, from, start + newText.length));
+}
+
+/** The lines from the start of one to the end of the one that holds an offset. */
+function linesAround(text: string, from: number, to: number): string {
+  const lineFeed = text.indexOf("\n", to);
+  return text.slice(from, lineFeed === -1 ? text.length : lineFeed);
+}
+
+function isPlain(lines: string): boolean {
+  return !/^(?:---|\.\.\.)/m.test(lines);
 }

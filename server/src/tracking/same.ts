@@ -12,5 +12,5 @@ export function sameMembers<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
 
 /** Plain data that says the same. */
 export function samePlain(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -4,16 +4,21 @@ import {
   documentContent,
   isNameless,
   isPieceOfObject,
+  isWholeObject,
   isWorthParsing,
   unparsedContent,
 } from "../kubernetes/document-content";
-import { type Resource, resourcesOf } from "../kubernetes/resource";
+import { type Resource, resourceOf, resourcesOf } from "../kubernetes/resource";
 import { hasTemplateMarkers } from "../kubernetes/template-markers";
 import { hasNoSelector } from "../kubernetes/workload";
 import { isKustomizationFile } from "../kustomize/file-names";
 import { type KustomizationFacts, kustomizationFacts } from "../kustomize/kustomization-facts";
+import type { TextEdit } from "../text/edit";
 import { LineIndex } from "../text/line-index";
-import { type ParsedDocument, parseDocument } from "../yaml/parse";
+import { samePlain } from "../tracking/same";
+import { child, itemsOf } from "../yaml/navigate";
+import { type ParsedDocument, type ParsedParts, parseInParts } from "../yaml/parse";
+import { rereadItem } from "../yaml/reread";
 import { type ObjectFacts, objectFacts } from "./facts";
 
 /** An object of a document, by itself. The same one as long as it says the same to others. */
@@ -22,8 +27,6 @@ export interface WrittenObject {
   /** Its place among the resources of the document. */
   readonly index: number;
   readonly facts: ObjectFacts;
-  /** Equal for equal facts. */
-  readonly signature: string;
   /** Has it a name that others may look for? */
   readonly named: boolean;
 }
@@ -31,10 +34,13 @@ export interface WrittenObject {
 /** A parsed document, and the objects in it once somebody has asked for them. */
 class Tree {
   readonly parsed: ParsedDocument;
+  readonly isSeparable: boolean;
   #resources: readonly Resource[] | undefined;
 
-  constructor(parsed: ParsedDocument) {
+  constructor({ parsed, isSeparable }: ParsedParts, resources?: readonly Resource[]) {
     this.parsed = parsed;
+    this.isSeparable = isSeparable;
+    this.#resources = resources;
   }
 
   get resources(): readonly Resource[] {
@@ -50,6 +56,8 @@ export class TreeCache {
   #size = 0;
   /** How many documents were parsed so far. */
   parsed = 0;
+  /** How many items of a list were read again by themselves. */
+  reread = 0;
 
   /** @param limit in characters of text */
   constructor(limit: number) {
@@ -60,7 +68,7 @@ export class TreeCache {
     let tree = this.#trees.get(document);
     if (tree) this.#trees.delete(document);
     else {
-      tree = new Tree(parseDocument(document.text));
+      tree = new Tree(parseInParts(document.text));
       this.parsed++;
       this.#size += document.text.length;
     }
@@ -72,6 +80,18 @@ export class TreeCache {
     return tree;
   }
 
+  /** The tree of a document, if it is kept. */
+  kept(document: Document): Tree | undefined {
+    return this.#trees.get(document);
+  }
+
+  /** Keeps the tree of a document that has none, in which one item was read again. */
+  keep(document: Document, tree: Tree): void {
+    this.reread++;
+    this.#trees.set(document, tree);
+    this.#size += document.text.length;
+  }
+
   forget(document: Document): void {
     if (this.#trees.delete(document)) this.#size -= document.text.length;
   }
@@ -81,6 +101,9 @@ export class TreeCache {
 function isFiledAsPatch(path: string): boolean {
   return /(?:^|[/._-])patch(?:es)?(?:[/._-]|$)/i.test(path.split("/").slice(-3).join("/"));
 }
+
+/** The place of an object of the document, or all of its text. */
+export type DocumentPart = number | "all";
 
 export class Document {
   readonly id: number;
@@ -95,12 +118,14 @@ export class Document {
   #content: DocumentContent = "empty";
   #objects: readonly WrittenObject[] = [];
   #objectCount = 0;
-  /** The text of each object when its facts were read. */
-  #objectTexts: readonly string[] = [];
   #kustomization: KustomizationFacts | undefined;
   #broken = false;
   /** Undefined for what nobody has had to parse yet. */
   #parses: boolean | undefined;
+  /** Told of the parts that are looked at; undefined while nobody wants to know. */
+  #onRead: ((part: DocumentPart) => void) | undefined;
+  /** The one object whose text the last update has changed; undefined where it may be any. */
+  changedObject: number | undefined;
 
   constructor(id: number, path: string, trees: TreeCache) {
     this.id = id;
@@ -110,13 +135,39 @@ export class Document {
   }
 
   get text(): string {
+    this.#onRead?.("all");
     return this.#text;
+  }
+
+  /** Does some work, and tells of each part of the document that is looked at meanwhile. */
+  reading<T>(onRead: (part: DocumentPart) => void, work: () => T): T {
+    const before = this.#onRead;
+    this.#onRead = onRead;
+    try {
+      return work();
+    } finally {
+      this.#onRead = before;
+    }
   }
 
   /** Its lines, counted when somebody first asks. */
   get lines(): LineIndex {
     this.#lines ??= new LineIndex(this.#text);
     return this.#lines;
+  }
+
+  /** Does some work that rests on objects of the document, and on no text of it that it looks at. */
+  withoutText<T>(work: () => T): T {
+    const onRead = this.#onRead;
+    return this.reading((part) => {
+      if (part !== "all") onRead?.(part);
+    }, work);
+  }
+
+  /** The text of one object; empty where there is none. */
+  textOf(index: number): string {
+    const root = this.resource(index)?.root;
+    return root ? this.#text.slice(root.start, root.end) : "";
   }
 
   /** What the document is by itself. */
@@ -145,24 +196,27 @@ export class Document {
 
   /** The tree, from the cache or parsed anew; offsets are relative to the document. */
   tree(): ParsedDocument {
+    this.#onRead?.("all");
     return this.#trees.tree(this).parsed;
   }
 
   /** Is it YAML, whatever it holds? A template is none. Parses what nobody has looked into yet. */
   parses(): boolean {
     if (this.#content === "template") return false;
-    this.#parses ??= !this.tree().errors.some(({ fault }) => fault === "syntax");
+    this.#parses ??= !this.#trees.tree(this).parsed.errors.some(({ fault }) => fault === "syntax");
     return this.#parses;
   }
 
   /** The objects with their nodes, at the places of `objects`. */
   resources(): readonly Resource[] {
+    this.#onRead?.("all");
     return this.#trees.tree(this).resources;
   }
 
   /** The resource behind one of its objects; undefined where the text has changed under it. */
   resource(index: number): Resource | undefined {
-    return this.resources()[index];
+    this.#onRead?.(index);
+    return this.#trees.tree(this).resources[index];
   }
 
   /** Nobody looks at the text for now: its tree may go. */
@@ -170,8 +224,18 @@ export class Document {
     this.#trees.forget(this);
   }
 
-  /** Takes a new text and reads the facts from it. */
-  update(text: string): void {
+  /**
+   * Takes a new text and reads the facts from it.
+   * @param edit how it came from the one before, if that is known
+   */
+  update(text: string, edit?: TextEdit): void {
+    this.changedObject = edit && this.#updateItem(text, edit);
+    if (this.changedObject === undefined) this.#updateWhole(text);
+  }
+
+  #updateWhole(text: string): void {
+    const before = this.#trees.kept(this);
+    const texts = before ? textsOf(before, this.#text) : [];
     this.#trees.forget(this);
     this.#text = text;
     this.#lines = undefined;
@@ -180,10 +244,40 @@ export class Document {
     this.#broken = false;
     this.#parses = undefined;
     this.#content = this.#contentOf(text);
-    if (this.#content === "manifest" || this.#content === "patch") this.#readObjects();
-    else this.#keep([], []);
+    if (this.#content === "manifest" || this.#content === "patch") this.#readObjects(texts);
+    else this.#objects = [];
     // Counted now, while the tree is there.
-    this.#objectCount = this.#content === "definition" ? this.resources().length : this.#objects.length;
+    this.#objectCount = this.#content === "definition" ? this.#trees.tree(this).resources.length : this.#objects.length;
+  }
+
+  /**
+   * Takes an edit within one item of a `List` that stays a manifest by it: nothing is read again but that item.
+   * @returns the place of its object; undefined where the whole document must be read, of which nothing is kept then
+   */
+  #updateItem(text: string, edit: TextEdit): number | undefined {
+    const kept = this.#trees.kept(this);
+    const isPlain = this.#content === "manifest" && this.#objects.length > 1 && !this.#broken;
+    if (!kept?.isSeparable || !isPlain || isFiledAsPatch(this.path) || hasBraces(text) || !isWorthParsing(text))
+      return undefined;
+    const resources = kept.resources;
+    const read = rereadItem({ text: this.#text, root: kept.parsed.root }, text, edit, "items");
+    if (!read) return undefined;
+    this.#trees.forget(this);
+    const index = resources.findIndex(({ item }) => item === read.item);
+    const resource = resourceOf(itemsOf(child(read.root, "items"))[read.item], read.item);
+    const former = this.#objects[index];
+    if (!resource || !former || !isWholeObject(text.slice(resource.root.start, resource.root.end), resource))
+      return undefined;
+    this.#text = text;
+    this.#lines = this.#lines?.edited(text, edit);
+    this.revision++;
+    this.#trees.keep(
+      this,
+      new Tree({ parsed: { root: read.root, errors: [] }, isSeparable: true }, resources.with(index, resource)),
+    );
+    const object = this.#objectOf(resource, index, undefined);
+    if (object !== former) this.#objects = this.#objects.with(index, object);
+    return index;
   }
 
   #contentOf(text: string): DocumentContent {
@@ -191,7 +285,7 @@ export class Document {
     if (hasTemplateMarkers(text)) return "template";
     const isKustomization = isKustomizationFile(this.path);
     if (!isKustomization && !isWorthParsing(text)) return unparsedContent(text);
-    const { root, errors } = this.tree();
+    const { root, errors } = this.#trees.tree(this).parsed;
     this.#broken = errors.some(({ fault }) => fault === "syntax");
     this.#parses = !this.#broken;
     const content = documentContent(text, root);
@@ -202,34 +296,40 @@ export class Document {
       this.#kustomization = kustomizationFacts(root);
       return "kustomization";
     }
-    const isFiled = content === "manifest" && isFiledAsPatch(this.path) && this.resources().some(hasNoSelector);
+    const isFiled =
+      content === "manifest" && isFiledAsPatch(this.path) && this.#trees.tree(this).resources.some(hasNoSelector);
     return isFiled ? "patch" : content;
   }
 
   /** An object whose text is the same says the same, wherever it stands in the document now. */
-  #readObjects(): void {
-    const resources =
-      this.#content === "manifest" || isPieceOfObject(this.#text, this.tree().root) ? this.resources() : [];
-    const former = new Map(this.#objectTexts.map((text, index) => [text, this.#objects[index]]));
+  #readObjects(before: readonly string[]): void {
+    const { parsed, resources: all } = this.#trees.tree(this);
+    const resources = this.#content === "manifest" || isPieceOfObject(this.#text, parsed.root) ? all : [];
     // What stands behind an alias may have changed outside the object's own text.
-    const isAlone = !this.#text.includes("*");
-    const texts = resources.map(({ root }) => this.#text.slice(root.start, root.end));
-    const objects = resources.map((resource, index): WrittenObject => {
-      const text = texts[index] ?? "";
-      const same = this.#objects[index];
-      if (isAlone && same && this.#objectTexts[index] === text) return same;
-      const known = isAlone ? former.get(text) : undefined;
-      const facts = known?.facts ?? objectFacts(resource);
-      const signature = known?.signature ?? JSON.stringify(facts);
-      const named = !isNameless(resource);
-      if (same?.signature === signature && same.named === named) return same;
-      return { document: this, index, facts, signature, named };
+    const isAlone = before.length > 0 && !this.#text.includes("*");
+    const former = new Map(isAlone ? before.map((text, index) => [text, this.#objects[index]]) : []);
+    this.#objects = resources.map((resource, index) => {
+      const { start, end } = resource.root;
+      const known = isAlone ? former.get(this.#text.slice(start, end)) : undefined;
+      return known?.index === index ? known : this.#objectOf(resource, index, known?.facts);
     });
-    this.#keep(objects, texts);
   }
 
-  #keep(objects: readonly WrittenObject[], texts: readonly string[]): void {
-    this.#objects = objects;
-    this.#objectTexts = objects.length > 1 ? texts : [];
+  /** @param facts what it says, where that is known */
+  #objectOf(resource: Resource, index: number, facts = objectFacts(resource)): WrittenObject {
+    const same = this.#objects[index];
+    const named = !isNameless(resource);
+    if (same && same.named === named && samePlain(same.facts, facts)) return same;
+    return { document: this, index, facts, named };
   }
+}
+
+/** May it be a template? Then all of it is looked at. */
+function hasBraces(text: string): boolean {
+  return text.includes("{{") || text.includes("{%");
+}
+
+/** The text of each object of a document with several. */
+function textsOf({ resources }: Tree, text: string): string[] {
+  return resources.length > 1 ? resources.map(({ root }) => text.slice(root.start, root.end)) : [];
 }

@@ -11,6 +11,8 @@ export const keys = {
   /** Which document is the first of a file, and what it says. */
   first: (path: string) => `first ${path}`,
   document: ({ id }: Document) => `document ${id}`,
+  /** The text of one object of a document, wherever it stands there. */
+  object: ({ id }: Document, index: number) => `object ${id}.${index}`,
   /** What a file is to its neighbours: its role, its units, the layers that it passes. */
   part: (path: string) => `part ${path}`,
   /** A kustomization with all that it reads. */

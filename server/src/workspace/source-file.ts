@@ -3,7 +3,7 @@ import type { TextEdit } from "../text/edit";
 import { JoinedLines } from "../text/joined-lines";
 import type { Lines } from "../text/line-index";
 import { LineIndex } from "../text/line-index";
-import { beginsDocument, splitDocuments } from "../text/split-documents";
+import { beginsDocument, keepsMarkers, splitDocuments } from "../text/split-documents";
 import { Document, type TreeCache } from "./document";
 import type { UnreadReason } from "./unread";
 
@@ -65,7 +65,7 @@ export class SourceFile {
     if (inner) {
       const { index, document, newText } = inner;
       const longer = newText.length - document.text.length;
-      document.update(newText);
+      document.update(newText, inner.edit);
       for (const later of this.#documents.slice(index + 1)) later.start += longer;
       return { changed: [document], removed: [] };
     }
@@ -93,12 +93,15 @@ export class SourceFile {
     if (!document || end > document.start + document.text.length) return undefined;
     const [from, to] = [start - document.start, end - document.start];
     const after = document.text.slice(0, from) + newText + document.text.slice(to);
-    if (after === document.text || (index > 0 && !beginsDocument(after))) return undefined;
+    if (after === document.text) return undefined;
+    const inside = { index, document, newText: after, edit: { start: from, end: to, newText } };
+    if ((!next || after.endsWith("\n")) && keepsMarkers(document.text, after, inside.edit)) return inside;
+    if (index > 0 && !beginsDocument(after)) return undefined;
     if (next && !beginsDocument(next.text)) return undefined;
     // With the line that begins the next one, the text must fall into the same parts as before.
     const [, second, third] = splitDocuments(next ? `${after}---\n ` : after);
     const isWhole = next ? second?.start === after.length && third === undefined : second === undefined;
-    return isWhole ? { index, document, newText: after } : undefined;
+    return isWhole ? inside : undefined;
   }
 
   /** The file is still there, but its text is not to be had. @returns the documents that are gone */

@@ -22,7 +22,7 @@ import type { Layer, Membership, Unit } from "./units/unit";
 export type DefaultNamespaces = (path: string) => string | undefined;
 
 /** What an object says to others in one unit. */
-type Said = Pick<WrittenObject, "index" | "facts" | "signature" | "named">;
+type Said = Pick<WrittenObject, "index" | "facts" | "named">;
 
 /** A document's objects in one build, kept true while patches and layers change. */
 interface BuildTask {
@@ -71,6 +71,12 @@ export class Standing {
   objectsOf(document: Document): readonly WorkspaceObject[] {
     this.#tracker.read(standingKey(document));
     return this.#objects.get(document) ?? [];
+  }
+
+  /** One object of a document in each of its units. */
+  objectsAt(document: Document, index: number): readonly WorkspaceObject[] {
+    this.#tracker.read(placeKey(document, index));
+    return this.#objects.get(document)?.filter((object) => object.index === index) ?? [];
   }
 
   /** @param memberships none where the document is no manifest to its neighbours */
@@ -137,7 +143,7 @@ export class Standing {
       const said = unit.kind === "kustomization" ? this.#task(document, unit, layers).said.get() : document.objects;
       return said.map((one): WorkspaceObject => {
         const namespace = namespaceOf(one.facts, defaultNamespace);
-        const { index, facts, signature, named } = one;
+        const { index, facts, named } = one;
         const object: WorkspaceObject = {
           id: this.#nextId++,
           document,
@@ -145,7 +151,6 @@ export class Standing {
           unit,
           layers,
           facts,
-          signature,
           named,
           hidden,
           namespace,
@@ -161,23 +166,24 @@ export class Standing {
   #take(document: Document, now: readonly WorkspaceObject[]): void {
     const before = this.#objects.get(document) ?? [];
     const present = new Map(now.map((object) => [slotOf(object), object]));
-    let changed = before.length !== now.length;
+    const changed = new Set<number>();
     for (const former of before) {
       const slot = slotOf(former);
       const object = present.get(slot);
       present.delete(slot);
       if (object === former) continue;
-      changed = true;
+      changed.add(former.index);
       this.#graph.put(object, former);
     }
     for (const object of present.values()) {
-      changed = true;
+      changed.add(object.index);
       this.#graph.put(object, undefined);
     }
-    if (!changed) return;
+    if (changed.size === 0) return;
     if (now.length > 0) this.#objects.set(document, now);
     else this.#objects.delete(document);
     this.#tracker.touch(standingKey(document));
+    for (const index of changed) this.#tracker.touch(placeKey(document, index));
   }
 
   #task(document: Document, unit: Unit, layers: readonly Layer[]): BuildTask {
@@ -214,14 +220,14 @@ export class Standing {
       if (!own || own.deleted || !resource) return [];
       const written = document.objects[slot.index];
       const whole = built(resource, slot, this.#reader);
-      if (written && !whole.changed && document.content === "manifest") return { ...written, index: slot.index };
+      if (written && !whole.changed && document.content === "manifest")
+        return { index: slot.index, facts: written.facts, named: written.named };
       // What the build does not complete either is laid over something that is there already.
       if (document.content === "patch" && isPiece(whole.resource)) return [];
       const facts = objectFacts(whole.resource);
       return {
         index: slot.index,
         facts,
-        signature: JSON.stringify(facts),
         named: (written?.named ?? true) && facts.name !== "",
       };
     });
@@ -287,13 +293,17 @@ function standingKey({ id }: Document): string {
   return `objects ${id}`;
 }
 
+function placeKey({ id }: Document, index: number): string {
+  return `objects ${id}.${index}`;
+}
+
 function slotOf({ unit, index }: WorkspaceObject): string {
   return `${index} ${unit.key}`;
 }
 
 function isSame(a: WorkspaceObject, b: WorkspaceObject): boolean {
   return (
-    a.signature === b.signature &&
+    samePlain(a.facts, b.facts) &&
     a.unit === b.unit &&
     a.layers === b.layers &&
     a.named === b.named &&

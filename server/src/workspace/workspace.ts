@@ -90,6 +90,11 @@ export class Workspace implements Reader {
     return this.#trees.parsed;
   }
 
+  /** How many items of lists were read by themselves so far, because nothing else of their document had changed. */
+  get rereadItems(): number {
+    return this.#trees.reread;
+  }
+
   /** How many objects were built so far. */
   get builtObjects(): number {
     return this.#standing.builtObjects;
@@ -174,7 +179,7 @@ export class Workspace implements Reader {
     this.#noteUnread(file);
     for (const document of removed) this.#drop(document);
     for (const document of changed) {
-      this.tracker.touch(keys.document(document));
+      this.#touch(document);
       this.#pending.add(document);
     }
     if (!alone) this.#units.setKustomization(path, this.#kustomizationIn(file));
@@ -284,6 +289,12 @@ export class Workspace implements Reader {
   objectsOf(document: Document): readonly WorkspaceObject[] {
     this.settle();
     return this.#standing.objectsOf(document);
+  }
+
+  /** One object of a document in each of its units. */
+  objectsAt(document: Document, index: number): readonly WorkspaceObject[] {
+    this.settle();
+    return this.#standing.objectsAt(document, index);
   }
 
   /** The documents of a file; none where it is not known. */
@@ -451,6 +462,13 @@ export class Workspace implements Reader {
       document.objects.length > 0 &&
       this.membershipsOf(document.path).some(({ unit }) => unit.kind === "kustomization")
     );
+  }
+
+  #touch(document: Document): void {
+    const { changedObject, objects } = document;
+    this.tracker.touch(keys.document(document));
+    if (changedObject !== undefined) this.tracker.touch(keys.object(document, changedObject));
+    else for (const { index } of objects) this.tracker.touch(keys.object(document, index));
   }
 
   /** A new one has no documents yet. */

@@ -6,10 +6,22 @@ import { readDocument } from "./reader/read";
 
 export type { ParsedDocument } from "./parsed";
 
+export interface ParsedParts {
+  readonly parsed: ParsedDocument;
+  /** May a part of it be read again by itself (`reread.ts`)? */
+  readonly isSeparable: boolean;
+}
+
 /** Parses one document (with its `---` line, if it has one). Never throws. All offsets are relative to `text`. */
 export function parseDocument(text: string): ParsedDocument {
-  if (text.includes("\0")) return unreadable(text, "The text is binary, not YAML.");
+  return parseInParts(text).parsed;
+}
+
+/** `parseDocument` for who keeps the tree. */
+export function parseInParts(text: string): ParsedParts {
+  if (text.includes("\0")) return { parsed: unreadable(text, "The text is binary, not YAML."), isSeparable: false };
   const readable = asKubernetesReads(text);
-  const { parsed } = readDocument(readable);
-  return parsed ?? parseByLibrary(readable);
+  const { parsed, isSeparable } = readDocument(readable);
+  if (!parsed) return { parsed: parseByLibrary(readable), isSeparable: false };
+  return { parsed, isSeparable: isSeparable === true && readable === text && !text.includes("\r") };
 }

@@ -127,9 +127,7 @@ export class Asker {
   }
 
   #isBuiltHere({ document, index }: WorkspaceObject): boolean {
-    return this.workspace
-      .objectsOf(document)
-      .some((other) => other.index === index && other.unit === this.subject.unit);
+    return this.workspace.objectsAt(document, index).some((other) => other.unit === this.subject.unit);
   }
 }
 

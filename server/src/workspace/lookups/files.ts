@@ -25,6 +25,21 @@ export class FileLookups {
     );
   }
 
+  /** The lines of the subject's document in which a `#` stands: all its comments are among them. */
+  get ownCommentLines(): readonly string[] {
+    const { workspace, subject } = this.#asker;
+    const { document } = subject;
+    // One answer for all objects of the document.
+    return workspace.tracker.ask(
+      `comment lines ${document.id}`,
+      () => {
+        workspace.tracker.read(keys.document(document));
+        return commentLines(document);
+      },
+      sameItems,
+    );
+  }
+
   /** The documents of a file that the subject's build goes through or takes in; none where it is not known. */
   documentsOf(path: string): readonly Document[] {
     return this.#asker.workspace.documentsOf(path);
@@ -80,7 +95,7 @@ export class FileLookups {
     const { workspace } = this.#asker;
     this.documentsOf(document.path);
     const [object] = this.#asker.objects(`standing ${document.id}.${index} ${unit.key}`, () =>
-      workspace.objectsOf(document).filter((one) => one.index === index && one.unit === unit),
+      workspace.objectsAt(document, index).filter((one) => one.unit === unit),
     );
     return object;
   }
@@ -97,6 +112,16 @@ export class FileLookups {
       (slot) => slot.layers.some((layer) => layer.path === path) && comesTo(slot, path),
     );
   }
+}
+
+function commentLines({ text }: Document): string[] {
+  const lines: string[] = [];
+  for (let sign = text.indexOf("#"), end = 0; sign !== -1; sign = text.indexOf("#", end)) {
+    const lineFeed = text.indexOf("\n", sign);
+    end = lineFeed === -1 ? text.length : lineFeed;
+    lines.push(text.slice(text.lastIndexOf("\n", sign) + 1, end));
+  }
+  return lines;
 }
 
 /** Is the object there still when a kustomization has its turn? Of a component it is not known when that is. */

@@ -15,7 +15,6 @@ export interface WorkspaceObject {
   readonly layers: readonly Layer[];
   /** As the unit builds it; in a directory as it is written. */
   readonly facts: ObjectFacts;
-  readonly signature: string;
   readonly named: boolean;
   /** Is it in a file that a scan leaves out? It sees others, and is seen by nobody outside its file. */
   readonly hidden: boolean;

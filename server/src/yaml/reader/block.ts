@@ -144,8 +144,7 @@ function sequence(cursor: Cursor, column: number, depth: number): Node {
   const base = cursor.itemCount;
   let start = -1;
   for (;;) {
-    cursor.at++;
-    const item = valueBehind(cursor, column, false, depth + 1);
+    const item = sequenceItem(cursor, column, depth);
     if (start === -1) start = item.start;
     cursor.items[cursor.itemCount++] = item;
     if (cursor.column !== column || !cursor.isIndicator(cursor.at, cursor.code(cursor.at), DASH)) {
@@ -155,6 +154,17 @@ function sequence(cursor: Cursor, column: number, depth: number): Node {
       return { type: "sequence", flow: false, items, start, end: item.end };
     }
   }
+}
+
+/**
+ * One item of a block sequence by itself; the cursor stands at the content behind it then.
+ * @param cursor at its dash
+ * @param column of the dash
+ * @param depth of the sequence
+ */
+export function sequenceItem(cursor: Cursor, column: number, depth: number): Node {
+  cursor.at++;
+  return valueBehind(cursor, column, false, depth + 1);
 }
 
 /** The key at the cursor; the cursor stands behind its colon then. */

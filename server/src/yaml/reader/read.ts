@@ -8,8 +8,13 @@ import { endsLine } from "./properties";
 
 /** A document, or the reason why the library must be asked. */
 export type Reading =
-  | { readonly parsed: ParsedDocument; readonly reason: undefined }
-  | { readonly parsed: undefined; readonly reason: Reason };
+  | {
+      readonly parsed: ParsedDocument;
+      /** Does no part of it change what another part means: no anchor, no key that stands twice? */
+      readonly isSeparable: boolean;
+      readonly reason: undefined;
+    }
+  | { readonly parsed: undefined; readonly isSeparable?: false; readonly reason: Reason };
 
 /**
  * Reads one document. Where it is certain, it says what the library says, duplicate keys included; it names no other fault.
@@ -17,20 +22,21 @@ export type Reading =
  */
 export function readDocument(text: Text): Reading {
   try {
-    return { parsed: read(text), reason: undefined };
+    return { ...read(text), reason: undefined };
   } catch (error) {
     if (error instanceof Unsure) return { parsed: undefined, reason: error.reason };
     throw error;
   }
 }
 
-function read(text: Text): ParsedDocument {
+function read(text: Text): { readonly parsed: ParsedDocument; readonly isSeparable: boolean } {
   if (text.indexOf("\ufeff", 1) !== -1) throw new Unsure("byte-order-mark");
   const cursor = new Cursor(text, text.length > 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
   const behindMarker = toDocument(cursor);
   const root = cursor.column === END ? emptyRoot(behindMarker) : blockNode(cursor, cursor.column, -1, 0);
   if (cursor.column !== END) throw new Unsure("root");
-  return { root, errors: cursor.errors };
+  const { errors, anchors } = cursor;
+  return { parsed: { root, errors }, isSeparable: errors.length === 0 && anchors === undefined };
 }
 
 /**

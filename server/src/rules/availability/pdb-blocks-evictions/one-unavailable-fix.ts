@@ -22,7 +22,10 @@ export function oneUnavailableFix(context: RuleContext, all: readonly Watched[])
   const { document, path } = place;
   const holder = path.slice(0, -1);
   // Nor may the key stand there already.
-  const other = at(document.tree().root, ...holder, "maxUnavailable");
+  const other =
+    place.by === "object"
+      ? at(context.own.root, "spec", "maxUnavailable")
+      : at(document.tree().root, ...holder, "maxUnavailable");
   if (other) return [];
   const script = [rename(path, "maxUnavailable"), replace(path, "1")];
   return [{ title: oneUnavailableTitle, safe: false, changes: () => [{ document, script }] }];

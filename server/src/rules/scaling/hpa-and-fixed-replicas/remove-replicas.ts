@@ -29,7 +29,7 @@ export function removeReplicasFixes(context: RuleContext, node: Node, scaler: Wo
   const comment = commentEdit(context, node, scaler);
   return [
     fix(removeTitle, () => [{ document, script: [remove(path)] }]),
-    ...(comment ? [fix(noteTitle, () => [{ document, edits: [comment] }])] : []),
+    ...(comment ? [fix(noteTitle, () => [{ document, edits: [comment()] }])] : []),
   ];
 }
 
@@ -55,22 +55,30 @@ function hasPatches({ lookups }: RuleContext): boolean {
 }
 
 /** In the place of an entry that has a line of its own; undefined in flow style and JSON. */
-function commentEdit({ lookups, own }: RuleContext, value: Node, scaler: WorkspaceObject): TextEdit | undefined {
-  const { text } = lookups.subject.document;
+function commentEdit(
+  { lookups, own }: RuleContext,
+  value: Node,
+  scaler: WorkspaceObject,
+): (() => TextEdit) | undefined {
+  const { document, index } = lookups.subject;
+  const text = document.textOf(index);
   const spec = at(own.root, "spec");
   const key =
     spec?.type === "mapping" && !spec.flow
       ? spec.entries.find((entry) => entry.value.start === value.start && entry.value.end === value.end)?.key
       : undefined;
   if (!key) return undefined;
-  const lineStart = Math.max(text.lastIndexOf("\n", key.start - 1), text.lastIndexOf("\r", key.start - 1)) + 1;
-  const indentation = text.slice(lineStart, key.start);
-  if (!/^ *$/.test(indentation) || /[\r\n]/.test(text.slice(key.start, value.end))) return undefined;
-  const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  const start = key.start - own.root.start;
+  const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  const indentation = text.slice(lineStart, start);
+  if (!/^ *$/.test(indentation) || /[\r\n]/.test(text.slice(start, value.end - own.root.start))) return undefined;
   const command = `kubectl apply edit-last-applied ${own.kind.toLowerCase()}/${own.name}`;
   const lines = [
     `# ${described(scaler.facts)} sets replicas. Before the first apply without them, so that it keeps its Pods:`,
     `# ${command}, and remove replicas there.`,
   ];
-  return { start: key.start, end: value.end, newText: lines.join(`${lineEnd}${indentation}`) };
+  return () => {
+    const lineEnd = /\r\n|\n|\r/.exec(document.text)?.[0] ?? "\n";
+    return { start: key.start, end: value.end, newText: lines.join(`${lineEnd}${indentation}`) };
+  };
 }
