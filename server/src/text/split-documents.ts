@@ -59,11 +59,13 @@ function lineEnd(text: string, from: number): number {
  * @returns false also where that takes more than a look
  */
 export function keepsMarkers(before: string, after: string, { start, end, newText }: TextEdit): boolean {
-  const from = before.lastIndexOf("\n", start - 1) + 1;
+  const from = start === 0 ? 0 : before.lastIndexOf("\n", start - 1) + 1;
   // A prefix, a mark of the byte order, the marker itself: what is near the beginning is split anew.
-  if (start === 0 || from === 0 || before.includes("\r") || newText.includes("\r")) return false;
+  if (from === 0 || before.includes("\r") || newText.includes("\r")) return false;
   if (!beginsDocument(before) && before.includes("\n---", end)) return false;
-  return isPlain(linesAround(before, from, end)) && isPlain(linesAround(after, from, start + newText.length));
+  // What is put behind a `...` at the end of the text is a new document.
+  const above = before.lastIndexOf("\n", from - 2) + 1;
+  return isPlain(linesAround(before, above, end)) && isPlain(linesAround(after, from, start + newText.length));
 }
 
 /** The lines from the start of one to the end of the one that holds an offset. */
