@@ -47,7 +47,13 @@ describe("a file", () => {
         expect(removed.length).toBe(Math.max(0, before.length - file.documents.length));
         if (before.length > 1 && changed.length === 1 && removed.length === 0) inner++;
       }),
-      { numRuns: 3000 },
+      {
+        numRuns: 3000,
+        examples: [
+          ["...\n", 4, 0, "# c"],
+          ["\na: 1\n---", 1, 4, ""],
+        ],
+      },
     );
     expect(inner).toBeGreaterThan(100);
   });

@@ -95,7 +95,9 @@ export class SourceFile {
     const after = document.text.slice(0, from) + newText + document.text.slice(to);
     if (after === document.text) return undefined;
     const inside = { index, document, newText: after, edit: { start: from, end: to, newText } };
-    if ((!next || after.endsWith("\n")) && keepsMarkers(document.text, after, inside.edit)) return inside;
+    // Without a marker of its own it may become what stands before the next one's.
+    const isApart = !next || (beginsDocument(document.text) && after.endsWith("\n"));
+    if (isApart && keepsMarkers(document.text, after, inside.edit)) return inside;
     if (index > 0 && !beginsDocument(after)) return undefined;
     if (next && !beginsDocument(next.text)) return undefined;
     // With the line that begins the next one, the text must fall into the same parts as before.
