@@ -109,7 +109,7 @@ it("any edits of a List leave what reading it at once gives", () => {
     "$patch: x",
   ]; // prettier-ignore
   let reread = 0;
-  for (let seed = 0; seed < 6; seed++) {
+  for (let seed = 0; seed < 12; seed++) {
     const choices = Choices.seeded(seed, 400);
     let text = list(3);
     const memory = memoryWorkspace([{ path: "list.yaml", text }]);
@@ -123,8 +123,10 @@ it("any edits of a List leave what reading it at once gives", () => {
       text = text.slice(0, start) + edit.newText + text.slice(end);
       memory.workspace.setFile(path, text, { open: true, edit });
       expect(shown(memory), JSON.stringify(edit)).toEqual(shown(memoryWorkspace([{ path: "list.yaml", text }])));
-      if (!choices.chance(80)) continue;
-      // Taken back, as half of what is typed is.
+      // What is typed is seldom the end of a document: what has broken it is taken back, and half of the rest.
+      const documents = memory.workspace.documentsOf(path);
+      const isManifest = documents.every(({ content, broken }) => content === "manifest" && !broken);
+      if (isManifest && choices.chance(50)) continue;
       memory.workspace.setFile(path, former, {
         open: true,
         edit: { start, end: start + edit.newText.length, newText: former.slice(start, end) },
@@ -134,5 +136,5 @@ it("any edits of a List leave what reading it at once gives", () => {
     reread += memory.workspace.rereadItems;
   }
   // Where all is always read whole, nothing is shown by this.
-  expect(reread).toBeGreaterThan(10);
+  expect(reread).toBeGreaterThan(40);
 });

@@ -1,7 +1,7 @@
 // What the last commit holds of files, as somebody outside says it: no repository is read here.
 import { splitDocuments } from "../text/split-documents";
 import type { Tracker } from "../tracking/tracker";
-import { type Document, TreeCache } from "./document";
+import { type Document, TreeCache, type WrittenObject } from "./document";
 import { keys } from "./keys";
 import { SourceFile } from "./source-file";
 
@@ -81,6 +81,7 @@ export class CommittedFile {
   readonly #parse: () => SourceFile;
   #file: SourceFile | undefined;
   #texts: ReadonlySet<string> | undefined;
+  #objects: ReadonlyMap<string, readonly WrittenObject[]> | undefined;
 
   constructor(text: string, parse: () => SourceFile) {
     this.text = text;
@@ -97,4 +98,28 @@ export class CommittedFile {
     this.#file ??= this.#parse();
     return this.#file.documents;
   }
+
+  /** Its objects of one `identity`. */
+  called(name: string): readonly WrittenObject[] {
+    this.#objects ??= byIdentity(this.documents);
+    return this.#objects.get(name) ?? [];
+  }
+}
+
+/** What an object is called as it is written: its group, kind, name and namespace. */
+export function identity({ facts }: Pick<WrittenObject, "facts">): string {
+  const { group, kind, name, namespace } = facts;
+  return JSON.stringify([group, kind, namespace ?? null, name]);
+}
+
+/** The objects of documents that could be read. */
+function byIdentity(documents: readonly Document[]): ReadonlyMap<string, readonly WrittenObject[]> {
+  const called = new Map<string, WrittenObject[]>();
+  for (const object of documents.flatMap(({ broken, objects }) => (broken ? [] : objects))) {
+    const name = identity(object);
+    const known = called.get(name);
+    if (known) known.push(object);
+    else called.set(name, [object]);
+  }
+  return called;
 }

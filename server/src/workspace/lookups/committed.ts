@@ -1,17 +1,22 @@
 // Questions about the last commit: what the subject was in it.
 import type { Resource } from "../../kubernetes/resource";
 import type { KustomizationFacts } from "../../kustomize/kustomization-facts";
-import type { CommittedFile } from "../committed-files";
+import { sameMembers } from "../../tracking/same";
+import { identity } from "../committed-files";
 import type { Document } from "../document";
+import { keys } from "../keys";
 import { written } from "../objects/workspace-object";
 import { generatorOf } from "../slot";
 import type { Layer } from "../units/unit";
+import type { Workspace } from "../workspace";
 import type { Asker } from "./asker";
 
-/** An object as it is committed, and the document that holds it. */
+/** An object as it is committed, and where. */
 export interface CommittedObject {
   readonly resource: Resource;
   readonly document: Document;
+  /** Its place among the resources of the document. */
+  readonly index: number;
 }
 
 export class CommittedLookups {
@@ -28,41 +33,31 @@ export class CommittedLookups {
    */
   former(): CommittedObject | undefined {
     const { subject, workspace } = this.#asker;
-    const { path, text } = subject.document;
     // What a kustomization generates is written nowhere.
-    if (generatorOf(subject) !== undefined) return undefined;
-    const file = workspace.committed.at(path);
-    if (!file || file.holds(text)) return undefined;
+    if (generatorOf(subject) !== undefined || !this.#isAnother()) return undefined;
     if (this.#isWrittenTwice() || !subject.layers.every((layer) => this.#namesAsBefore(layer))) return undefined;
-    return this.#alike(file);
+    const [only, another] = workspace.committed.at(subject.document.path)?.called(identity(written(subject))) ?? [];
+    const resource = another ? undefined : only?.document.resource(only.index);
+    return only && resource ? { document: only.document, index: only.index, resource } : undefined;
   }
 
-  #alike({ documents }: CommittedFile): CommittedObject | undefined {
-    const { facts: wanted } = written(this.#asker.subject);
-    const found = documents.flatMap((document) =>
-      document.broken
-        ? []
-        : document.objects.filter(({ facts }) => sameIdentity(facts, wanted)).map(({ index }) => ({ document, index })),
-    );
-    const [only, another] = found;
-    const resource = another ? undefined : only?.document.resource(only.index);
-    return only && resource ? { document: only.document, resource } : undefined;
+  /** Is the document another than in the last commit? One answer for all its objects. */
+  #isAnother(): boolean {
+    const { workspace, subject } = this.#asker;
+    const { document } = subject;
+    return workspace.tracker.ask(`another than committed ${document.id}`, () => {
+      workspace.tracker.read(keys.document(document));
+      return workspace.committed.at(document.path)?.holds(document.text) === false;
+    });
   }
 
   /** While a document is copied, both have one name: which of them is the former one cannot be said. */
   #isWrittenTwice(): boolean {
     const { workspace, subject } = this.#asker;
-    const { document, index } = subject;
-    return this.#asker.holds("written twice in its file", () => {
-      const { facts: wanted } = written(subject);
-      return workspace
-        .documentsOf(document.path)
-        .some((other) =>
-          other.objects.some(
-            ({ facts, index: place }) => sameIdentity(facts, wanted) && (other !== document || place !== index),
-          ),
-        );
-    });
+    const { path } = subject.document;
+    // One answer for all objects of the file.
+    const twice = workspace.tracker.ask(`written twice in ${path}`, () => namesTwice(workspace, path), sameMembers);
+    return twice.has(identity(written(subject)));
   }
 
   /** Does a kustomization give objects the names and the namespace that its committed text gives them? */
@@ -72,17 +67,14 @@ export class CommittedLookups {
   }
 }
 
-interface Identity {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string | undefined;
-}
-
-function sameIdentity(one: Identity, other: Identity): boolean {
-  return (
-    one.kind === other.kind && one.name === other.name && one.group === other.group && one.namespace === other.namespace
-  );
+/** What objects of one file are called more than once. */
+function namesTwice(workspace: Workspace, path: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { objects } of workspace.documentsOf(path)) {
+    for (const name of objects.map(identity)) (seen.has(name) ? twice : seen).add(name);
+  }
+  return twice;
 }
 
 function naming({ namespace, namePrefix, nameSuffix }: KustomizationFacts): string {

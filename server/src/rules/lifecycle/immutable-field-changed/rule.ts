@@ -76,8 +76,9 @@ function keyAbove({ root, kindNode }: Resource, { path }: ImmutableField): Node 
 
 /** A note that was committed with an earlier change says nothing of this one. */
 function isNotedAnew({ own, lookups }: RuleContext, former: CommittedObject, field: ImmutableField): boolean {
-  if (field.wayOut !== "orphan" || !isNoted(lookups.subject.document.text, own, field)) return false;
-  return !isNoted(former.document.text, former.resource, field);
+  const { document, index } = lookups.subject;
+  if (field.wayOut !== "orphan" || !isNoted(document.textOf(index), own, field)) return false;
+  return !isNoted(former.document.textOf(former.index), former.resource, field);
 }
 
 function message({ own }: RuleContext, { path, wayOut }: ImmutableField): string {
