@@ -10,9 +10,11 @@ const FEW = 8;
 const nothing: never[] = [];
 
 /** Each item at most once. Reading a part costs the part and the logarithm of the list. */
-export class SortedList<T> {
+export class SortedList<T extends object> {
   readonly #order: Order<T>;
-  #items: T[] = [];
+  /** The item of a list that has one: most have, and there are many lists. Then `#items` is empty. */
+  #only: T | undefined;
+  #items: T[] = nothing;
   #waiting: T[] = nothing;
 
   constructor(order: Order<T>) {
@@ -20,19 +22,23 @@ export class SortedList<T> {
   }
 
   get size(): number {
-    return this.#items.length + this.#waiting.length;
+    return (this.#only === undefined ? 0 : 1) + this.#items.length + this.#waiting.length;
   }
 
   /** The item must not be there. */
   add(item: T): void {
-    // Most lists have one item, and there are many lists: an array that grows takes room for seventeen.
-    if (this.size === 0) this.#items = [item];
+    if (this.size === 0) this.#only = item;
+    // An array that grows takes room for seventeen.
     else if (this.#waiting === nothing) this.#waiting = [item];
     else this.#waiting.push(item);
   }
 
   /** Takes out one that is there; anything else changes nothing. */
   delete(item: T): void {
+    if (this.#only === item) {
+      this.#only = undefined;
+      return;
+    }
     const waiting = this.#waiting.indexOf(item);
     if (waiting !== -1) {
       this.#waiting.splice(waiting, 1);
@@ -64,7 +70,10 @@ export class SortedList<T> {
   }
 
   #sorted(): T[] {
-    if (this.#waiting.length === 0) return this.#items;
+    const only = this.#only;
+    if (this.#waiting.length === 0) return only === undefined ? this.#items : [only];
+    if (only !== undefined || this.#items === nothing) this.#items = only === undefined ? [] : [only];
+    this.#only = undefined;
     const waiting = this.#waiting;
     this.#waiting = nothing;
     if (waiting.length > FEW) {

@@ -37,7 +37,8 @@ import {
   workloadSelector,
 } from "../kubernetes/workload";
 import { asMapping, asScalar, at, booleanAt, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
-import type { Node } from "../yaml/tree";
+import { sharedPath } from "../yaml/shared-path";
+import type { Node, Path } from "../yaml/tree";
 import { type DeliveryFacts, deliveryFacts } from "./delivery-facts";
 import { type PeerName, peerNames } from "./peer-names";
 
@@ -190,11 +191,16 @@ export function objectFacts(resource: Resource): ObjectFacts {
     kind,
     name,
     namespace,
-    references: referencesOf(resource),
+    references: referencesOf(resource).map(withSharedPath),
     ...special(resource, root, group),
     ...(delivery ? { delivery } : {}),
-    ...(peers.length > 0 ? { peers } : {}),
+    ...(peers.length > 0 ? { peers: peers.map(withSharedPath) } : {}),
   };
+}
+
+/** Most objects write their names at the same paths as others. */
+function withSharedPath<T extends { readonly path: Path }>(fact: T): T {
+  return { ...fact, path: sharedPath(fact.path) };
 }
 
 function special(resource: Resource, root: Node, group: string): Partial<ObjectFacts> {
@@ -215,7 +221,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
         ...templates(view),
         ...placed(view),
         ...hooked(root),
-        requests: containerRequests(view),
+        requests: containerRequests(view).map(withSharedPath),
         ...(stringAt(view.spec, "persistentVolumeClaimRetentionPolicy", "whenScaled") === "Delete"
           ? { deletesWhenScaled: true }
           : {}),

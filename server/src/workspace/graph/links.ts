@@ -2,6 +2,7 @@
 import type { Reference, ReferenceRole } from "../../kubernetes/references/reference";
 import { isPlaceholder } from "../../kubernetes/template-markers";
 import { sameItems } from "../../tracking/same";
+import { ScopedMap } from "../../tracking/scoped-map";
 import { SortedList } from "../../tracking/sorted-list";
 import type { Tracker } from "../../tracking/tracker";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
@@ -18,9 +19,13 @@ export interface Link {
 }
 
 interface KnownLink extends Link {
-  readonly name: string;
-  readonly vantage: Vantage;
   tier: string | undefined;
+}
+
+/** Whose names mean something in one tier. */
+interface Resolved {
+  readonly tier: string;
+  readonly links: SortedList<KnownLink>;
 }
 
 /** So many objects of one name change at a time before all that name them are asked, rather than those near them. */
@@ -33,10 +38,11 @@ export class Links {
   readonly #names: Names;
   readonly #rootOf: RootOf;
   readonly #of = new Map<WorkspaceObject, readonly KnownLink[]>();
-  /** By root and name, and by unit and name: who writes a name. */
-  readonly #writing = new Map<string, SortedList<KnownLink>>();
-  /** By tier: whose name means something in it. */
-  readonly #resolved = new Map<string, SortedList<KnownLink>>();
+  /** Who writes a name, by unit and name. */
+  readonly #inUnits = new ScopedMap<SortedList<KnownLink>>();
+  /** Who writes a name, by root and name. */
+  readonly #inRoots = new ScopedMap<SortedList<KnownLink>>();
+  readonly #resolved = new Map<string, Resolved>();
   readonly #unresolved = new Set<KnownLink>();
   /** Objects that have come or gone, by their names, since links were last resolved. */
   readonly #changed = new Map<string, Set<WorkspaceObject>>();
@@ -51,9 +57,10 @@ export class Links {
 
   /** Who writes a name, in the unit or in all that a path may see, whatever it means to him. */
   writing(name: string, place: Unit | { readonly root: string | undefined }): readonly Link[] {
-    const key = "key" in place ? inUnit(place, name) : inRoot(place.root, name);
-    this.#tracker.read(`writing ${key}`);
-    return this.#writing.get(key)?.all() ?? noLinks;
+    const isUnit = "key" in place;
+    const scope = isUnit ? place.key : (place.root ?? "");
+    this.#tracker.read(writingKey(scope, name));
+    return (isUnit ? this.#inUnits : this.#inRoots).get(scope, name)?.all() ?? noLinks;
   }
 
   /** The keys of the tiers in which a name may mean this object: a link that has one of them means it. */
@@ -70,8 +77,7 @@ export class Links {
   *to(object: WorkspaceObject): Generator<Link> {
     for (const { key } of this.#names.tiersWith(object)) {
       this.#tracker.read(`links ${key}`);
-      for (const link of this.#resolved.get(key)?.all() ?? noLinks)
-        if (this.#names.isSeen(object, link.from.unit)) yield link;
+      for (const link of this.#linksIn(key)) if (this.#names.isSeen(object, link.from.unit)) yield link;
     }
   }
 
@@ -83,7 +89,7 @@ export class Links {
           `links ${key} of role ${role}`,
           () => {
             this.#tracker.read(`links ${key}`);
-            return (this.#resolved.get(key)?.all() ?? noLinks).filter(({ reference }) => reference.role === role);
+            return this.#linksIn(key).filter(({ reference }) => reference.role === role);
           },
           sameItems,
         )
@@ -93,26 +99,27 @@ export class Links {
 
   /** Takes note of the references of an object that is new. */
   add(object: WorkspaceObject): void {
-    const { facts, unit, document } = object;
-    if (facts.references.length === 0) return;
-    const links = facts.references.map((reference): KnownLink => {
-      const name = nameKey(reference.target);
-      return { from: object, reference, name, vantage: vantageOf(object, reference), tier: undefined };
-    });
+    const { references } = object.facts;
+    if (references.length === 0) return;
+    const links = references.map((reference): KnownLink => ({ from: object, reference, tier: undefined }));
     this.#of.set(object, links);
+    const [unit, root] = [object.unit.key, this.#rootKey(object)];
     for (const link of links) {
-      this.#list(this.#writing, inUnit(unit, link.name)).add(link);
-      if (!object.hidden) this.#list(this.#writing, inRoot(this.#rootOf(document.path), link.name)).add(link);
-      this.#touchWriting(link);
+      const name = nameKey(link.reference.target);
+      put(this.#inUnits, unit, name, link);
+      if (!object.hidden) put(this.#inRoots, root, name, link);
+      for (const scope of [unit, root]) this.#tracker.touch(writingKey(scope, name));
       this.#unresolved.add(link);
     }
   }
 
   delete(object: WorkspaceObject): void {
+    const [unit, root] = [object.unit.key, this.#rootKey(object)];
     for (const link of this.#of.get(object) ?? []) {
-      drop(this.#writing, inUnit(object.unit, link.name), link);
-      if (!object.hidden) drop(this.#writing, inRoot(this.#rootOf(object.document.path), link.name), link);
-      this.#touchWriting(link);
+      const name = nameKey(link.reference.target);
+      drop(this.#inUnits, unit, name, link);
+      if (!object.hidden) drop(this.#inRoots, root, name, link);
+      for (const scope of [unit, root]) this.#tracker.touch(writingKey(scope, name));
       this.#unresolved.delete(link);
       this.#leave(link);
     }
@@ -141,30 +148,45 @@ export class Links {
 
   #resolve(link: KnownLink): void {
     this.resolutions++;
-    const found = isPlaceholder(link.reference.target.name) ? undefined : this.#names.tierOf(link.name, link.vantage);
+    const { from, reference } = link;
+    const found = isPlaceholder(reference.target.name)
+      ? undefined
+      : this.#names.tierOf(nameKey(reference.target), vantageOf(from, reference));
     // What nobody sees refers to nothing outside its own file.
-    const tier = found?.unit === undefined && link.from.hidden ? undefined : found?.key;
-    if (tier === link.tier) return;
+    const key = found?.unit === undefined && from.hidden ? undefined : found?.key;
+    if (key === link.tier) return;
     this.#leave(link);
-    link.tier = tier;
-    if (tier === undefined) return;
-    this.#list(this.#resolved, tier).add(link);
-    this.#tracker.touch(`links ${tier}`);
+    if (key === undefined) return;
+    let resolved = this.#resolved.get(key);
+    if (!resolved) {
+      resolved = { tier: key, links: new SortedList(byLinkPlace) };
+      this.#resolved.set(key, resolved);
+    }
+    // All links of a tier have the one string.
+    link.tier = resolved.tier;
+    resolved.links.add(link);
+    this.#tracker.touch(`links ${key}`);
+  }
+
+  #linksIn(tier: string): readonly Link[] {
+    return this.#resolved.get(tier)?.links.all() ?? noLinks;
   }
 
   #leave(link: KnownLink): void {
-    if (link.tier === undefined) return;
-    drop(this.#resolved, link.tier, link);
-    this.#tracker.touch(`links ${link.tier}`);
+    const { tier } = link;
+    if (tier === undefined) return;
+    const resolved = this.#resolved.get(tier);
+    resolved?.links.delete(link);
+    if (resolved?.links.size === 0) this.#resolved.delete(tier);
+    this.#tracker.touch(`links ${tier}`);
     link.tier = undefined;
   }
 
   /** Whose nearest tier may be another because some objects of a name have come or gone? */
   #doubtNear(name: string, objects: ReadonlySet<WorkspaceObject>): void {
     for (const object of objects) {
-      const root = this.#rootOf(object.document.path);
-      const here = this.#writing.get(inRoot(root, name));
-      this.#doubt(this.#writing.get(inUnit(object.unit, name))?.all() ?? []);
+      const here = this.#inRoots.get(this.#rootKey(object), name);
+      this.#doubt(this.#inUnits.get(object.unit.key, name)?.all() ?? []);
       if (here && objects.size > FEW) this.#doubt(here.all());
       else if (here) this.#doubtBelow(here, object, objects);
     }
@@ -190,18 +212,8 @@ export class Links {
     for (const link of links) this.#unresolved.add(link);
   }
 
-  #touchWriting({ name, from: { unit, document } }: KnownLink): void {
-    this.#tracker.touch(`writing ${inUnit(unit, name)}`);
-    this.#tracker.touch(`writing ${inRoot(this.#rootOf(document.path), name)}`);
-  }
-
-  #list(lists: Map<string, SortedList<KnownLink>>, key: string): SortedList<KnownLink> {
-    let list = lists.get(key);
-    if (!list) {
-      list = new SortedList(byLinkPlace);
-      lists.set(key, list);
-    }
-    return list;
+  #rootKey({ document }: WorkspaceObject): string {
+    return this.#rootOf(document.path) ?? "";
   }
 }
 
@@ -223,16 +235,21 @@ function pathKey({ reference: { role, path } }: Link): string {
   return `${path.join("/")} ${role}`;
 }
 
-function inUnit({ key }: Unit, name: string): string {
-  return `${key}\n${name}`;
+function writingKey(scope: string, name: string): string {
+  return `writing ${scope}\n${name}`;
 }
 
-function inRoot(root: string | undefined, name: string): string {
-  return `${root ?? ""}\n${name}`;
+function put(lists: ScopedMap<SortedList<KnownLink>>, scope: string, name: string, link: KnownLink): void {
+  let list = lists.get(scope, name);
+  if (!list) {
+    list = new SortedList(byLinkPlace);
+    lists.set(scope, name, list);
+  }
+  list.add(link);
 }
 
-function drop(lists: Map<string, SortedList<KnownLink>>, key: string, link: KnownLink): void {
-  const list = lists.get(key);
+function drop(lists: ScopedMap<SortedList<KnownLink>>, scope: string, name: string, link: KnownLink): void {
+  const list = lists.get(scope, name);
   list?.delete(link);
-  if (list?.size === 0) lists.delete(key);
+  if (list?.size === 0) lists.delete(scope, name);
 }

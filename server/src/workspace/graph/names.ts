@@ -1,5 +1,6 @@
 // What names mean: the objects of each name, and the nearest of them seen from a place, by the tiers of units and folders.
 import type { ReferenceTarget } from "../../kubernetes/references/reference";
+import { ScopedMap } from "../../tracking/scoped-map";
 import type { Tracker } from "../../tracking/tracker";
 import type { WorkspaceObject } from "../objects/workspace-object";
 import { folderOf } from "../paths";
@@ -42,7 +43,8 @@ export function isClusterScoped({ group, kind }: Pick<ReferenceTarget, "group" |
 }
 
 export function nameKey({ group, kind, name }: ReferenceTarget): string {
-  return `${group}/${kind}/${name}`;
+  // As one piece of text: a string that is put together of others keeps these as well.
+  return [group, kind, name].join("/");
 }
 
 /** The top of what a path may see: its workspace folder; undefined outside of all. */
@@ -56,9 +58,9 @@ export class Names {
   readonly #rootOf: RootOf;
   readonly #isMember: IsMember;
   /** By root and name. */
-  readonly #everywhere = new Map<string, NamedObjects>();
+  readonly #everywhere = new ScopedMap<NamedObjects>();
   /** By unit and name. */
-  readonly #inUnits = new Map<string, NamedObjects>();
+  readonly #inUnits = new ScopedMap<NamedObjects>();
 
   constructor(tracker: Tracker, rootOf: RootOf, isMember: IsMember) {
     this.#tracker = tracker;
@@ -68,15 +70,15 @@ export class Names {
 
   add(object: WorkspaceObject): void {
     const name = nameKey(object.facts);
-    addTo(this.#inUnits, inUnit(object.unit, name), object);
-    if (!object.hidden) addTo(this.#everywhere, inRoot(this.#rootOf(object.document.path), name), object);
+    addTo(this.#inUnits, object.unit.key, name, object);
+    if (!object.hidden) addTo(this.#everywhere, this.#rootKey(object.document), name, object);
     this.#touch(object, name);
   }
 
   delete(object: WorkspaceObject): void {
     const name = nameKey(object.facts);
-    takeFrom(this.#inUnits, inUnit(object.unit, name), object);
-    if (!object.hidden) takeFrom(this.#everywhere, inRoot(this.#rootOf(object.document.path), name), object);
+    takeFrom(this.#inUnits, object.unit.key, name, object);
+    if (!object.hidden) takeFrom(this.#everywhere, this.#rootKey(object.document), name, object);
     this.#touch(object, name);
   }
 
@@ -87,14 +89,14 @@ export class Names {
   tierOf(name: string, vantage: Vantage): Tier | undefined {
     const { unit, path, namespace } = vantage;
     this.#tracker.read(changedIn(unit, name));
-    const own = this.#inUnits.get(inUnit(unit, name));
+    const own = this.#inUnits.get(unit.key, name);
     const reaches: readonly Reach[] = unit.kind === "kustomization" ? [anywhere] : [{ kind: "file", path }, anywhere];
     for (const reach of reaches) {
       const wanted = own && this.#fit(own, reach, namespace, always);
       if (wanted) return tier(name, unit, reach, wanted);
     }
     const root = this.#rootOf(path);
-    const all = this.#everywhere.get(inRoot(root, name));
+    const all = this.#everywhere.get(root ?? "", name);
     const counts = this.#countsFor(unit);
     for (const reach of reachesFrom(folderOf(path), root)) {
       this.#tracker.read(changedBelow(reach.path, name));
@@ -131,14 +133,14 @@ export class Names {
   #objectsOf({ name, unit, reach }: Tier, { unit: from, path }: Pick<Vantage, "unit" | "path">) {
     this.#tracker.read(unit ? changedIn(unit, name) : changedBelow(reach.path, name));
     return unit
-      ? { objects: this.#inUnits.get(inUnit(unit, name)), counts: always }
-      : { objects: this.#everywhere.get(inRoot(this.#rootOf(path), name)), counts: this.#countsFor(from) };
+      ? { objects: this.#inUnits.get(unit.key, name), counts: always }
+      : { objects: this.#everywhere.get(this.#rootKey({ path }), name), counts: this.#countsFor(from) };
   }
 
   /** All objects of a name in a unit, in order; those of a namespace alone where one is wanted. */
   *inUnit(name: string, unit: Unit, wanted: Wanted = "*"): Generator<WorkspaceObject> {
     this.#tracker.read(changedIn(unit, name));
-    const objects = this.#inUnits.get(inUnit(unit, name));
+    const objects = this.#inUnits.get(unit.key, name);
     if (objects) yield* objects.within(anywhere, wanted);
   }
 
@@ -166,11 +168,13 @@ export class Names {
     some: ReadonlySet<WorkspaceObject>,
   ): boolean {
     const { unit, path, reach } = place;
-    const objects = unit
-      ? this.#inUnits.get(inUnit(unit, name))
-      : this.#everywhere.get(inRoot(this.#rootOf(path), name));
+    const objects = unit ? this.#inUnits.get(unit.key, name) : this.#everywhere.get(this.#rootKey({ path }), name);
     for (const object of objects?.within(reach, wantedOf(namespace)) ?? []) if (!some.has(object)) return true;
     return false;
+  }
+
+  #rootKey({ path }: { readonly path: string }): string {
+    return this.#rootOf(path) ?? "";
   }
 
   #fit(objects: NamedObjects, reach: Reach, namespace: string | undefined, counts: Counts): Wanted | undefined {
@@ -206,25 +210,17 @@ function changedBelow(folder: string, name: string): string {
   return `name below ${folder} ${name}`;
 }
 
-function inUnit({ key }: Unit, name: string): string {
-  return `${key}\n${name}`;
-}
-
-function inRoot(root: string | undefined, name: string): string {
-  return `${root ?? ""}\n${name}`;
-}
-
-function addTo(tables: Map<string, NamedObjects>, key: string, object: WorkspaceObject): void {
-  let known = tables.get(key);
+function addTo(tables: ScopedMap<NamedObjects>, scope: string, name: string, object: WorkspaceObject): void {
+  let known = tables.get(scope, name);
   if (!known) {
     known = new NamedObjects();
-    tables.set(key, known);
+    tables.set(scope, name, known);
   }
   known.add(object);
 }
 
-function takeFrom(tables: Map<string, NamedObjects>, key: string, object: WorkspaceObject): void {
-  const known = tables.get(key);
+function takeFrom(tables: ScopedMap<NamedObjects>, scope: string, name: string, object: WorkspaceObject): void {
+  const known = tables.get(scope, name);
   known?.delete(object);
-  if (known?.size === 0) tables.delete(key);
+  if (known?.size === 0) tables.delete(scope, name);
 }

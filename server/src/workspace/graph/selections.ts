@@ -29,10 +29,10 @@ export class Selections {
     const key = tableKey(place, own.by);
     let table = this.#tables.get(key);
     if (!table) {
-      table = new SelectorTable();
+      table = new SelectorTable((one) => pairsOf(selectorOf(one)?.selector));
       this.#tables.set(key, table);
     }
-    table.add(object, pairsOf(own.selector));
+    table.add(object);
     this.#touch(key, own.selector);
   }
 
@@ -99,8 +99,8 @@ function selects({ by, selector }: OwnSelector, podLabels: Labels): boolean {
   return matches(selector, podLabels);
 }
 
-function pairsOf({ matchLabels }: LabelSelector): string[] {
-  return Object.entries(matchLabels).map(pairOf);
+function pairsOf(selector: LabelSelector | undefined): string[] {
+  return Object.entries(selector?.matchLabels ?? {}).map(pairOf);
 }
 
 function tableKey(place: PlaceKey, by: Selecting): string {

@@ -14,30 +14,37 @@ export function pairOf([key, value]: readonly [string, string]): string {
 
 export class SelectorTable {
   readonly #lists = new Map<string, Set<WorkspaceObject>>();
-  readonly #pairs = new Map<WorkspaceObject, { readonly all: readonly string[]; under: string }>();
+  readonly #pairsOf: (object: WorkspaceObject) => readonly string[];
+  /** The pair under which each stands. */
+  readonly #under = new Map<WorkspaceObject, string>();
   /** How many selectors ask for a pair. */
   readonly #counts = new Map<string, number>();
   /** How long a list may become before it is looked at again. */
   readonly #limits = new Map<string, number>();
 
-  get size(): number {
-    return this.#pairs.size;
+  /** @param pairsOf the pairs that the selector of an object asks for */
+  constructor(pairsOf: (object: WorkspaceObject) => readonly string[]) {
+    this.#pairsOf = pairsOf;
   }
 
-  add(object: WorkspaceObject, pairs: readonly string[]): void {
+  get size(): number {
+    return this.#under.size;
+  }
+
+  add(object: WorkspaceObject): void {
+    const pairs = this.#pairsOf(object);
     for (const pair of pairs) this.#counts.set(pair, (this.#counts.get(pair) ?? 0) + 1);
-    const entry = { all: pairs, under: this.#rarest(pairs) };
-    this.#pairs.set(object, entry);
-    this.#put(object, entry.under);
-    this.#spread(entry.under);
+    const under = this.#rarest(pairs);
+    this.#put(object, under);
+    this.#spread(under);
   }
 
   delete(object: WorkspaceObject): void {
-    const entry = this.#pairs.get(object);
-    if (!entry) return;
-    this.#pairs.delete(object);
-    this.#take(object, entry.under);
-    for (const pair of entry.all) {
+    const under = this.#under.get(object);
+    if (under === undefined) return;
+    this.#under.delete(object);
+    this.#take(object, under);
+    for (const pair of this.#pairsOf(object)) {
       const count = (this.#counts.get(pair) ?? 0) - 1;
       if (count > 0) this.#counts.set(pair, count);
       else this.#counts.delete(pair);
@@ -63,6 +70,7 @@ export class SelectorTable {
   }
 
   #put(object: WorkspaceObject, pair: string): void {
+    this.#under.set(object, pair);
     const list = this.#lists.get(pair);
     if (list) list.add(object);
     else this.#lists.set(pair, new Set([object]));
@@ -81,11 +89,9 @@ export class SelectorTable {
     const list = this.#lists.get(pair);
     if (!list || list.size <= (this.#limits.get(pair) ?? CROWDED)) return;
     for (const object of [...list]) {
-      const entry = this.#pairs.get(object);
-      const better = entry && this.#rarest(entry.all);
-      if (!entry || better === undefined || better === pair) continue;
+      const better = this.#rarest(this.#pairsOf(object));
+      if (better === pair) continue;
       this.#take(object, pair);
-      entry.under = better;
       this.#put(object, better);
     }
     this.#limits.set(pair, 2 * (this.#lists.get(pair)?.size ?? 0) + CROWDED);

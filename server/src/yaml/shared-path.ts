@@ -1,0 +1,19 @@
+// One array for each path that many objects write something at.
+import type { Path } from "./tree";
+
+/** Paths that manifests use are few; what somebody invents by the thousand is not kept. */
+const MOST = 20_000;
+
+const known = new Map<string, Path>();
+
+/** An equal path, the same one for all who ask; not to be changed. */
+export function sharedPath(path: Path): Path {
+  const key = JSON.stringify(path);
+  const same = known.get(key);
+  if (same) return same;
+  if (known.size === MOST) known.clear();
+  // A copy has room for just its words; an array that has grown has more.
+  const own = path.slice();
+  known.set(key, own);
+  return own;
+}
