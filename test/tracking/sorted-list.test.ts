@@ -43,3 +43,13 @@ it("holds what was put in and not taken out, in order", () => {
     }
   }
 });
+
+it("shares nothing with a list that has not been filled yet", () => {
+  const [one, other] = [0, 1].map(() => new SortedList<Item>((a, b) => a.order - b.order));
+  const [first, second] = [{ order: 1 }, { order: 2 }];
+  one?.add(first);
+  one?.add(second);
+  one?.delete(first);
+  expect(one?.all()).toEqual([second]);
+  expect(other?.all()).toEqual([]);
+});
