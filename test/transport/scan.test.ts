@@ -37,3 +37,21 @@ it("keeps the trees of open files alone, and parses nothing to count", async () 
   });
   expect(again.map(({ path }) => path).sort()).toEqual([...texts.keys()].filter((path) => path !== opened).sort());
 });
+
+it("tells how far it is in steps, not at every file", async () => {
+  const paths = Array.from({ length: 1000 }, (_, index) => `/w/${index}.yaml`);
+  const files: FileSystem = {
+    ...disk,
+    async *walk() {
+      yield { files: paths, unreadable: [] };
+    },
+    read: async () => ({ text: "kind: Other\n" }),
+  };
+  const session = new Session(files, (rule, cause) => {
+    throw new Error(`rule ${rule} threw`, { cause });
+  });
+  session.folders = ["/w"];
+  const told: number[] = [];
+  await scan(session, { roots: ["/w"], files, onProgress: (read) => told.push(read), isCancelled: () => false });
+  expect(told).toEqual([250, 500, 750, 1000]);
+});

@@ -7,6 +7,9 @@ import type { Session } from "./session";
 /** After so many milliseconds of work a slice ends, and waiting requests have their turn. */
 const SLICE = 8;
 
+/** People see no more steps than one for so many files, and each is a message. */
+const PROGRESS = 250;
+
 /** The time of one slice after another. */
 class Slices {
   #end = Date.now() + SLICE;
@@ -40,6 +43,7 @@ export interface ScanOptions {
 export async function scan(session: Session, { roots, files, onProgress, isCancelled }: ScanOptions): Promise<void> {
   const found = new Set<string>();
   const slices = new Slices();
+  let told = 0;
   for (const root of roots) await readConfigurationsAbove(session, root);
   session.disk.takeRescan();
   for (const root of roots) {
@@ -50,9 +54,11 @@ export async function scan(session: Session, { roots, files, onProgress, isCance
       for (const path of slice.files) {
         if (isCancelled()) return;
         await session.disk.takeSlice({ files: [path], unreadable: [] }, found);
-        if (!slices.isOver()) continue;
-        onProgress(found.size);
-        await slices.pause();
+        if (found.size >= told + PROGRESS) {
+          told = found.size;
+          onProgress(told);
+        }
+        if (slices.isOver()) await slices.pause();
       }
     }
   }
