@@ -175,7 +175,7 @@ function counts(outcome: Outcome, states: readonly Analysed[]): void {
   for (const { analysis } of states) {
     for (const file of analysis.workspace.files()) {
       broken += syntaxFaults(analysis, file, { always: false }).length;
-      const role = analysis.workspace.roleOf(file.path);
+      const role = analysis.workspace.units.roleOf(file.path);
       for (const { content } of file.documents) {
         const kind = role === "plain" ? content : role;
         contents.set(kind, (contents.get(kind) ?? 0) + 1);

@@ -40,7 +40,7 @@ export const laws: readonly Law[] = [
       allFindings(analysis).flatMap((finding) =>
         finding.related
           .filter((related) => {
-            const location = relatedLocation(related, analysis.workspace);
+            const location = relatedLocation(related, analysis.workspace.builds);
             return related.message === "" || !location || !isOneLine(location.document, location.span);
           })
           .map(({ message }) => `"${message}" of ${findingText(analysis, finding)}`),

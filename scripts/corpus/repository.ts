@@ -68,7 +68,7 @@ export function findingTexts({ analysis }: Analysed): string[] {
 export function findingText(analysis: Analysis, finding: Finding): string {
   const { rule, severity, message, document, span, related, fixes } = finding;
   const places = related.map((place) => {
-    const location = relatedLocation(place, analysis.workspace);
+    const location = relatedLocation(place, analysis.workspace.builds);
     return location ? `${placeText(analysis, location.document, location.span.start)} ${place.message}` : place.message;
   });
   const titles = fixes.map(({ title }) => title);

@@ -53,7 +53,9 @@ function instancesOf(
     isFartherThanNeeded(analysis, finding.document, object, groups.get(keyOf(object)) ?? []),
   );
   const folders = groups.get(keyOf(first))?.length ?? 0;
-  const places = finding.related.flatMap((place) => relatedLocation(place, analysis.workspace)?.document.path ?? []);
+  const places = finding.related.flatMap(
+    (place) => relatedLocation(place, analysis.workspace.builds)?.document.path ?? [],
+  );
   return [
     {
       what: `${repository}${finding.document.path} (${keyOf(first)}, ${folders} times)`,
@@ -72,8 +74,8 @@ function isFartherThanNeeded(
 ): boolean {
   const folder = folderOf(from.path);
   if (folderOf(used.document.path) === folder) return false;
-  const units = new Set(workspace.membershipsOf(from.path).map(({ unit }) => `${unit.kind} ${unit.folder}`));
-  if (workspace.membershipsOf(used.document.path).some(({ unit }) => units.has(`${unit.kind} ${unit.folder}`)))
+  const units = new Set(workspace.units.membershipsOf(from.path).map(({ unit }) => `${unit.kind} ${unit.folder}`));
+  if (workspace.units.membershipsOf(used.document.path).some(({ unit }) => units.has(`${unit.kind} ${unit.folder}`)))
     return false;
   return all.some(({ document }) => folderOf(document.path) === folder);
 }

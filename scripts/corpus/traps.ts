@@ -57,7 +57,7 @@ export function traps(repository: Repository, analysis: Analysis): Trap[] {
 /** What is said of a document; anything at all is wrong. */
 function silence(analysis: Analysis, { name }: Repository, document: Document, value: Read["value"]): TrapInstance {
   const findings = analysis.findings(document.path).filter((finding) => finding.document === document);
-  const role = analysis.workspace.roleOf(document.path);
+  const role = analysis.workspace.units.roleOf(document.path);
   const taken = role === "plain" ? document.content : role;
   return {
     what: `${name}${document.path} ${text(value?.kind)}`.trim(),

@@ -51,7 +51,7 @@ describe("the evidence", () => {
   it("stands where it is read, in whichever object", () => {
     const { document, given, workspace } = judged(mysql);
     const place = ({ text, source }: Evidence) => {
-      const place = "place" in source ? textPlace(source.place, workspace) : { document, span: source.node };
+      const place = "place" in source ? textPlace(source.place, workspace.builds) : { document, span: source.node };
       const { document: home, span } = place ?? { document, span: undefined };
       return `${text}: ${home.path.slice(root.length + 1)}: ${home.text.slice(span?.start, span?.end)}`;
     };

@@ -56,11 +56,11 @@ export function build(files: Readonly<Record<string, string>>, path: string) {
   const { workspace } = memory(files);
   const file = `/w/${path}`;
   const [given] = workspace.file(file)?.documents[0]?.resources() ?? [];
-  const [membership] = workspace.membershipsOf(file);
+  const [membership] = workspace.units.membershipsOf(file);
   if (!given || !membership) throw new Error(`there is no object in ${path}`);
   const document = workspace.file(file)?.documents[0];
   if (!document) throw new Error(`there is no document in ${path}`);
-  const whole: Built = built(given, { document, index: 0, ...membership }, workspace);
+  const whole: Built = built(given, { document, index: 0, ...membership }, workspace.builds);
   return { whole, given };
 }
 

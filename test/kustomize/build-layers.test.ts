@@ -80,11 +80,11 @@ describe("several kustomizations", () => {
     });
     const [document] = workspace.file("/w/base/web.yaml")?.documents ?? [];
     const resource = document?.resource(0);
-    const names = workspace
+    const names = workspace.units
       .membershipsOf("/w/base/web.yaml")
       .map((membership) =>
         document && resource
-          ? built(resource, { document, index: 0, ...membership }, workspace).resource.name
+          ? built(resource, { document, index: 0, ...membership }, workspace.builds).resource.name
           : undefined,
       );
     expect(names).toEqual(["one-web", "two-web"]);

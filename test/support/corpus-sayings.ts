@@ -51,7 +51,7 @@ function ofWorkloads(analysis: Analysis, document: Document): Saying[] {
     const workload = situations[0]?.workload;
     if (!workload || !kindNode) return [];
     const place = { path: document.path, line: lineOf(analysis, document, kindNode.start), fix: undefined };
-    const verdict = workloadVerdict(situations, document, analysis.workspace);
+    const verdict = workloadVerdict(situations, document, analysis.workspace.builds);
     const named = verdict && (verdict.recommended === kind ? verdict.leaning : verdict.recommended);
     const found: Saying[] = [];
     if (verdict && named) {

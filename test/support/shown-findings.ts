@@ -10,7 +10,7 @@ import type { MemoryWorkspace } from "./memory-workspace";
 
 /** The findings of a file, each as one line of JSON, in the order in which they are shown. */
 export function shownFindings({ analysis, workspace }: MemoryWorkspace, path: string): string[] {
-  return analysis.findings(path).map((finding) => JSON.stringify(shown(finding, workspace)));
+  return analysis.findings(path).map((finding) => JSON.stringify(shown(finding, workspace.builds)));
 }
 
 function shown(finding: Finding, reader: Reader): object {

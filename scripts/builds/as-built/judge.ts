@@ -62,7 +62,7 @@ export async function judgedWorkspace(
 
 /** Is the kustomization of a folder one that no other takes in? Only such builds are units. */
 function isRoot({ workspace }: Analysis, folder: string): boolean {
-  return workspace.buildsThrough(folder).some((unit) => unit.folder === folder);
+  return workspace.units.buildsThrough(folder).some((unit) => unit.folder === folder);
 }
 
 interface Generated {

@@ -37,10 +37,10 @@ function claimSubject(analysis: Analysis, document: Document, index: number): Cl
   const resource = document.resource(index);
   const written = document.objects[index];
   if (!resource || !written?.named || !written.facts.claim || !analysis.isGuided(document)) return undefined;
-  const situations = workspace.membershipsOf(document.path).map(({ unit, layers }): ClaimSituation => {
+  const situations = workspace.units.membershipsOf(document.path).map(({ unit, layers }): ClaimSituation => {
     const standing = workspace.objectsOf(document).find((other) => other.index === index && other.unit === unit);
     return {
-      built: built(resource, { document, index, unit, layers }, workspace),
+      built: built(resource, { document, index, unit, layers }, workspace.builds),
       lookups: lookupsOf(workspace, configurations, standing ?? notStanding(written, { unit, layers })),
     };
   });
@@ -52,15 +52,15 @@ function claimSubject(analysis: Analysis, document: Document, index: number): Cl
     fileAt: (path) => (workspace.rootOf(path) === root ? workspace.file(path) : undefined),
     isAround: (path) => workspace.rootOf(path) === root,
     hasUnread: workspace.hasUnreadAround(document.path),
-    isIn: (path, unit) => workspace.isMember(unit, path),
+    isIn: (path, unit) => workspace.units.isMember(unit, path),
     documentsWhere: (question, holds) => workspace.documentsWhere(question, holds),
-    roleOf: (path) => workspace.roleOf(path),
+    roleOf: (path) => workspace.units.roleOf(path),
     buildsOf: ({ document: other, index: place }) => {
       const found = other.resource(place);
       if (!found) return [];
-      return workspace
+      return workspace.units
         .membershipsOf(other.path)
-        .map(({ unit, layers }) => built(found, { document: other, index: place, unit, layers }, workspace));
+        .map(({ unit, layers }) => built(found, { document: other, index: place, unit, layers }, workspace.builds));
     },
   };
 }

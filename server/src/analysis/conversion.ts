@@ -128,11 +128,11 @@ export function subjectOf(
   const { workspace } = analysis;
   if (!workspace.ready) return { refused: "R-SCANNING", message: "Still reading the workspace." };
   const file = workspace.file(document.path);
-  const isChart = workspace.roleOf(document.path) === "chart-template";
+  const isChart = workspace.units.roleOf(document.path) === "chart-template";
   if (isChart || file?.documents.some((other) => !other.parses())) return templateRefusal;
   if (
     (document.content === "patch" && !analysis.isGuided(document)) ||
-    workspace.roleOf(document.path) === "kustomize-patch"
+    workspace.units.roleOf(document.path) === "kustomize-patch"
   ) {
     return { refused: "R-PATCH", message: "It is a patch: convert the object that it is laid over." };
   }
@@ -149,9 +149,9 @@ function removals(analysis: Analysis, { document, resource }: Subject, index: nu
   const { workspace, configurations } = analysis;
   const written = document.objects[index];
   if (!written) return [];
-  return workspace.membershipsOf(document.path).flatMap(({ unit, layers }): SubjectSituation[] => {
+  return workspace.units.membershipsOf(document.path).flatMap(({ unit, layers }): SubjectSituation[] => {
     if (layers.length === 0) return [];
-    const whole = built(resource, { document, index, unit, layers }, workspace);
+    const whole = built(resource, { document, index, unit, layers }, workspace.builds);
     const view = whole.deleted ? workload(whole.resource) : undefined;
     if (!view) return [];
     const lookups = lookupsOf(workspace, configurations, notStanding(written, { unit, layers }));

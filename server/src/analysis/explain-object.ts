@@ -39,7 +39,7 @@ export function explainedObject(
   return page(title, [
     start,
     section("Findings", findingsText(analysis, document, index, names)),
-    section("Which kind", verdictText(situations, document, analysis.workspace, names)),
+    section("Which kind", verdictText(situations, document, analysis.workspace.builds, names)),
     ...situations.map((situation) => situationText(analysis, situation, names)),
   ]);
 }
@@ -60,7 +60,7 @@ function findingsText(analysis: Analysis, document: Document, index: number, nam
   const lines = findings.filter(own).flatMap((finding) => [
     `- ${finding.severity}, \`${finding.rule}\`: ${escaped(finding.message)}`,
     ...finding.related.flatMap((related) => {
-      const location = relatedLocation(related, analysis.workspace);
+      const location = relatedLocation(related, analysis.workspace.builds);
       return location ? `  - ${escaped(related.message)}: ${names.place(location.document, location.span)}` : [];
     }),
   ]);

@@ -15,7 +15,7 @@ const kustomizeGroup = "kustomize.config.k8s.io";
 
 /** Is the document a kustomization that Kustomize would read where it lies? */
 export function isKustomization(workspace: Workspace, document: Document): boolean {
-  return document.kustomization !== undefined && !document.broken && workspace.roleOf(document.path) === "plain";
+  return document.kustomization !== undefined && !document.broken && workspace.units.roleOf(document.path) === "plain";
 }
 
 /** @returns what rules say of a kustomization as the subject; it stands in no build, so nothing changes it */
@@ -27,7 +27,7 @@ export function kustomizationFindings(
   onFault: Fault,
 ): Finding[] {
   const resource = kustomizationResource(document);
-  const [membership] = workspace.membershipsOf(document.path);
+  const [membership] = workspace.units.membershipsOf(document.path);
   const rules = resource ? asked.naming(`${resource.group}/${resource.kind}`) : [];
   if (!resource || !membership || rules.length === 0) return [];
   const facts = objectFacts(resource);

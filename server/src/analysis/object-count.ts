@@ -11,5 +11,7 @@ export function objectCount(analysis: Analysis, { documents }: SourceFile): numb
 /** A definition of a custom resource is an object too, though no rule speaks about it. */
 function holdsObjects(analysis: Analysis, document: Document): boolean {
   if (analysis.isGuided(document)) return true;
-  return document.content === "definition" && !document.broken && analysis.workspace.roleOf(document.path) === "plain";
+  return (
+    document.content === "definition" && !document.broken && analysis.workspace.units.roleOf(document.path) === "plain"
+  );
 }

@@ -65,7 +65,7 @@ function isCertainIn(workspace: Workspace, path: string): (finding: Finding) => 
     isWhole ??=
       workspace.file(path)?.documents.every((document) => document.parses()) === true &&
       !workspace.hasUnreadAround(path) &&
-      workspace.membershipsOf(path).every(({ unit }) => !workspace.hasTroubles(unit));
+      workspace.units.membershipsOf(path).every(({ unit }) => !workspace.hasTroubles(unit));
     return isWhole;
   };
 }

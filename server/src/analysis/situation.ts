@@ -40,9 +40,9 @@ function situationOf(
   configurations: Configurations,
   object: WorkspaceObject,
 ): Situation | undefined {
-  const written = resourceIn(object, workspace);
+  const written = resourceIn(object, workspace.builds);
   if (!written) return undefined;
-  const whole = built(written, object, workspace);
+  const whole = built(written, object, workspace.builds);
   if (whole.deleted) return undefined;
   const view = workload(whole.resource);
   const lookups = lookupsOf(workspace, configurations, object);

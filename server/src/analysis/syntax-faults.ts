@@ -21,7 +21,7 @@ export function syntaxFaults(
   file: SourceFile,
   { always }: { readonly always: boolean },
 ): SyntaxFault[] {
-  if (analysis.workspace.roleOf(file.path) !== "plain") return [];
+  if (analysis.workspace.units.roleOf(file.path) !== "plain") return [];
   return file.documents.flatMap((document): SyntaxFault[] => {
     const { broken, content, text } = document;
     if (!broken || content === "template" || !(always || looksLikeManifest(text))) return [];

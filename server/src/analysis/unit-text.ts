@@ -13,7 +13,7 @@ export function unitText(
   assumptions: Assumptions,
   names: PlaceNames,
 ): string {
-  const count = workspace.memberCountOf(unit);
+  const count = workspace.units.memberCountOf(unit);
   const files = `${count} ${count === 1 ? "file" : "files"}`;
   const folder = names.path(unit.folder);
   const what = {
@@ -36,8 +36,8 @@ function openText({ kind, complete }: Membership["unit"], { closed }: Assumption
 export function notGuided(analysis: Analysis, document: Document, names: PlaceNames): string | undefined {
   if (analysis.isGuided(document)) return undefined;
   const { workspace } = analysis;
-  const users = workspace.patchUsersOf(document.path).map(({ path }) => names.path(path));
-  switch (workspace.roleOf(document.path)) {
+  const users = workspace.units.patchUsersOf(document.path).map(({ path }) => names.path(path));
+  switch (workspace.units.roleOf(document.path)) {
     case "chart-template":
       return "None: this is a template of a Helm chart. Check what Helm renders from it.";
     case "chart":

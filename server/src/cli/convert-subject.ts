@@ -43,13 +43,16 @@ export function chosenObject(
 
 function isPatch(document: Document, { analysis }: Loaded): boolean {
   return (
-    !document.broken && (document.content === "patch" || analysis.workspace.roleOf(document.path) === "kustomize-patch")
+    !document.broken &&
+    (document.content === "patch" || analysis.workspace.units.roleOf(document.path) === "kustomize-patch")
   );
 }
 
 function isUnreadable(document: Document, { analysis }: Loaded): boolean {
   return (
-    document.broken || document.content === "template" || analysis.workspace.roleOf(document.path) === "chart-template"
+    document.broken ||
+    document.content === "template" ||
+    analysis.workspace.units.roleOf(document.path) === "chart-template"
   );
 }
 

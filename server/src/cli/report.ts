@@ -147,7 +147,7 @@ function reportedFinding(finding: Finding, shown: Shown): ReportedFinding {
     range: shown.range(document, span),
     object: object ? reportedObject(object) : null,
     related: related.flatMap((place) => {
-      const location = relatedLocation(place, shown.workspace);
+      const location = relatedLocation(place, shown.workspace.builds);
       if (!location) return [];
       const range = shown.range(location.document, location.span);
       return { path: shown.file(location.document.path), range, message: place.message };
@@ -162,7 +162,7 @@ function reportedWorkloads({ analysis }: Loaded, file: SourceFile, shown: Shown)
     .flatMap((document) =>
       document.resources().flatMap((resource, index): ReportedWorkload[] => {
         if (!workloadKind(resource.apiVersion, resource.kind)) return [];
-        const verdict = workloadVerdict(analysis.situations(document, index), document, analysis.workspace);
+        const verdict = workloadVerdict(analysis.situations(document, index), document, analysis.workspace.builds);
         if (!verdict) return [];
         const { recommended, leaning, score, evidence } = verdict;
         return [

@@ -45,10 +45,10 @@ export function unitTexts(workspace: Workspace, file: string, limits: TextLimits
 /** The folders that the units and their files lie in. */
 function ownFolders(workspace: Workspace, file: string): Set<string> {
   const folders = new Set([folderOf(file)]);
-  for (const { unit, layers } of workspace.membershipsOf(file)) {
+  for (const { unit, layers } of workspace.units.membershipsOf(file)) {
     folders.add(unit.folder);
     for (const { folder } of layers) folders.add(folder);
-    for (const member of workspace.membersOf(unit)) folders.add(folderOf(member));
+    for (const member of workspace.units.membersOf(unit)) folders.add(folderOf(member));
   }
   return folders;
 }

@@ -54,7 +54,7 @@ export function placesOf({ analysis }: Snapshot, findings: readonly Finding[]): 
     documents.add(document);
     for (const place of related) {
       if ("place" in place && place.place.object.layers.length > 0) return undefined;
-      const location = relatedLocation(place, analysis.workspace);
+      const location = relatedLocation(place, analysis.workspace.builds);
       if (location) documents.add(location.document);
     }
   }
@@ -109,7 +109,7 @@ export function diagnostic(snapshot: Snapshot, finding: Finding): Diagnostic | u
 
 function relatedInformation(snapshot: Snapshot, related: RelatedPlace): DiagnosticRelatedInformation | undefined {
   const { workspace } = snapshot.analysis;
-  const place = relatedLocation(related, workspace);
+  const place = relatedLocation(related, workspace.builds);
   const file = place && workspace.file(place.document.path);
   if (!file) return undefined;
   const { document, span } = place;

@@ -18,8 +18,8 @@ export function documentStatus({ analysis }: Snapshot, path: string): DocumentSt
   const file = workspace.file(path);
   if (!file) return null;
   const off = guidanceOff(
-    workspace.roleOf(path),
-    workspace.patchUsersOf(path).map((layer) => layer.path),
+    workspace.units.roleOf(path),
+    workspace.units.patchUsersOf(path).map((layer) => layer.path),
     file.documents,
   );
   if (off) return { text: off, state: "partial" };
@@ -40,9 +40,9 @@ export function documentStatus({ analysis }: Snapshot, path: string): DocumentSt
 function rivalsIn(workspace: Workspace, path: string): string[] {
   const folders = [
     folderOf(path),
-    ...workspace.membershipsOf(path).flatMap(({ layers }) => layers.map((layer) => layer.folder)),
+    ...workspace.units.membershipsOf(path).flatMap(({ layers }) => layers.map((layer) => layer.folder)),
   ];
-  const found = folders.find((candidate) => workspace.hasRivalKustomizations(candidate));
+  const found = folders.find((candidate) => workspace.units.hasRivalKustomizations(candidate));
   if (found === undefined) return [];
   const where = relative(workspace.rootOf(path) ?? "", found);
   return [`several kustomizations in ${where === "" || where === found ? "this folder" : where}: not built`];

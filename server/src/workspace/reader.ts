@@ -1,8 +1,10 @@
 // What builds read of the workspace: what was read is noted.
 import type { Layer } from "../kustomize/layer";
 import type { Origins } from "../kustomize/source-document";
-import type { CalledSlot } from "./calls";
+import type { Tracker } from "../tracking/tracker";
+import type { CalledSlot, Calls } from "./calls";
 import type { Document } from "./document";
+import type { KustomizeLayers } from "./kustomize-layers";
 import type { Unit } from "./units/unit";
 
 export interface Reader {
@@ -20,4 +22,54 @@ export interface Reader {
   beginningIn(unit: Unit, namespace: string): Iterable<CalledSlot>;
   /** The objects of a build that were of a kind at any step of theirs, likewise. */
   ofKindIn(unit: Unit, kind: string): Iterable<CalledSlot>;
+}
+
+export interface BuildReaderOptions {
+  readonly tracker: Tracker;
+  readonly documentsOf: (path: string) => readonly Document[];
+  readonly layers: KustomizeLayers;
+  readonly calls: Calls;
+  /** What is read with the kustomization in a file. */
+  readonly layerKey: (path: string) => string;
+}
+
+export class BuildReader implements Reader {
+  readonly documentsOf: (path: string) => readonly Document[];
+  readonly #tracker: Tracker;
+  readonly #layers: KustomizeLayers;
+  readonly #calls: Calls;
+  readonly #layerKey: (path: string) => string;
+
+  constructor({ tracker, documentsOf, layers, calls, layerKey }: BuildReaderOptions) {
+    this.documentsOf = documentsOf;
+    this.#tracker = tracker;
+    this.#layers = layers;
+    this.#calls = calls;
+    this.#layerKey = layerKey;
+  }
+
+  get origins(): Origins<Document> {
+    return this.#layers.origins;
+  }
+
+  layerAt(path: string): Layer<Document> | undefined {
+    this.#tracker.read(this.#layerKey(path));
+    return this.#layers.at(path);
+  }
+
+  renames(unit: Unit): boolean {
+    return this.#calls.renames(unit);
+  }
+
+  calledIn(unit: Unit, name: string): Iterable<CalledSlot> {
+    return this.#calls.calledIn(unit, name);
+  }
+
+  beginningIn(unit: Unit, namespace: string): Iterable<CalledSlot> {
+    return this.#calls.beginningIn(unit, namespace);
+  }
+
+  ofKindIn(unit: Unit, kind: string): Iterable<CalledSlot> {
+    return this.#calls.ofKindIn(unit, kind);
+  }
 }

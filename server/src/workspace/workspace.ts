@@ -1,8 +1,6 @@
 // The state of all known files: documents, units and the objects in them. Takes changes, and keeps what others look up true.
 import { looksLikeManifest } from "../kubernetes/document-content";
 import type { KustomizationFacts } from "../kustomize/kustomization-facts";
-import type { Layer as KustomizeLayer } from "../kustomize/layer";
-import type { Origins } from "../kustomize/source-document";
 import type { TextEdit } from "../text/edit";
 import { sameItems } from "../tracking/same";
 import { Tracker } from "../tracking/tracker";
@@ -15,14 +13,15 @@ import { ObjectGraph } from "./graph/object-graph";
 import { keys } from "./keys";
 import { KustomizeLayers } from "./kustomize-layers";
 import type { WorkspaceObject } from "./objects/workspace-object";
-import { folderOf, isWithin, joined } from "./paths";
-import type { Reader } from "./reader";
+import { folderOf, isWithin } from "./paths";
+import { BuildReader, type Reader } from "./reader";
 import { SourceFile } from "./source-file";
 import { type DefaultNamespaces, Standing } from "./standing";
 import { Troubles } from "./troubles";
-import type { FileRole, Layer, Membership, Unit } from "./units/unit";
+import type { Unit } from "./units/unit";
 import { unitKey } from "./units/unit";
 import { UnitGraph } from "./units/unit-graph";
+import { Units } from "./units/units";
 import { withinWalls } from "./units/walls";
 import type { UnreadReason } from "./unread";
 
@@ -38,25 +37,27 @@ export interface FileState {
   readonly edit?: TextEdit | undefined;
 }
 
-export class Workspace implements Reader {
+export class Workspace {
   readonly tracker = new Tracker();
   readonly committed = new CommittedFiles(this.tracker);
   /** What objects are called, name and select; up to date after `settle`. */
   readonly objects: ObjectGraph;
+  /** What builds read. */
+  readonly builds: Reader;
+  /** In which units files stand; up to date. */
+  readonly units: Units;
   readonly #files = new Map<string, SourceFile>();
   readonly #trees = new TreeCache(KEPT_TEXT);
-  readonly #units = new UnitGraph();
+  readonly #unitGraph = new UnitGraph();
   readonly #standing: Standing;
   readonly #troubles: Troubles;
   readonly #calls: Calls;
   readonly #census = new Census();
-  readonly #listings = new WeakMap<KustomizationFacts, ReadonlyMap<string, number>>();
   readonly #layers = new KustomizeLayers(
     (path) => this.#files.get(path)?.documents,
     (path) => this.rootOf(path),
   );
   readonly #parts: BuildParts;
-  readonly #aloneUnits = new Map<string, Unit>();
   readonly #pending = new Set<Document>();
   readonly #unread = new Set<SourceFile>();
   /** Files whose text has changed since somebody last asked. */
@@ -71,15 +72,27 @@ export class Workspace implements Reader {
 
   constructor() {
     const rootOf = (path: string) => this.rootOf(path);
-    this.objects = new ObjectGraph(this.tracker, rootOf, (unit, path) => this.#units.isMember(unit, path));
+    this.objects = new ObjectGraph(this.tracker, rootOf, (unit, path) => this.#unitGraph.isMember(unit, path));
+    this.units = new Units({
+      tracker: this.tracker,
+      graph: this.#unitGraph,
+      settle: () => this.settle(),
+      isAlone: (path) => this.#files.get(path)?.alone === true,
+    });
     this.#troubles = new Troubles(this.tracker, rootOf);
     this.#calls = new Calls(this.tracker);
-    this.#standing = new Standing(this.tracker, this.objects, this.#calls, this.#meanings());
+    const { tracker } = this;
+    const parts = { tracker, layers: this.#layers, calls: this.#calls };
+    this.builds = new BuildReader({ ...parts, documentsOf: (path) => this.documentsOf(path), layerKey: keys.layer });
+    const untracked = (path: string) => this.#files.get(path)?.documents ?? [];
+    // What only moves text says the same to others, and wakes none of them.
+    const meanings = new BuildReader({ ...parts, documentsOf: untracked, layerKey: keys.meaning });
+    this.#standing = new Standing(tracker, this.objects, this.#calls, meanings);
     this.#parts = new BuildParts({
       tracker: this.tracker,
       fileAt: (path) => this.#files.get(path),
       layers: this.#layers,
-      units: this.#units,
+      units: this.#unitGraph,
       calls: this.#calls,
       standing: this.#standing,
     });
@@ -182,7 +195,7 @@ export class Workspace implements Reader {
       this.#touch(document);
       this.#pending.add(document);
     }
-    if (!alone) this.#units.setKustomization(path, this.#kustomizationIn(file));
+    if (!alone) this.#unitGraph.setKustomization(path, this.#kustomizationIn(file));
     return file;
   }
 
@@ -195,8 +208,8 @@ export class Workspace implements Reader {
     this.#stale = true;
     if (file.documents.length > 0) this.#changed(path);
     for (const document of file.lose(reason)) this.#drop(document);
-    this.#units.setKustomization(path, undefined);
-    this.#units.removeFile(path);
+    this.#unitGraph.setKustomization(path, undefined);
+    this.#unitGraph.removeFile(path);
     this.#noteUnread(file);
   }
 
@@ -207,11 +220,11 @@ export class Workspace implements Reader {
     for (const document of file.documents) this.#drop(document);
     this.#files.delete(path);
     this.fileChanges++;
-    this.#aloneUnits.delete(path);
+    this.units.forgetAlone(path);
     this.#unread.delete(file);
     this.#troubles.setUnread(path, undefined);
-    this.#units.setKustomization(path, undefined);
-    this.#units.removeFile(path);
+    this.#unitGraph.setKustomization(path, undefined);
+    this.#unitGraph.removeFile(path);
     this.#changed(path);
     this.tracker.touch(keys.part(path));
   }
@@ -261,7 +274,7 @@ export class Workspace implements Reader {
   }
 
   #settleUnits(): void {
-    const { paths, units } = this.#units.settle();
+    const { paths, units } = this.#unitGraph.settle();
     for (const key of units) this.tracker.touch(`unit ${key}`);
     if (units.size > 0 || paths.size > 0) this.tracker.touch(keys.builds);
     for (const path of paths) {
@@ -313,54 +326,10 @@ export class Workspace implements Reader {
     return this.#census.where(question, holds, () => [...this.#files.values()].flatMap(({ documents }) => documents));
   }
 
-  get origins(): Origins<Document> {
-    return this.#layers.origins;
-  }
-
-  /** The kustomization in a file as a layer of builds; undefined where there is none. */
-  layerAt(path: string): KustomizeLayer<Document> | undefined {
-    this.tracker.read(keys.layer(path));
-    return this.#layers.at(path);
-  }
-
-  renames(unit: Unit): boolean {
-    return this.#calls.renames(unit);
-  }
-
-  calledIn(unit: Unit, name: string): Iterable<CalledSlot> {
-    return this.#calls.calledIn(unit, name);
-  }
-
-  beginningIn(unit: Unit, namespace: string): Iterable<CalledSlot> {
-    return this.#calls.beginningIn(unit, namespace);
-  }
-
-  ofKindIn(unit: Unit, kind: string): Iterable<CalledSlot> {
-    return this.#calls.ofKindIn(unit, kind);
-  }
-
   /** Is there a file at a path, read or not? */
   isKnown(path: string): boolean {
     this.tracker.read(keys.file(path));
     return this.#files.has(path);
-  }
-
-  /** A file that is not known gets its directory. */
-  membershipsOf(path: string): readonly Membership[] {
-    this.settle();
-    this.tracker.read(keys.part(path));
-    const file = this.#files.get(path);
-    if (file?.alone) return [{ unit: this.#aloneUnit(path), layers: [] }];
-    const known = this.#units.membershipsOf(path);
-    if (known.length > 0) return known;
-    const folder = folderOf(path);
-    const unit: Unit = { folder, kind: "directory", key: unitKey("directory", folder), complete: true };
-    return [{ unit, layers: [] }];
-  }
-
-  /** A file's membership in a unit, if it is in it. */
-  membershipIn(path: string, unit: Unit): Membership | undefined {
-    return this.membershipsOf(path).find((membership) => membership.unit.key === unit.key);
   }
 
   /** Places of objects that the patches in a file mean, by name or by kind; of a kustomization those in itself, and its `replicas`. */
@@ -368,78 +337,6 @@ export class Workspace implements Reader {
     this.settle();
     this.tracker.read(keys.builds);
     return this.#parts.meantBy(path);
-  }
-
-  /** The builds in which the kustomization of a folder takes part, as their root, a base or a component. */
-  buildsThrough(folder: string): readonly Unit[] {
-    this.settle();
-    this.tracker.read(keys.builds);
-    return this.#units.buildsThrough(folder);
-  }
-
-  /** Files of a unit. */
-  membersOf(unit: Unit): Iterable<string> {
-    this.settle();
-    this.tracker.read(keys.builds);
-    return this.#units.membersOf(unit);
-  }
-
-  isMember(unit: Unit, path: string): boolean {
-    this.settle();
-    return this.#units.isMember(unit, path);
-  }
-
-  memberCountOf(unit: Unit): number {
-    this.settle();
-    return this.#aloneUnits.get(unit.folder) === unit ? 1 : this.#units.memberCountOf(unit);
-  }
-
-  roleOf(path: string): FileRole {
-    this.settle();
-    this.tracker.read(keys.part(path));
-    return this.#files.get(path)?.alone ? "plain" : this.#units.roleOf(path);
-  }
-
-  /** What a kustomization lists under `resources`, with the place of each file or folder in the list. */
-  listingOf({ folder, facts }: Pick<Layer, "folder" | "facts">): ReadonlyMap<string, number> {
-    let listing = this.#listings.get(facts);
-    if (!listing) {
-      listing = new Map(
-        facts.resources.flatMap(({ field, index, path }): [string, number][] => {
-          const file = joined(folder, path);
-          return field === "resources" && file !== undefined ? [[file, index]] : [];
-        }),
-      );
-      this.#listings.set(facts, listing);
-    }
-    return listing;
-  }
-
-  /** The kustomizations that name a file as a patch, in the order of their folders. */
-  patchUsersOf(path: string): readonly Layer[] {
-    this.settle();
-    this.tracker.read(keys.part(path));
-    return this.#units.patchUsersOf(path);
-  }
-
-  /** The kustomizations that name a file, or a folder, among their resources, in the order of their folders. */
-  resourceUsersOf(path: string): readonly Layer[] {
-    this.settle();
-    this.tracker.read(keys.builds);
-    return this.#units.resourceUsersOf(path);
-  }
-
-  layerIn(folder: string): Layer | undefined {
-    this.settle();
-    this.tracker.read(keys.builds);
-    return this.#units.layerIn(folder);
-  }
-
-  /** Are there several kustomizations in a folder? Kustomize refuses to build there. */
-  hasRivalKustomizations(folder: string): boolean {
-    this.settle();
-    this.tracker.read(keys.builds);
-    return this.#units.hasRivals(folder);
   }
 
   /** Does the unit hold a manifest that does not parse, or a file that could not be read? What that holds is unknown. */
@@ -454,13 +351,13 @@ export class Workspace implements Reader {
 
   /** Is the document one of whole objects that rules may speak about? */
   isManifest(document: Document): boolean {
-    if (document.broken || this.roleOf(document.path) !== "plain") return false;
+    if (document.broken || this.units.roleOf(document.path) !== "plain") return false;
     if (document.content === "manifest") return true;
     // What a kustomization completes is an object, though it would be a patch anywhere else.
     return (
       document.content === "patch" &&
       document.objects.length > 0 &&
-      this.membershipsOf(document.path).some(({ unit }) => unit.kind === "kustomization")
+      this.units.membershipsOf(document.path).some(({ unit }) => unit.kind === "kustomization")
     );
   }
 
@@ -479,33 +376,24 @@ export class Workspace implements Reader {
     return file;
   }
 
-  #aloneUnit(path: string): Unit {
-    let unit = this.#aloneUnits.get(path);
-    if (!unit) {
-      unit = { folder: folderOf(path), kind: "directory", key: `alone ${path}`, complete: true };
-      this.#aloneUnits.set(path, unit);
-    }
-    return unit;
-  }
-
   /** Files that are seen by others are parts of units. */
   #part(file: SourceFile): void {
     const { path, alone } = file;
     this.tracker.touch(keys.part(path));
     if (!alone) {
-      this.#aloneUnits.delete(path);
-      this.#units.addFile(path);
-      this.#units.setKustomization(path, this.#kustomizationIn(file));
+      this.units.forgetAlone(path);
+      this.#unitGraph.addFile(path);
+      this.#unitGraph.setKustomization(path, this.#kustomizationIn(file));
     } else {
-      this.#units.setKustomization(path, undefined);
-      this.#units.removeFile(path);
+      this.#unitGraph.setKustomization(path, undefined);
+      this.#unitGraph.removeFile(path);
     }
   }
 
   /** What a kustomization reaches depends on the workspace folders. */
   #moveWalls(file: SourceFile): void {
     this.#changed(file.path);
-    if (!file.alone) this.#units.setKustomization(file.path, this.#kustomizationIn(file));
+    if (!file.alone) this.#unitGraph.setKustomization(file.path, this.#kustomizationIn(file));
   }
 
   #kustomizationIn(file: SourceFile): KustomizationFacts | undefined {
@@ -521,32 +409,20 @@ export class Workspace implements Reader {
     this.#parts.note(path, readers);
   }
 
-  /** Builds for what objects say to others: what only moves text wakes none of them. */
-  #meanings(): Reader {
-    return {
-      origins: this.#layers.origins,
-      documentsOf: (path) => this.#files.get(path)?.documents ?? [],
-      layerAt: (path) => {
-        this.tracker.read(keys.meaning(path));
-        return this.#layers.at(path);
-      },
-      renames: (unit) => this.#calls.renames(unit),
-      calledIn: (unit, name) => this.#calls.calledIn(unit, name),
-      beginningIn: (unit, namespace) => this.#calls.beginningIn(unit, namespace),
-      ofKindIn: (unit, kind) => this.#calls.ofKindIn(unit, kind),
-    };
-  }
-
   #stand(document: Document): void {
     const { path } = document;
     const memberships = this.isManifest(document)
-      ? this.membershipsOf(path)
+      ? this.units.membershipsOf(path)
       : document.kustomization
-        ? this.#units.waysThrough(path)
+        ? this.#unitGraph.waysThrough(path)
         : [];
     this.#standing.stand(document, memberships, { isHidden: this.#files.get(document.path)?.alone === true });
-    const isTrouble = document.broken && this.roleOf(document.path) === "plain" && looksLikeManifest(document.text);
-    this.#troubles.setBroken(document, isTrouble ? this.membershipsOf(document.path).map(({ unit }) => unit) : []);
+    const isTrouble =
+      document.broken && this.units.roleOf(document.path) === "plain" && looksLikeManifest(document.text);
+    this.#troubles.setBroken(
+      document,
+      isTrouble ? this.units.membershipsOf(document.path).map(({ unit }) => unit) : [],
+    );
   }
 
   #noteUnread(file: SourceFile): void {
@@ -556,7 +432,7 @@ export class Workspace implements Reader {
 
   /** What is unread in a folder, or is a patch of builds, may be anything of theirs. */
   #noteUnits({ path }: SourceFile): void {
-    const builds = this.#units.patchUsersOf(path).flatMap(({ folder }) => this.#units.buildsThrough(folder));
+    const builds = this.#unitGraph.patchUsersOf(path).flatMap(({ folder }) => this.#unitGraph.buildsThrough(folder));
     const keysOfUnits = [unitKey("directory", folderOf(path)), ...builds.map(({ key }) => key)];
     this.#troubles.setUnread(path, keysOfUnits);
   }

@@ -87,6 +87,9 @@ function placeWords(at: ConsequencePlace, workspace: Workspace): string {
     const text = workspace.file(at.path)?.text;
     return `${at.path.slice(root.length + 1)} ${JSON.stringify(text?.slice(at.start, at.end) ?? `${at.start}-${at.end}`)}`;
   }
-  const { document, span } = textPlace(at.place, workspace) ?? { document: at.place.object.document, span: undefined };
+  const { document, span } = textPlace(at.place, workspace.builds) ?? {
+    document: at.place.object.document,
+    span: undefined,
+  };
   return `${document.path.slice(root.length + 1)} ${JSON.stringify(document.text.slice(span?.start, span?.end))}`;
 }

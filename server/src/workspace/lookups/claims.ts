@@ -56,10 +56,10 @@ export class ClaimLookups {
     return this.#asker.holds(`claim changed ${name}`, () =>
       this.named(name).candidates.some((claim) => {
         const { workspace } = this.#asker;
-        const written = resourceIn(claim, workspace);
+        const written = resourceIn(claim, workspace.builds);
         if (claim.unit !== this.#asker.subject.unit || claim.layers.length === 0 || !written) return false;
         workspace.documentsOf(claim.document.path);
-        const whole = built(written, claim, workspace);
+        const whole = built(written, claim, workspace.builds);
         return !saySame(child(whole.resource.root, "spec"), child(written.root, "spec"));
       }),
     );
@@ -140,7 +140,9 @@ export class ClaimLookups {
   /** What a plugin makes of a claim is not known. */
   #isChangedUnseen({ candidates }: Answer): boolean {
     const { workspace } = this.#asker;
-    return candidates.some(({ layers }) => layers.some(({ path }) => workspace.layerAt(path)?.changesUnseen === true));
+    return candidates.some(({ layers }) =>
+      layers.some(({ path }) => workspace.builds.layerAt(path)?.changesUnseen === true),
+    );
   }
 
   /** What is said of the candidates, each once: worked out once for all who ask. */

@@ -53,7 +53,7 @@ export class FileLookups {
   /** Where files stand in the list of a kustomization that the subject passes. */
   listingOf(layer: Layer): ReadonlyMap<string, number> {
     this.documentsOf(layer.path);
-    return this.#asker.workspace.listingOf(layer);
+    return this.#asker.workspace.units.listingOf(layer);
   }
 
   /** All files of the builds in which the kustomization of a folder takes part. */
@@ -61,7 +61,7 @@ export class FileLookups {
     const { workspace } = this.#asker;
     return workspace.tracker.ask(
       `paths through ${folder}`,
-      () => [...new Set(workspace.buildsThrough(folder).flatMap((unit) => [...workspace.membersOf(unit)]))],
+      () => [...new Set(workspace.units.buildsThrough(folder).flatMap((unit) => [...workspace.units.membersOf(unit)]))],
       sameItems,
     );
   }
@@ -70,7 +70,7 @@ export class FileLookups {
   wasReadThrough(folder: string): boolean {
     const { workspace } = this.#asker;
     return this.#asker.holds(`read through ${folder}`, () => {
-      const builds = workspace.buildsThrough(folder);
+      const builds = workspace.units.buildsThrough(folder);
       for (const unit of builds) workspace.tracker.read(keys.unit(unit));
       return (
         workspace.ready && builds.length > 0 && builds.every((unit) => unit.complete && !workspace.hasTroubles(unit))
@@ -81,13 +81,13 @@ export class FileLookups {
   /** The objects that pass a kustomization and were called so at any step of theirs. */
   calledThrough(layer: Pick<Layer, "path" | "folder">, name: string): readonly Slot[] {
     const { workspace } = this.#asker;
-    return this.#passing(layer, (unit) => workspace.calledIn(unit, name));
+    return this.#passing(layer, (unit) => workspace.builds.calledIn(unit, name));
   }
 
   /** The objects that pass a kustomization and were of a kind at any step of theirs. */
   ofKindThrough(layer: Pick<Layer, "path" | "folder">, kind: string): readonly Slot[] {
     const { workspace } = this.#asker;
-    return this.#passing(layer, (unit) => workspace.ofKindIn(unit, kind));
+    return this.#passing(layer, (unit) => workspace.builds.ofKindIn(unit, kind));
   }
 
   /** An object of a build as it stands there. */
@@ -104,7 +104,7 @@ export class FileLookups {
   #passing({ path, folder }: Pick<Layer, "path" | "folder">, within: (unit: Unit) => Iterable<CalledSlot>): Slot[] {
     const { workspace, subject } = this.#asker;
     if (!subject.layers.some((layer) => layer.path === path))
-      return workspace
+      return workspace.units
         .buildsThrough(folder)
         .flatMap((unit) => [...within(unit)])
         .filter((slot) => comesTo(slot, path));

@@ -53,8 +53,8 @@ export class PodLookups {
           const isPossible = namespace === undefined || subject.namespace === undefined;
           return (
             unit !== subject.unit &&
-            !workspace.isMember(subject.unit, document.path) &&
-            !(unit.kind === "kustomization" && workspace.isMember(unit, subject.document.path)) &&
+            !workspace.units.isMember(subject.unit, document.path) &&
+            !(unit.kind === "kustomization" && workspace.units.isMember(unit, subject.document.path)) &&
             (isPossible || namespace === subject.namespace)
           );
         });

@@ -58,7 +58,7 @@ export class ServiceLookups {
   /** A Service that is not there yet, as the subject's unit would build it from the subject's file. */
   asBuilt(service: Resource): Resource {
     const { subject, workspace } = this.#asker;
-    return built(service, subject, workspace).resource;
+    return built(service, subject, workspace.builds).resource;
   }
 
   /** Those of the nearest tier: a possible namespace counts where the tier has no better one. */

@@ -46,14 +46,16 @@ export class UnitLookups {
     const { workspace, subject } = this.#asker;
     return this.#asker.holds("changed unseen", () => {
       workspace.tracker.read(keys.unit(subject.unit));
-      return subject.layers.some(({ path, facts }) => workspace.layerAt(path)?.changesUnseen ?? facts.changesUnseen);
+      return subject.layers.some(
+        ({ path, facts }) => workspace.builds.layerAt(path)?.changesUnseen ?? facts.changesUnseen,
+      );
     });
   }
 
   /** Does the subject's file belong to this unit alone, so that no other build changes with it? */
   get isOnly(): boolean {
     const { workspace, subject } = this.#asker;
-    return this.#asker.holds("only unit", () => workspace.membershipsOf(subject.document.path).length === 1);
+    return this.#asker.holds("only unit", () => workspace.units.membershipsOf(subject.document.path).length === 1);
   }
 
   /** Is an object in the subject's unit? */
@@ -67,11 +69,11 @@ export class UnitLookups {
     const { workspace, subject } = this.#asker;
     const { unit } = subject;
     const holds = ({ text }: Document) => [...names].some((name) => holdsName(text, name));
-    if (workspace.memberCountOf(unit) <= FEW)
-      return [...workspace.membersOf(unit)].flatMap((path) => workspace.documentsOf(path).filter(holds));
+    if (workspace.units.memberCountOf(unit) <= FEW)
+      return [...workspace.units.membersOf(unit)].flatMap((path) => workspace.documentsOf(path).filter(holds));
     return workspace
       .documentsWhere(`texts that name ${JSON.stringify([...names])}`, holds)
-      .filter(({ path }) => workspace.isMember(unit, path));
+      .filter(({ path }) => workspace.units.isMember(unit, path));
   }
 
   /**
