@@ -108,11 +108,15 @@ function unreadUses({ resource }: Subject, situation: SubjectSituation): PatchUs
   const { lookups } = situation;
   return kustomizationsOf(lookups).flatMap((kustomization) => {
     const { layer } = kustomization;
+    const unread = layer.facts.patches.filter(({ path: reference, target }) => {
+      const path = target && reference !== undefined ? joined(layer.folder, reference) : undefined;
+      return path !== undefined && !lookups.files.documentsOf(path).some((document) => document.parses());
+    });
+    // What it is called here is known by walking all layers below: not done for each of a long chain.
+    if (unread.length === 0) return [];
     const own = passing(resource, layer, lookups);
-    return layer.facts.patches.flatMap((entry): PatchUse | [] => {
-      const path = entry.path === undefined ? undefined : joined(layer.folder, entry.path);
-      if (path === undefined || !entry.target || !isSelected(entry.target, own.identities, own.root)) return [];
-      if (lookups.files.documentsOf(path).some((document) => document.parses())) return [];
+    return unread.flatMap((entry): PatchUse | [] => {
+      if (!entry.target || !isSelected(entry.target, own.identities, own.root)) return [];
       return { kustomization, entry, kind: "json-patch", situations: new Set([situation]), documents: new Set() };
     });
   });
