@@ -37,7 +37,8 @@ function pods(object: unknown, from: WorkloadKind, to: WorkloadKind, source: unk
   const sameRestart =
     (from === "Pod" && !jobs.includes(to)) || to === "Pod" || jobs.includes(from) !== jobs.includes(to);
   const isSet = from === "StatefulSet" || to === "StatefulSet";
-  const { hostname, subdomain, volumes, affinity, containers, tolerations, ...left } = rest;
+  const { hostname, subdomain, volumes, affinity, containers, tolerations, topologySpreadConstraints, ...left } = rest;
+  const oneName = to === "StatefulSet" ? nameOfClaims(at(templateOf(source, from), "spec", "volumes")) : undefined;
   return {
     labels: labelsOf(object, source, kind, from),
     ...(sameRestart ? {} : { restartPolicy }),
@@ -46,10 +47,13 @@ function pods(object: unknown, from: WorkloadKind, to: WorkloadKind, source: unk
     ...(enableServiceLinks === false ? { enableServiceLinks } : {}),
     tolerations: ownTolerations(tolerations),
     affinity: to === "DaemonSet" ? undefined : affinity,
+    topologySpreadConstraints: spread(topologySpreadConstraints, to),
     volumes: list(volumes).filter((volume) => !isToken(volume) && !isOwnClaim(volume, from, to, source)),
     containers: list(containers).map((container) => {
       const { livenessProbe, volumeMounts, resources, ports, ...others } = container;
-      const mounts = list(volumeMounts).filter((mount) => !isToken(mount));
+      const mounts = list(volumeMounts)
+        .filter((mount) => !isToken(mount))
+        .map((mount) => ({ ...mount, name: oneName?.get(mount.name) ?? mount.name }));
       const own = {
         ...others,
         ...(ports === undefined ? {} : { ports: spec.hostNetwork === true ? list(ports).map(withoutHostPort) : ports }),
@@ -65,6 +69,27 @@ function pods(object: unknown, from: WorkloadKind, to: WorkloadKind, source: unk
 function withRequests(resources: unknown): unknown {
   const { limits, requests, ...others } = record(resources);
   return { ...others, limits, requests: { ...record(limits), ...record(requests) } };
+}
+
+/** A claim that stands under two volume names has one template (kubernetes.md 2.5, row 15): both are one name here. */
+function nameOfClaims(volumes: unknown): ReadonlyMap<unknown, unknown> {
+  const first = new Map<unknown, unknown>();
+  const names = new Map<unknown, unknown>();
+  for (const { name, persistentVolumeClaim } of list(volumes)) {
+    const claim = at(persistentVolumeClaim, "claimName");
+    if (claim === undefined) continue;
+    if (!first.has(claim)) first.set(claim, name);
+    names.set(name, first.get(claim));
+  }
+  return names;
+}
+
+/** A DaemonSet has one Pod on each node anyway: spreading over nodes is dropped (2.3). */
+function spread(constraints: unknown, to: WorkloadKind): unknown {
+  const kept = list(constraints).filter(
+    ({ topologyKey }) => to !== "DaemonSet" || topologyKey !== "kubernetes.io/hostname",
+  );
+  return kept.length > 0 ? kept : undefined;
 }
 
 /** What the admission of ServiceAccounts adds to a Pod. */
