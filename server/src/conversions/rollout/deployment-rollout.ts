@@ -1,4 +1,5 @@
 // The `updateStrategy` of a StatefulSet or a DaemonSet as a Deployment's `strategy` (kubernetes.md 2.3, 2.7).
+import type { WorkloadKind } from "../../kubernetes/kinds";
 import { type Operation, remove, rename, replace } from "../../yaml/edit-script";
 import { asMapping, asScalar, child, entriesOf, entryOf, isNullish, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
@@ -14,15 +15,17 @@ export interface DeploymentRollout extends FieldPlan {
 /**
  * @param spec the node that holds it: of the workload, or of a patch of it
  * @param path the way to it
+ * @param options.from the kind that holds it
  * @param options.recreate must the old Pod be gone before the new one starts? Then that is what a strategy that is kept says
  * @param options.patch is it laid over another object, which says the type by itself?
  */
 export function deploymentRollout(
   spec: Node | undefined,
   path: Path,
-  { recreate, patch }: { readonly recreate: boolean; readonly patch: boolean },
+  { from, recreate, patch }: { readonly from: WorkloadKind; readonly recreate: boolean; readonly patch: boolean },
 ): DeploymentRollout {
-  const held = entryOf(spec, "updateStrategy");
+  // Of any other kind the field has strayed here, and goes (`rollout-plan.ts`).
+  const held = from === "StatefulSet" || from === "DaemonSet" ? entryOf(spec, "updateStrategy") : undefined;
   if (!held) return { ...nothing, keeps: false };
   const strategy = [...path, "updateStrategy"];
   const typeNode = asScalar(child(held.value, "type"));

@@ -42,7 +42,7 @@ export function rolloutPlan(root: Node, base: Path, context: RolloutContext, pat
     case "DaemonSet":
       return together(strayed, daemonSetRollout(spec, path, field, { hostPort }));
     case "Deployment":
-      return together(strayed, deploymentRollout(spec, path, { recreate, patch }));
+      return together(strayed, deploymentRollout(spec, path, { from, recreate, patch }));
     case "Job":
     case "CronJob":
       return together(pausedPlan(spec, path, context), suspendPlan(root, base, context));

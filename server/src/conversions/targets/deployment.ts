@@ -25,7 +25,7 @@ export const deployment: Target = {
     const controller = placeOf("controller", from);
     const rollout =
       controller &&
-      deploymentRollout(at(part.root, ...controller), [...part.base, ...controller], { recreate, patch: false });
+      deploymentRollout(at(part.root, ...controller), [...part.base, ...controller], { from, recreate, patch: false });
     const shared = sharedClaim(subject) ?? volumes.shared;
     return {
       ...nothingSpecial,
