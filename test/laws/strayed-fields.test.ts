@@ -57,12 +57,24 @@ describe.each(pairs)("%s to %s", (from, to) => {
     ["all of them", strayed] as const,
   ])("%s", (_, fields) => {
     const own = plainest as { readonly spec: object };
-    const text = stringify({ ...own, spec: { ...own.spec, ...fields } });
+    holds(stringify({ ...own, spec: { ...own.spec, ...fields } }));
+  });
+
+  it.each(["metadata: []", "metadata:\n  name: web\n  labels: web", "metadata:\n  name: web\n  annotations: [web]"])(
+    "%s, everywhere",
+    (metadata) => {
+      const indented = (text: string, by: number) => text.replaceAll(/^/gm, " ".repeat(by));
+      const text = stringify(plainest);
+      holds(text.replaceAll(/^( *)metadata:\n(?:\1 +.*\n)+/gm, (_, { length }) => `${indented(metadata, length)}\n`));
+    },
+  );
+
+  function holds(text: string): void {
     const memory = memoryWorkspace([{ path: "app.yaml", text }]);
     const [document] = memory.workspace.documentsOf(`${root}/app.yaml`);
     // What is no workload any more is not converted.
     if (!document || !memory.workspace.isManifest(document)) return;
     expect(() => memory.analysis.findings(document.path)).not.toThrow();
     expect(() => attempt(memory.analysis, document, 0, { to, storage: "auto" })).not.toThrow();
-  });
+  }
 });
