@@ -43,6 +43,12 @@ export function builtAlone(slot: Slot, reader: Reader): Built | undefined {
   return resource && new UnitBuild(slot.unit, reader).alone(resource, slot);
 }
 
+/** An object when a kustomization on its way has its turn: as it comes there, and as it leaves; none where it is gone before. */
+export function builtAt(slot: Slot, layer: Pick<Layer, "path">, reader: Reader): Built[] {
+  const resource = resourceIn(slot, reader);
+  return resource ? new UnitBuild(slot.unit, reader).around(resource, slot, layer) : [];
+}
+
 interface Way {
   readonly steps: readonly Step<Document>[];
   /** What is known of fields at the end of it. */
@@ -63,9 +69,20 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
   }
 
   alone(resource: Resource, slot: Slot): Built {
-    const { document } = slot;
+    return this.#through(resource, slot, this.#wayOf(slot).steps);
+  }
+
+  around(resource: Resource, slot: Slot, { path }: Pick<Layer, "path">): Built[] {
+    const { steps } = this.#wayOf(slot);
+    const turn = steps.findIndex(({ layer, stage }) => layer.path === path && stage === "transform");
+    const before = this.#through(resource, slot, turn === -1 ? steps : steps.slice(0, turn));
+    if (before.deleted && !before.local) return [];
+    return turn === -1 ? [before] : [before, this.#through(resource, slot, steps.slice(0, turn + 1))];
+  }
+
+  #through(resource: Resource, slot: Slot, steps: readonly Step<Document>[]): Built {
     const generator = generatorOf(slot);
-    const passage = { resource, path: document.path, steps: this.#wayOf(slot).steps };
+    const passage = { resource, path: slot.document.path, steps };
     return kustomize.built(generator === undefined ? passage : { ...passage, generator }, this);
   }
 

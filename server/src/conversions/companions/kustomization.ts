@@ -1,5 +1,4 @@
 // Kustomizations of the workload: what means it by its kind goes on meaning it, and new files are listed.
-import { isSelected } from "../../kustomize/target";
 import type { AppliedPatch } from "../../workspace/build";
 import type { Document } from "../../workspace/document";
 import type { DocumentChange } from "../../workspace/document-change";
@@ -16,7 +15,15 @@ import { type RolloutContext, rolloutPlan } from "../rollout/rollout-plan";
 import { CompanionChanges } from "./companion-changes";
 import type { PatchedList } from "./json-patch-change";
 import { type MovedVolume, record } from "./kustomize-patches";
-import { type Kustomization, kustomizationIn, kustomizationsOf, namesOf, Others, passing } from "./kustomize-reach";
+import {
+  isSelectedIn,
+  type Kustomization,
+  kustomizationIn,
+  kustomizationsOf,
+  namesOf,
+  Others,
+  passing,
+} from "./kustomize-reach";
 import { changedReferences } from "./kustomize-references";
 import { withoutReplicas } from "./kustomize-replicas";
 import { changeEntry, type EntryContext, type PatchUse } from "./patch-entry";
@@ -93,7 +100,7 @@ function usesOf(subject: Subject): Map<string, PatchUse> {
       if (!origin.inline) use.documents.add(origin.document);
       uses.set(key, use);
     }
-    for (const use of unreadUses(subject, situation)) {
+    for (const use of unreadUses(situation)) {
       const key = keyOf(use.kustomization.layer, use.entry);
       const known = uses.get(key);
       if (known) known.situations.add(situation);
@@ -104,7 +111,7 @@ function usesOf(subject: Subject): Map<string, PatchUse> {
 }
 
 /** A patch whose file is not there, or does not parse, is laid over nothing; but its target means the workload all the same. */
-function unreadUses({ resource }: Subject, situation: SubjectSituation): PatchUse[] {
+function unreadUses(situation: SubjectSituation): PatchUse[] {
   const { lookups } = situation;
   return kustomizationsOf(lookups).flatMap((kustomization) => {
     const { layer } = kustomization;
@@ -112,11 +119,11 @@ function unreadUses({ resource }: Subject, situation: SubjectSituation): PatchUs
       const path = target && reference !== undefined ? joined(layer.folder, reference) : undefined;
       return path !== undefined && !lookups.files.documentsOf(path).some((document) => document.parses());
     });
-    // What it is called here is known by walking all layers below: not done for each of a long chain.
+    // How it comes here is known by walking all layers below: not done for each of a long chain.
     if (unread.length === 0) return [];
-    const own = passing(resource, layer, lookups);
+    const own = passing(lookups.subject, layer, lookups);
     return unread.flatMap((entry): PatchUse | [] => {
-      if (!entry.target || !isSelected(entry.target, own.identities, own.root)) return [];
+      if (!entry.target || !isSelectedIn(entry.target, own)) return [];
       return { kustomization, entry, kind: "json-patch", situations: new Set([situation]), documents: new Set() };
     });
   });

@@ -1,12 +1,12 @@
 // The kustomizations that a workload goes through, components among them, and what else goes through each.
 
-import type { Resource } from "../../kubernetes/resource";
-import { type Identity, identityOf } from "../../kustomize/identity";
+import type { Identity } from "../../kustomize/identity";
 import { kustomizationFacts, type PatchTarget } from "../../kustomize/kustomization-facts";
 import { isPlain, isSelected } from "../../kustomize/target";
-import type { Document, WrittenObject } from "../../workspace/document";
+import type { Document } from "../../workspace/document";
 import type { Lookups } from "../../workspace/lookups/lookups";
 import { joined } from "../../workspace/paths";
+import type { Slot } from "../../workspace/slot";
 import type { Layer } from "../../workspace/units/unit";
 import { stringAt } from "../../yaml/navigate";
 import type { Mapping } from "../../yaml/tree";
@@ -18,10 +18,15 @@ export interface Kustomization {
 }
 
 /** An object as a selector sees it. */
-export interface Passing {
+interface Seen {
   readonly root: Mapping;
   /** What it is called first and last. */
   readonly identities: readonly Identity[];
+}
+
+/** An object that passes a kustomization; each selector in it may see another state of it. */
+export interface Passing {
+  readonly states: readonly Seen[];
 }
 
 /** Those on the way from the workload to the root of its build, and the components that each of them uses. */
@@ -45,6 +50,7 @@ export class Others {
   readonly #layer: Layer;
   readonly #lookups: readonly Lookups[];
   readonly #subject: Subject;
+  readonly #seen = new Map<string, Passing>();
 
   /** @param situations all in which the subject passes the kustomization */
   constructor({ layer }: Kustomization, situations: readonly SubjectSituation[], subject: Subject) {
@@ -56,38 +62,38 @@ export class Others {
   /** Those that a target selects, in any of the builds. */
   selectedBy(target: PatchTarget): Passing[] {
     const all = this.#lookups.flatMap((lookups) => this.#candidates(target, lookups));
-    const distinct = [...new Map(all.map((other) => [other.root, other])).values()];
-    return distinct.filter(({ identities, root }) => isSelected(target, identities, root));
+    return [...new Set(all)].filter((other) => isSelectedIn(target, other));
   }
 
   #candidates(target: PatchTarget, lookups: Lookups): Passing[] {
     const { document, resource } = this.#subject;
-    return placesOf(this.#layer, lookups, target).flatMap(({ document: other, index }) => {
-      const found = other.resource(index);
-      if (!found || (other === document && found.item === resource.item)) return [];
-      return passing(found, this.#layer, lookups);
+    return placesOf(this.#layer, lookups, target).flatMap((slot) => {
+      const found = slot.document.resource(slot.index);
+      if (!found || (slot.document === document && found.item === resource.item)) return [];
+      const key = `${slot.document.id} ${slot.index} ${slot.unit.key}`;
+      const known = this.#seen.get(key) ?? passing(slot, this.#layer, lookups);
+      this.#seen.set(key, known);
+      return known;
     });
   }
 }
 
-/** An object as a selector of a layer on its way sees it. */
-export function passing(resource: Resource, layer: Layer, lookups: Lookups): Passing {
-  const first = identityOf(resource);
-  return { root: resource.root, identities: [first, renamed(first, innerLayers(layer, lookups))] };
+/** Labels, names and the kind are those that the inner kustomizations, and its own, give the object (executed). */
+export function passing(slot: Slot, layer: Layer, lookups: Lookups): Passing {
+  const states = lookups.files.passing(slot, layer).map(({ resource: { root }, identities }) => ({ root, identities }));
+  return { states };
+}
+
+export function isSelectedIn(target: PatchTarget, { states }: Passing): boolean {
+  return states.some(({ identities, root }) => isSelected(target, identities, root));
 }
 
 /** All that a target may mean, and more: by its name where that is a word, else by its kinds. */
-function placesOf(
-  layer: Layer,
-  lookups: Lookups,
-  { name = "", kind = "" }: PatchTarget,
-): readonly Pick<WrittenObject, "document" | "index">[] {
+function placesOf(layer: Layer, lookups: Lookups, { name = "", kind = "" }: PatchTarget): readonly Slot[] {
   if (isPlain(name)) return lookups.files.calledThrough(layer, name);
   const kinds = kind.split("|");
   if (kinds.every(isPlain)) return kinds.flatMap((one) => [...lookups.files.ofKindThrough(layer, one)]);
-  return [...filesThrough(layer, lookups)].flatMap((path) =>
-    lookups.files.documentsOf(path).flatMap(({ objects }) => [...objects]),
-  );
+  return lookups.files.allThrough(layer);
 }
 
 /** All that the workload is called on its way: a reference may use any of these. */
@@ -102,43 +108,6 @@ export function namesOf({ resource, situations }: Subject): Set<string> {
     names.add(situation.resource.name);
   }
   return names;
-}
-
-/** A component changes all that its users have gathered, in every build that has it. */
-function filesThrough(layer: Layer, lookups: Lookups): Set<string> {
-  if (!lookups.layers.some(({ path }) => path === layer.path)) {
-    return new Set(lookups.files.pathsThrough(layer.folder));
-  }
-  const files = new Set<string>();
-  const seen = new Set<string>();
-  const collect = ({ path: own, folder, facts }: Layer): void => {
-    if (seen.has(own)) return;
-    seen.add(own);
-    for (const { path: reference } of [...facts.resources, ...facts.components]) {
-      const path = joined(folder, reference);
-      const next = layerAt(path, lookups);
-      if (next) collect(next.layer);
-      else if (path !== undefined) files.add(path);
-    }
-  };
-  collect(layer);
-  return files;
-}
-
-function innerLayers(layer: Layer, { layers }: Lookups): readonly Layer[] {
-  const index = layers.findIndex(({ path }) => path === layer.path);
-  return index === -1 ? layers : layers.slice(0, index);
-}
-
-function renamed(identity: Identity, layers: readonly Layer[]): Identity {
-  return layers.reduce(
-    ({ name, namespace, ...rest }, { facts }) => ({
-      ...rest,
-      name: `${facts.namePrefix}${name}${facts.nameSuffix}`,
-      namespace: facts.namespace ?? namespace,
-    }),
-    identity,
-  );
 }
 
 /** The kustomization of a folder, or of the file itself. */

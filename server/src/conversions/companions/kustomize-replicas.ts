@@ -53,7 +53,7 @@ function noted(to: WorkloadKind, node: NonNullable<ReturnType<typeof child>>): C
 function isOfOthers(others: Others, name: string): boolean {
   return others
     .selectedBy({ ...anything, name: escaped(name) })
-    .some(({ identities }) => identities.some(({ kind }) => counted.includes(kind)));
+    .some(({ states }) => states.some(({ identities }) => identities.some(({ kind }) => counted.includes(kind))));
 }
 
 function escaped(name: string): string {

@@ -33,12 +33,12 @@ export function isShared({ target, others }: Pick<Selection, "target" | "others"
 /** What a selector that means the workload must become. */
 export function retargeting({ target, patterns, from, to, others }: Selection): Retargeting {
   if (!target.kind || (patterns ? fitsKind(target.kind, to) : target.kind !== from)) return { how: "stays" };
-  const before = others.selectedBy(target).map(({ root }) => root);
+  const before = others.selectedBy(target);
   const shared = before.length > 0;
   if (shared && !patterns) return { how: "copy" };
   const kind = target.kind === from && !shared ? to : `${target.kind}|${to}`;
   const catches = (wanted: string): boolean =>
-    others.selectedBy({ ...target, kind: wanted }).some(({ root }) => !before.includes(root));
+    others.selectedBy({ ...target, kind: wanted }).some((other) => !before.includes(other));
   if (!catches(kind)) return { how: "changes", kind, named: false };
   return shared ? { how: "copy" } : { how: "changes", kind: to, named: true };
 }

@@ -1,5 +1,6 @@
 // Questions about files by their paths: their documents, whether they parse, the builds that go through a folder.
 import { sameItems } from "../../tracking/same";
+import { type Built, builtAt } from "../build";
 import type { CalledSlot } from "../calls";
 import type { Document } from "../document";
 import { keys } from "../keys";
@@ -56,16 +57,6 @@ export class FileLookups {
     return this.#asker.workspace.units.listingOf(layer);
   }
 
-  /** All files of the builds in which the kustomization of a folder takes part. */
-  pathsThrough(folder: string): readonly string[] {
-    const { workspace } = this.#asker;
-    return workspace.tracker.ask(
-      `paths through ${folder}`,
-      () => [...new Set(workspace.units.buildsThrough(folder).flatMap((unit) => [...workspace.units.membersOf(unit)]))],
-      sameItems,
-    );
-  }
-
   /** Was everything read that the builds through a folder take in? False where there are none. */
   wasReadThrough(folder: string): boolean {
     const { workspace } = this.#asker;
@@ -90,6 +81,28 @@ export class FileLookups {
     return this.#passing(layer, (unit) => workspace.builds.ofKindIn(unit, kind));
   }
 
+  /** All objects that pass a kustomization. */
+  allThrough(layer: Pick<Layer, "path" | "folder">): readonly Slot[] {
+    const { workspace } = this.#asker;
+    return this.#asker.objects(`all through ${layer.path}`, () =>
+      this.#passing(layer, (unit) => {
+        const written = [...workspace.units.membersOf(unit)].flatMap((path) =>
+          workspace.documentsOf(path).flatMap(({ objects }) => [...objects]),
+        );
+        return written.flatMap(({ document, index }) =>
+          workspace.objectsAt(document, index).filter((object) => object.unit === unit),
+        );
+      }),
+    );
+  }
+
+  /** An object as a kustomization has it in the slot's build: when it comes there, and when it leaves; none where it is gone. */
+  passing(slot: Slot, layer: Pick<Layer, "path">): readonly Built[] {
+    const { workspace } = this.#asker;
+    this.documentsOf(slot.document.path);
+    return builtAt(slot, layer, workspace.builds);
+  }
+
   /** An object of a build as it stands there. */
   standing({ document, index, unit }: Slot): WorkspaceObject | undefined {
     const { workspace } = this.#asker;
@@ -101,7 +114,10 @@ export class FileLookups {
   }
 
   /** Through one that the subject passes itself, in its own build; a component changes what all its users have gathered. */
-  #passing({ path, folder }: Pick<Layer, "path" | "folder">, within: (unit: Unit) => Iterable<CalledSlot>): Slot[] {
+  #passing<S extends Slot & Partial<CalledSlot>>(
+    { path, folder }: Pick<Layer, "path" | "folder">,
+    within: (unit: Unit) => Iterable<S>,
+  ): S[] {
     const { workspace, subject } = this.#asker;
     if (!subject.layers.some((layer) => layer.path === path))
       return workspace.units
@@ -125,7 +141,7 @@ function commentLines({ text }: Document): string[] {
 }
 
 /** Is the object there still when a kustomization has its turn? Of a component it is not known when that is. */
-function comesTo({ layers, goneIn }: CalledSlot, path: string): boolean {
+function comesTo({ layers, goneIn }: Slot & Partial<CalledSlot>, path: string): boolean {
   if (goneIn === undefined) return true;
   const gone = layers.findIndex((layer) => layer.path === goneIn);
   return gone === -1 || gone >= layers.findIndex((layer) => layer.path === path);
