@@ -8,6 +8,7 @@ import { disruptionBudgets } from "./companions/budgets";
 import { retargetedKustomizations } from "./companions/kustomization";
 import { kustomizationMentions } from "./companions/kustomize-mentions";
 import { mentions } from "./companions/mentions";
+import { newlyMeant } from "./companions/newly-meant";
 import { waiting } from "./companions/waiting";
 import { live } from "./consequences/live-object";
 import { mostReplicas } from "./consequences/replica-words";
@@ -134,6 +135,7 @@ function said(lifted: Lifted, special: Lowered, found: readonly Consequence[]): 
     ...found,
     ...disruptionBudgets(subject, to),
     ...kustomizationMentions(subject, from),
+    ...newlyMeant(subject, from, to),
     ...mentions(subject, from, to),
     ...waiting(subject, to),
   ];
