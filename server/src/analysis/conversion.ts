@@ -11,6 +11,7 @@ import { plan } from "../conversions/plan";
 import { refusals } from "../conversions/refusal";
 import { workload } from "../kubernetes/workload";
 import { built } from "../workspace/build";
+import { relative } from "../workspace/paths";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
 import { type FileEdits, fileEdits } from "./changes";
@@ -19,7 +20,7 @@ import { conversionSubject, templateRefusal } from "./conversion-subject";
 import type { Finding } from "./finding";
 import { identity, isGrave } from "./fix-law";
 import { lookupsOf, notStanding } from "./situation";
-import { trial } from "./trial";
+import { type TrialResult, trial } from "./trial";
 import type { Verdict } from "./trials";
 
 /** Everything at once, or the reason why not: planned anew, and tried where no trial of the same edits still holds. Nothing is changed. */
@@ -176,7 +177,7 @@ function tried(
   target: ConversionTarget,
   { plan: { created }, files, edits, keys }: Untried,
 ): Verdict {
-  const { before, after, keys: read } = trial(analysis, files, created);
+  const { before, after, faults, keys: read } = trial(analysis, files, created);
   const known = new Set(before.filter(isGrave).map(identity));
   // Whoever chose that the updates stand still is told so, and is not refused.
   const isStill = target.options.choices.get("paused") === "partition";
@@ -186,13 +187,28 @@ function tried(
   const said = new Set(before.map(identity));
   const follow = after.filter((finding) => isLower(finding) && !said.has(identity(finding))).map(({ rule }) => rule);
   const message = worse && `The result would have a new ${worse.severity} (${worse.rule}): ${worse.message}`;
+  const result: NotConverted | undefined = message === undefined ? undefined : { refused: "R-RESULT", message };
   const verdict: Verdict = {
-    refused: message === undefined ? undefined : { refused: "R-RESULT", message },
+    refused: unbuilt(analysis, faults) ?? result,
     follow: [...new Set(follow)].sort(),
     edits,
   };
   kept(analysis, target, verdict, new Set([...keys, ...read]));
   return verdict;
+}
+
+/** A selector in a kustomization may mean the new kind, or the new Service, without anybody having thought of it. */
+function unbuilt({ workspace }: Analysis, [fault]: TrialResult["faults"]): NotConverted | undefined {
+  if (!fault) return undefined;
+  const { object, path, what } = fault;
+  const where = relative(workspace.rootOf(path) ?? "", path);
+  const own = `${object.facts.kind} "${object.facts.name}"`;
+  const message = {
+    patch: `A patch in ${where} means ${own} and does not fit it: the build would fail. Name those that it is for.`,
+    field: `A replacement in ${where} means ${own}, which has no such field: the build would fail. Name those that it is for.`,
+    source: `A replacement in ${where} would have two sources, ${own} among them: the build would fail. Name the one that it means.`,
+  }[what];
+  return { refused: "R-PATCH", message };
 }
 
 /** Only of what somebody has open. */

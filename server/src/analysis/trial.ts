@@ -1,7 +1,9 @@
 // What the findings would be after some edits: the workspace takes them for a moment and gives them back.
 import { applyEdits, type TextEdit } from "../text/edit";
+import { type BuildFault, buildFaults } from "../workspace/build";
 import type { Document } from "../workspace/document";
 import { documentsAround } from "../workspace/neighbours";
+import type { WorkspaceObject } from "../workspace/objects/workspace-object";
 import type { SourceFile } from "../workspace/source-file";
 import type { Workspace } from "../workspace/workspace";
 import type { Analysis } from "./analysis";
@@ -16,6 +18,8 @@ export interface CreatedFile {
 export interface TrialResult {
   readonly before: readonly Finding[];
   readonly after: readonly Finding[];
+  /** What keeps a build from being one that is one now. */
+  readonly faults: readonly (BuildFault & { readonly object: WorkspaceObject })[];
   /** All that the findings rest on, in both states: while none of it changes, another trial shows the same. */
   readonly keys: ReadonlySet<string>;
 }
@@ -29,18 +33,25 @@ export function trial(analysis: Analysis, edited: readonly FileEdits[], created:
     const { workspace } = analysis;
     const edits = new Trial(workspace, edited, created);
     const keys = new Set<string>();
-    const findings = (documents: () => Set<Document>) => {
-      const noted = workspace.tracker.noting(() => {
-        const asked = documents();
-        return { asked, found: analysis.findingsIn(asked) };
-      });
+    const noting = <T>(work: () => T): T => {
+      const noted = workspace.tracker.noting(work);
       for (const key of noted.keys) keys.add(key);
       return noted.value;
     };
+    const findings = (documents: () => Set<Document>) =>
+      noting(() => {
+        const asked = documents();
+        return { asked, found: analysis.findingsIn(asked) };
+      });
     const before = findings(() => surroundings(workspace, edits.touched));
-    const after = edits.within(() =>
-      findings(() => new Set([...surroundings(workspace, edits.changed), ...standing(workspace, before.asked)])),
-    );
+    const after = edits.within(() => {
+      const found = findings(
+        () => new Set([...surroundings(workspace, edits.changed), ...standing(workspace, before.asked)]),
+      );
+      return { ...found, faults: noting(() => faultsOf(workspace, edits.changed)) };
+    });
+    const known = after.faults.length === 0 ? [] : noting(() => faultsOf(workspace, edits.touched));
+    const faults = after.faults.filter(({ object }) => !known.some((one) => one.object.unit.key === object.unit.key));
     // More may have changed than the text of the edited documents; and who is concerned may depend on both states.
     const late = findings(() => {
       const all = [...surroundings(workspace, edits.changed), ...standing(workspace, after.asked)];
@@ -48,7 +59,7 @@ export function trial(analysis: Analysis, edited: readonly FileEdits[], created:
     });
     const missed = [...late.asked].filter((document) => !after.asked.has(document) && !edits.changed.has(document));
     const rest = missed.length === 0 ? [] : edits.within(() => findings(() => new Set(missed)).found);
-    return { before: [...before.found, ...late.found], after: [...after.found, ...rest], keys };
+    return { before: [...before.found, ...late.found], after: [...after.found, ...rest], faults, keys };
   });
 }
 
@@ -109,6 +120,14 @@ function touchedIn(file: SourceFile, edits: readonly TextEdit[]): Document[] {
 function surroundings(workspace: Workspace, documents: ReadonlySet<Document>): Set<Document> {
   const objects = [...documents].flatMap((document) => [...workspace.objectsOf(document)]);
   return new Set([...standing(workspace, documents), ...documentsAround(workspace.objects, objects)]);
+}
+
+/** What Kustomize stumbles over at objects of some documents. */
+function faultsOf(workspace: Workspace, documents: ReadonlySet<Document>): TrialResult["faults"] {
+  return standing(workspace, documents)
+    .flatMap((document) => [...workspace.objectsOf(document)])
+    .filter(({ layers }) => layers.length > 0)
+    .flatMap((object) => buildFaults(object, workspace).map((fault) => ({ ...fault, object })));
 }
 
 /** Those that are parts of their files at present. */

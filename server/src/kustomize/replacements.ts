@@ -49,6 +49,11 @@ export class Replacement {
   isMeant(identities: readonly Identity[], root: Mapping): boolean {
     return this.targets.some((target) => target.selects(identities, root));
   }
+
+  /** Does it want to change a field that the object has not? Kustomize builds nothing then. */
+  missesField(identities: readonly Identity[], root: Mapping, note: Note): boolean {
+    return this.targets.some((target) => target.selects(identities, root) && target.missesField(root, note));
+  }
 }
 
 function isEmpty(node: Node): boolean {
@@ -78,6 +83,18 @@ class Target {
     if (this.#reject.some((selector) => selector.hasWords && selector.fitsWords(root))) return false;
     if (this.#reject.some((selector) => selector.hasNames && selector.fitsNames(identities))) return false;
     return this.#select.fitsNames(identities);
+  }
+
+  missesField(object: Mapping, note: Note): boolean {
+    if (this.#facts.options.create) return false;
+    return this.#paths.some(({ steps, node }) => {
+      let found = false;
+      const set = (): undefined => {
+        found = true;
+      };
+      withNodesAt(object, steps, { set, makes: undefined, like: node, note });
+      return !found;
+    });
   }
 
   applied(object: Mapping, value: ReplacementValue, { note, scalars }: Changes): Mapping {

@@ -8,6 +8,7 @@ import { kustomizationFileNames } from "../kustomize/file-names";
 import type { Layer } from "../kustomize/layer";
 import { type Referents, withReferences } from "../kustomize/references";
 import type { ReplacementSource } from "../kustomize/replacement-facts";
+import type { Replacement } from "../kustomize/replacements";
 import type * as places from "../kustomize/source-document";
 import { type Step, stepsThrough } from "../kustomize/steps";
 import { isVariableSource, type VariableValue, variableValue, withVariables } from "../kustomize/variables";
@@ -49,6 +50,20 @@ export function builtAt(slot: Slot, layer: Pick<Layer, "path">, reader: Reader):
   return resource ? new UnitBuild(slot.unit, reader).around(resource, slot, layer) : [];
 }
 
+/** Why Kustomize builds nothing: something in a kustomization means an object, and does not fit it. */
+export interface BuildFault {
+  /** The kustomization. */
+  readonly path: string;
+  /** A patch does not fit; a replacement wants a field that is not there; or it has two sources. */
+  readonly what: "patch" | "field" | "source";
+}
+
+/** As far as the object is concerned. */
+export function buildFaults(slot: Slot, reader: Reader): BuildFault[] {
+  const resource = resourceIn(slot, reader);
+  return resource ? new UnitBuild(slot.unit, reader).faults(resource, slot) : [];
+}
+
 interface Way {
   readonly steps: readonly Step<Document>[];
   /** What is known of fields at the end of it. */
@@ -78,6 +93,38 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
     const before = this.#through(resource, slot, turn === -1 ? steps : steps.slice(0, turn));
     if (before.deleted && !before.local) return [];
     return turn === -1 ? [before] : [before, this.#through(resource, slot, steps.slice(0, turn + 1))];
+  }
+
+  faults(resource: Resource, slot: Slot): BuildFault[] {
+    const { steps } = this.#wayOf(slot);
+    const { patches } = this.#through(resource, slot, steps);
+    const found: BuildFault[] = patches.flatMap(({ failed, layer }) =>
+      failed ? { path: layer.path, what: "patch" } : [],
+    );
+    for (const [index, step] of steps.entries()) {
+      const { path, replacements } = step.layer;
+      if (step.stage !== "transform" || replacements.length === 0) continue;
+      const there = this.#through(resource, slot, steps.slice(0, index + 1));
+      if (there.deleted && !there.local) break;
+      const { identities } = there;
+      for (const replacement of replacements) {
+        if (replacement.missesField(identities, there.resource.root, this.origins.note))
+          found.push({ path, what: "field" });
+        if (replacement.isSource(identities) && this.#hasOther(slot, step, replacement))
+          found.push({ path, what: "source" });
+      }
+    }
+    return found;
+  }
+
+  /** Is another object the source as well? */
+  #hasOther(own: Slot, step: Step<Document>, replacement: Replacement): boolean {
+    return this.gathered(step, replacement.facts.source).some((passage) => {
+      if (passage.document === own.document && passage.resource.item === resourceIn(own, this.#reader)?.item)
+        return false;
+      const other = kustomize.built(passage, this);
+      return (!other.deleted || other.local) && replacement.isSource(other.identities);
+    });
   }
 
   #through(resource: Resource, slot: Slot, steps: readonly Step<Document>[]): Built {
