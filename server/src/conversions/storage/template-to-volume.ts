@@ -8,7 +8,7 @@ import { asMapping, asScalar, child, entriesOf, entryOf, integerAt, itemsOf, str
 import { quoted } from "../../yaml/quoting";
 import type { Node, Path } from "../../yaml/tree";
 import { choiceWords } from "../choices";
-import type { Consequence, Refused } from "../conversion";
+import type { Consequence, Refused, Subject } from "../conversion";
 import { documentText } from "../created/document-text";
 import { placeOf } from "../shape/places";
 import type { Lifted, NewObject } from "../targets/target";
@@ -162,7 +162,7 @@ function volumePlan(lifted: Lifted, template: Template, way: Way, builtName: str
     const volume = item(
       mapping(`name: ${quoted(name, "plain", false)}`, entry("ephemeral", entry("volumeClaimTemplate", claim))),
     );
-    const message = `Volume "${name}" goes with its Pod: nothing that is written there is kept, and what is in the claims of the set stays there.`;
+    const message = `Volume "${name}" goes with its Pod: nothing that is written there is kept, and what is in the claims of the set stays there${butLost(subject, "they go")}`;
     return { volume, operations: [remove(path)], consequence: { code: "W-DATA", message, at: place } };
   }
   if (way === "reuse") {
@@ -172,7 +172,7 @@ function volumePlan(lifted: Lifted, template: Template, way: Way, builtName: str
     const choice = to === "Deployment" ? { choice: { name: "claim-templates", values: ["new-claim"] } } : {};
     const consequence = {
       code: "W-REUSE",
-      message: reuseWords(subject.workload.spec, claim, to),
+      message: reuseWords(subject, claim, to),
       at: place,
       ...choice,
     };
@@ -183,9 +183,9 @@ function volumePlan(lifted: Lifted, template: Template, way: Way, builtName: str
   const { volume, operations } = volumeFrom(node, path, source);
   const others =
     way === "shared-claim"
-      ? "the claims of all ordinals, to be merged by hand"
-      : `claim "${claimName(lifted, template, builtName)}"`;
-  const message = `No data moves: the Pods ask for the new, empty claim "${claim}"; the data stay in ${others}.`;
+      ? `the claims of all ordinals, to be merged by hand${butLost(subject, "they go")}`
+      : `claim "${claimName(lifted, template, builtName)}"${butLost(subject, "the claim goes")}`;
+  const message = `No data moves: the Pods ask for the new, empty claim "${claim}"; the data stay in ${others}`;
   const text = claimText(lifted, template, path, claim, way === "shared-claim");
   return {
     volume,
@@ -200,12 +200,32 @@ function claimName({ subject: { workload } }: Lifted, { name }: Template, set: s
   return `${name}-${set}-${firstOrdinal(workload).value ?? 0}`;
 }
 
-function reuseWords(spec: Node | undefined, claim: string, to: string): string {
-  const goes = stringAt(spec, "persistentVolumeClaimRetentionPolicy", "whenDeleted") === "Delete";
+function reuseWords(subject: Subject, claim: string, to: string): string {
   const mounts = `The ${to} mounts claim "${claim}", which the set's controller made`;
-  return goes
-    ? `${mounts}: whenDeleted is Delete, so the claim goes with the set. Set it to Retain on the live set first.`
-    : `${mounts}: check that whenDeleted is Retain before the set is deleted. Its other claims stay, unused.`;
+  const loss = lossWords(subject, "the claim goes");
+  return loss === undefined
+    ? `${mounts}: check that whenDeleted and whenScaled are Retain before the set goes. Its other claims stay, unused.`
+    : `${mounts}: ${loss}`;
+}
+
+/** The end of a sentence that has said that the data stay. */
+function butLost(subject: Subject, go: string): string {
+  const loss = lossWords(subject, go);
+  return loss === undefined ? "." : `. But ${loss}`;
+}
+
+/** What takes the claims of the set, and their data, although nobody deletes them (executed); undefined where they stay. */
+function lossWords({ workload, situations }: Subject, go: string): string | undefined {
+  const specs = [workload, ...situations.map((situation) => situation.workload)].map(({ spec }) => spec);
+  const isDelete = (policy: string) =>
+    specs.some((spec) => stringAt(spec, "persistentVolumeClaimRetentionPolicy", policy) === "Delete");
+  const [deleted, scaled] = [isDelete("whenDeleted"), isDelete("whenScaled")];
+  if (deleted && scaled)
+    return `whenDeleted and whenScaled are Delete, so ${go} with the set, and when it is scaled down. Set both to Retain on the live set first.`;
+  if (deleted) return `whenDeleted is Delete, so ${go} with the set. Set it to Retain on the live set first.`;
+  if (scaled)
+    return `whenScaled is Delete, so ${go} when the set is scaled down. Set it to Retain on the live set first.`;
+  return undefined;
 }
 
 function metadataOf(text: string, node: Node, path: Path): Fragment[] {
