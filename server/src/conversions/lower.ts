@@ -23,6 +23,7 @@ import { apiVersionOf } from "./shape/places";
 import { reshaped } from "./shape/reshape";
 import { targetVersion } from "./target-version";
 import { placeholderSchedule } from "./targets/cron-job";
+import { neverEnding } from "./targets/long-running";
 import type { Lifted, Lowered } from "./targets/target";
 import { targets } from "./targets/targets";
 
@@ -145,12 +146,16 @@ function said(lifted: Lifted, special: Lowered, found: readonly Consequence[]): 
 /** What everybody must know of a target, and what no other code speaks of. */
 function whatElse(lifted: Lifted): string | undefined {
   const { from, to } = lifted;
-  if (isUnscheduled(lifted)) {
-    return `The schedule "${placeholderSchedule}" stands for the one that nobody has written yet (choice schedule).`;
-  }
-  if (to === "Job" && from === "CronJob")
-    return "The Job runs once, when it is applied; for another run it needs another name.";
-  return undefined;
+  const sentences = [
+    neverEnding(lifted),
+    isUnscheduled(lifted)
+      ? `The schedule "${placeholderSchedule}" stands for the one that nobody has written yet (choice schedule).`
+      : undefined,
+    to === "Job" && from === "CronJob"
+      ? "The Job runs once, when it is applied; for another run it needs another name."
+      : undefined,
+  ].filter((sentence) => sentence !== undefined);
+  return sentences.length === 0 ? undefined : sentences.join(" ");
 }
 
 /** When a CronJob runs only people know. */

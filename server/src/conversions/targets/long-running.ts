@@ -1,4 +1,5 @@
 // Signs that a container serves rather than ends: then it becomes a Job only where somebody says so.
+import { cronDaemon, isEndless, type Word, words } from "../../guidance/commands";
 import { containers, podLabels } from "../../kubernetes/workload";
 import { distinct } from "../../workspace/objects/workspace-object";
 import { child, itemsOf } from "../../yaml/navigate";
@@ -22,6 +23,20 @@ export function longRunning(lifted: Lifted): Pick<Lowered, "refusals" | "consequ
     refusals.push({ refused: "R-RESTART", message, at: { node: server.node }, choice });
   }
   return { refusals, consequences: services(lifted) };
+}
+
+/** What everybody must know who makes a Job of a loop: it holds up all that is to come after it. */
+export function neverEnding({ from, to, subject }: Pick<Lifted, "from" | "to" | "subject">): string | undefined {
+  if ((to !== "Job" && to !== "CronJob") || from === "Job" || from === "CronJob") return undefined;
+  const endless = containers(subject.workload).find(({ node, init }) => !init && neverEnds(words(node)));
+  const otherwise = to === "Job" ? "the Job never completes" : "no second run follows";
+  return endless && `The command of container "${endless.name}" never ends: let it work once, or ${otherwise}.`;
+}
+
+/** A loop that can be left is none without an end. */
+function neverEnds(run: readonly Word[]): boolean {
+  const script = run.map(({ text }) => text).join("\n");
+  return cronDaemon(run) !== undefined || (isEndless(run) && !/\b(?:break|exit|return)\b/.test(script));
 }
 
 /** Nothing answers behind them but while a Job runs. */
