@@ -61,7 +61,7 @@ describe("the diff", () => {
     expect({ code, err }).toEqual({
       code: 0,
       err: `W-DATA: No data moves: the first Pod asks for the new, empty claim "data-web-0"; what is in claim "web-data" (k8s/claims.yaml) stays there.
-W-LIVE: Stop the old one first (kubectl scale deployment/web --replicas=0): both would answer behind Service "web-headless", the new one without the old data. Then delete it: nothing else does.
+W-LIVE: Stop the old one first (kubectl scale deployment/web --replicas=0): both would answer behind Service "web-headless", the new one without the old data. Then delete it: kubectl apply does not.
 `,
     });
     expect(out).toBe(`--- a/k8s/web.yaml
@@ -254,7 +254,7 @@ describe("JSON", () => {
   "consequences": [
     {
       "code": "W-LIVE",
-      "message": "Stop the old one first (kubectl scale deployment/web --replicas=0): both would have claim \\"web-data\\". Then delete it: nothing else does."
+      "message": "Stop the old one first (kubectl scale deployment/web --replicas=0): both would have claim \\"web-data\\". Then delete it: kubectl apply does not."
     },
     {
       "code": "W-PVC-MISSING",

@@ -84,7 +84,7 @@ describe("the old live object", () => {
   });
   it("stops first where both would have one claim", async () =>
     expect(await said(base, "W-LIVE", "keep")).toEqual([
-      `${stop}both would have claim "db-data". Then delete it: nothing else does.`,
+      `${stop}both would have claim "db-data". Then delete it: kubectl apply does not.`,
     ]));
   it("stops first where a Service leads to both, and the data are with one", async () => {
     const service = object(
@@ -93,7 +93,19 @@ describe("the old live object", () => {
       "metadata: {name: front}\nspec: {selector: {app: db}, ports: [{port: 80}]}\n",
     );
     expect(await said({ "app/db.yaml": file(deployment(), claim(), service) }, "W-LIVE")).toEqual([
-      `${stop}both would answer behind Service "front", the new one without the old data. Then delete it: nothing else does.`,
+      `${stop}both would answer behind Service "front", the new one without the old data. Then delete it: kubectl apply does not.`,
+    ]);
+  });
+  it("stops first where both take a port of their node", async () => {
+    const port = (words: string) => ({
+      "app/db.yaml": deployment({ volumes: {} }).replace("image:", `${words}image:`),
+    });
+    const waits = "both take port 80 of their node: a new Pod waits where an old one runs.";
+    expect(await said(port("ports: [{containerPort: 80, hostPort: 80}]\n          "), "W-LIVE", "keep")).toEqual([
+      `${stop}${waits} Then delete it: kubectl apply does not.`,
+    ]);
+    expect(await said(port("ports: [{containerPort: 80}]\n          "), "W-LIVE", "keep")).toEqual([
+      expect.stringMatching(keeps),
     ]);
   });
   it("has the name of its build", async () => {

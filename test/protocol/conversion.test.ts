@@ -193,7 +193,7 @@ describe("what to know", () => {
 ## What to know
 
 - No data moves: the first Pod asks for the new, empty claim "data-db-0"; what is in claim "db-data" (k8s/claim.yaml) stays there. (W-DATA)
-- Stop the old one first (kubectl scale deployment/db --replicas=0): both would answer behind Service "db-headless", the new one without the old data. Then delete it: nothing else does. (W-LIVE)
+- Stop the old one first (kubectl scale deployment/db --replicas=0): both would answer behind Service "db-headless", the new one without the old data. Then delete it: kubectl apply does not. (W-LIVE)
 - "deploy/db" in k8s/deploy.sh:1 still names the Deployment. (W-MENTION)
 - Each of the 3 Pods has its own empty volume: only ordinal 0 can take over the data of "db-data", ordinals 1 to 2 start empty. (W-REPLICAS)
 - HorizontalPodAutoscaler "db" now scales the StatefulSet. (W-SCALER)

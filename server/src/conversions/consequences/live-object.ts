@@ -1,10 +1,10 @@
-// The old live object: nothing deletes it. Whether it may go on running beside the new one depends on what both would share.
+// The old live object: no apply deletes it. Whether it may go on running beside the new one depends on what both would share.
 
 import { inlineDisk } from "../../kubernetes/inline-disks";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { labels, matches } from "../../kubernetes/labels";
-import { podLabels, workloadSelector } from "../../kubernetes/workload";
-import { at, booleanAt } from "../../yaml/navigate";
+import { podLabels, type Workload, workloadSelector } from "../../kubernetes/workload";
+import { at, booleanAt, child, integerAt, itemsOf } from "../../yaml/navigate";
 import type { Consequence, Subject } from "../conversion";
 import { isLastingLabel } from "../fields/selector";
 import type { Shared } from "../targets/target";
@@ -34,7 +34,7 @@ export function live(subject: Subject, to: WorkloadKind, shared: Shared, more?: 
     // Told to run no Pods, it would still take the new one.
     const isScaled = scalable.has(kind) && !taken;
     const command = isScaled ? `kubectl scale ${object} --replicas=0` : `kubectl delete ${object}`;
-    const then = isScaled ? " Then delete it: nothing else does." : "";
+    const then = isScaled ? " Then delete it: kubectl apply does not." : "";
     return { code: "W-LIVE", message: `Stop the old one first (${command}): ${both}${then}${end}`, at };
   }
   return { code: "W-LIVE", message: `${besideWords(subject, to, name)}${end}`, at };
@@ -51,8 +51,20 @@ function inCommon(subject: Subject, shared: Shared): string | undefined {
   if (shared.claim !== undefined) return `both would have claim "${shared.claim}".`;
   const disk = inlineDisk(subject.workload.podSpec);
   if (disk !== undefined) return `both would attach the disk of volume "${disk}".`;
+  const port = nodePort(subject.workload);
+  if (port !== undefined) return `both take port ${port} of their node: a new Pod waits where an old one runs.`;
   const between = shared.data ? sharedService(subject, shared.service) : undefined;
   return between && `both would answer behind Service "${between}", the new one without the old data.`;
+}
+
+/** A port of the node that a container takes: no second Pod of it is put there (executed). */
+function nodePort({ podSpec }: Workload): number | undefined {
+  const onNode = booleanAt(podSpec, "hostNetwork") === true;
+  const ports = itemsOf(child(podSpec, "containers")).flatMap((container) => itemsOf(child(container, "ports")));
+  const taken = ports.map(
+    (port) => integerAt(port, "hostPort") ?? (onNode ? integerAt(port, "containerPort") : 0) ?? 0,
+  );
+  return taken.find((port) => port !== 0);
 }
 
 function besideWords(subject: Subject, to: WorkloadKind, name: string): string {

@@ -193,9 +193,9 @@ function sharedOutside({ situations }: Subject, { claim, volumes }: ClaimPlan): 
     .slice(0, SHOWN)
     .map(({ facts, document }) => `${facts.kind}/${facts.name} (${lookups?.named(document.path)})`);
   if (users.length > SHOWN) named.push(`${users.length - SHOWN} more`);
-  return [
-    { code: "W-PVC-SHARED", message: `Claim "${claim}" is also used by ${named.join(", ")}, which is not changed.` },
-  ];
+  const rest = users.length === 1 ? "which is not changed and keeps" : "which are not changed and keep";
+  const message = `Claim "${claim}" is also used by ${named.join(", ")}, ${rest} to the old data.`;
+  return [{ code: "W-PVC-SHARED", message }];
 }
 
 /** A claim that already has the name that the controller would give: it is taken over as it is. */
