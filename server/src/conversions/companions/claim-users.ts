@@ -15,14 +15,16 @@ export function rewrittenUsers(
   { choices }: ConversionOptions,
 ): DocumentChange[] {
   if (choices.get("shared-claim") !== "move") return [];
-  const { situations, resource } = subject;
+  const { situations } = subject;
+  // All builds call the set the same, else the claim would not move.
+  const [set] = situations.map(({ resource }) => resource.name);
   return claims
     .filter(({ moves }) => moves)
     .flatMap(({ claim, volumes }) => {
       const users = distinct(
         situations.flatMap((situation) => situation.lookups.claims.sharersOf(claimIn(situation, volumes)).all()),
       );
-      const name = `${volumes[0]?.volume}-${resource.name}-0`;
+      const name = `${volumes[0]?.volume}-${set}-0`;
       return users.flatMap(({ document, index }) => {
         const own = document.resource(index);
         const view = own && workload(own);

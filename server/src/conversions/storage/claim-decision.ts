@@ -4,7 +4,7 @@ import { type ClaimVolume, claimVolumes, containers } from "../../kubernetes/wor
 import type { Answer } from "../../workspace/answer";
 import type { FoundClaim } from "../../workspace/lookups/claims";
 import type { Lookups } from "../../workspace/lookups/lookups";
-import { type WorkspaceObject, writtenKey } from "../../workspace/objects/workspace-object";
+import { type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
 import { child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
 import { saySame } from "../../yaml/value";
@@ -37,7 +37,18 @@ export function strictest(
 ): Row {
   const rows = subject.situations.map((situation) => row(situation, volumes, replicas, choices));
   rows.push(...differingBuilds(subject, volumes), ...deviceClash(subject, volumes));
+  if (choices.get(sharedClaimChoice.name) === "move") rows.push(...severalNames(subject, volumes));
   return rows.reduce((worst, next) => (strictness[next.decision] < strictness[worst.decision] ? next : worst));
+}
+
+/** Who shares the claim is pointed at that of the first Pod, whose name is written once, for all builds. */
+function severalNames({ situations }: Subject, volumes: readonly ClaimVolume[]): Row[] {
+  const names = new Set(situations.map(({ resource }) => resource.name));
+  const [user] = situations.flatMap((one) => one.lookups.claims.sharersOf(claimIn(one, volumes)).shown);
+  if (names.size < 2 || !user) return [];
+  const { kind, name } = written(user).facts;
+  const message = `Claim "${volumes[0]?.claim}" stays an ordinary volume: the set has several names in its builds (${[...names].join(", ")}), and so have the claims of its Pods. No name in ${kind}/${name} would fit all.`;
+  return [{ decision: "keep", code: "R-PVC-SHARED", message }];
 }
 
 /** A template is written once, for all builds: they must ask for the same. */
