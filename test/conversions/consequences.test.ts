@@ -100,7 +100,7 @@ describe("the old live object", () => {
     const port = (words: string) => ({
       "app/db.yaml": deployment({ volumes: {} }).replace("image:", `${words}image:`),
     });
-    const waits = "both take port 80 of their node: a new Pod waits where an old one runs.";
+    const waits = "both take port 80 of their node, and a new Pod waits where an old one runs.";
     expect(await said(port("ports: [{containerPort: 80, hostPort: 80}]\n          "), "W-LIVE", "keep")).toEqual([
       `${stop}${waits} Then delete it: kubectl apply does not.`,
     ]);

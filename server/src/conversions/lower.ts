@@ -151,6 +151,9 @@ function whatElse(lifted: Lifted): string | undefined {
     isUnscheduled(lifted)
       ? `The schedule "${placeholderSchedule}" stands for the one that nobody has written yet (choice schedule).`
       : undefined,
+    to === "Deployment" && (from === "Job" || from === "CronJob")
+      ? "A Deployment starts its Pods again whenever they end: a command that ends is started over and over."
+      : undefined,
     to === "Job" && from === "CronJob"
       ? "The Job runs once, when it is applied; for another run it needs another name."
       : undefined,

@@ -13,8 +13,29 @@ import type { Lifted } from "../targets/target";
 /** One for each use, in the workload and in what is applied with it. */
 export function identityUses(lifted: Lifted): Consequence[] {
   const { from, subject } = lifted;
-  if (from !== "StatefulSet" || subject.refusalsOnly) return [];
-  return [...ownUses(lifted), ...clients(lifted)];
+  if (subject.refusalsOnly) return [];
+  if (from === "Job" || from === "CronJob") return indexUses(lifted);
+  return from === "StatefulSet" ? [...ownUses(lifted), ...clients(lifted)] : [];
+}
+
+const INDEX = /\bJOB_COMPLETION_INDEX\b|\bbatch\.kubernetes\.io\/job-completion-index\b/;
+
+/** What tells the Pods of an Indexed Job apart (kubernetes.md 1.7). */
+function indexUses({ subject: { workload }, to }: Lifted): Consequence[] {
+  const found = new Map<Scalar, string>();
+  const indexWord = (text: string) => INDEX.exec(text)?.[0];
+  for (const { node } of containers(workload)) {
+    for (const item of itemsOf(child(node, "env"))) {
+      take(found, asScalar(at(item, "valueFrom", "fieldRef", "fieldPath")), indexWord);
+      take(found, asScalar(child(item, "value")), indexWord);
+    }
+    for (const word of words(node)) take(found, asScalar(word.node), indexWord);
+  }
+  for (const path of downwardFields(workload)) take(found, path, indexWord);
+  return [...found].map(([node, use]) => {
+    const message = `The Pod uses its index (${use}), which a ${to} does not give.`;
+    return { code: "W-IDENTITY", message, at: { node } };
+  });
 }
 
 const FIELD = /^metadata\.labels\['(?:apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name)'\]$/;

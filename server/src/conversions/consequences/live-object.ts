@@ -52,7 +52,7 @@ function inCommon(subject: Subject, shared: Shared): string | undefined {
   const disk = inlineDisk(subject.workload.podSpec);
   if (disk !== undefined) return `both would attach the disk of volume "${disk}".`;
   const port = nodePort(subject.workload);
-  if (port !== undefined) return `both take port ${port} of their node: a new Pod waits where an old one runs.`;
+  if (port !== undefined) return `both take port ${port} of their node, and a new Pod waits where an old one runs.`;
   const between = shared.data ? sharedService(subject, shared.service) : undefined;
   return between && `both would answer behind Service "${between}", the new one without the old data.`;
 }

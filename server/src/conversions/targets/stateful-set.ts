@@ -7,6 +7,7 @@ import type { Path } from "../../yaml/tree";
 import { rewrittenUsers } from "../companions/claim-users";
 import { type GoverningService, governingService } from "../companions/headless-service";
 import { monitored } from "../companions/monitors";
+import { nodeUses } from "../consequences/node-uses";
 import { isRefused, type Refused, type Subject } from "../conversion";
 import { rolloutPlan } from "../rollout/rollout-plan";
 import { placeOf } from "../shape/places";
@@ -49,6 +50,7 @@ function planned(lifted: Lifted, storage: StoragePlan, service: GoverningService
           ...storageConsequences(subject, storage, options),
           ...service.consequences,
           ...(service.create ? monitored(subject, service.create) : []),
+          ...nodeUses(lifted),
         ],
     created: service.create && !subject.refusalsOnly ? [service.create] : [],
     changes: rewrittenUsers(subject, storage, options),
