@@ -127,7 +127,7 @@ function faultsOf(workspace: Workspace, documents: ReadonlySet<Document>): Trial
   return standing(workspace, documents)
     .flatMap((document) => [...workspace.objectsOf(document)])
     .filter(({ layers }) => layers.length > 0)
-    .flatMap((object) => buildFaults(object, workspace).map((fault) => ({ ...fault, object })));
+    .flatMap((object) => buildFaults(object, workspace.builds).map((fault) => ({ ...fault, object })));
 }
 
 /** Those that are parts of their files at present. */
