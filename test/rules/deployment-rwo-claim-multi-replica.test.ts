@@ -68,6 +68,60 @@ describe("warns", () => {
         claim(),
       ),
     ));
+  describe("of a Job, whose Pods end and let the volume go", () => {
+    const job = { kind: "Job", apiVersion: "batch/v1", pod: "restartPolicy: Never" };
+    const shared = (severity: string, start: string, cure: string) =>
+      `${id} ${severity}: ${start}: those on a second node wait for the first to end${cure}`;
+    it("as many as run at a time", () =>
+      checkRule(
+        id,
+        documents(
+          deployment({
+            ...job,
+            spec: "parallelism: 4\ncompletions: 9",
+            marker: shared(
+              "warning",
+              '4 Pods share the ReadWriteOnce claim "data"',
+              ". Use a ReadWriteMany claim or parallelism 1.",
+            ),
+          }),
+          claim(),
+        ),
+      ));
+    it("no more than are to complete", () =>
+      checkRule(
+        id,
+        documents(
+          deployment({
+            ...job,
+            spec: "parallelism: 4\ncompletions: 2",
+            mount: "readOnly: true",
+            marker: shared(
+              "warning",
+              '2 Pods share the ReadWriteOnce claim "data"',
+              ", though they only read. Use a ReadOnlyMany claim or parallelism 1.",
+            ),
+          }),
+          claim(),
+        ),
+      ));
+    it("as many as a variable may say", () =>
+      checkRule(
+        id,
+        documents(
+          deployment({
+            ...job,
+            spec: "parallelism: 4\ncompletions: ${RUNS:=3}",
+            marker: `${id} hint: Unless the variable says otherwise, 3 Pods share the ReadWriteOnce claim "data": on a second node they wait for the first to end.`,
+          }),
+          claim(),
+        ),
+      ));
+    it("fp-one-to-complete: one runs at a time, whatever parallelism says", () =>
+      checkRule(id, documents(deployment({ ...job, spec: "parallelism: 4\ncompletions: 1" }), claim())));
+    it("fp-one-at-a-time: many to complete", () =>
+      checkRule(id, documents(deployment({ ...job, spec: "completions: 9" }), claim())));
+  });
   it("with the replicas that a kustomization sets", () =>
     checkRule(
       id,

@@ -51,14 +51,16 @@ export function sharedClaimMessage(
   { lo, hi, certainty }: ReplicasRange,
   { perPod, counted }: { readonly perPod: boolean; readonly counted: "replicas" | "parallelism" },
 ): string {
+  // Pods of a Job end, and let the volume go.
+  const until = counted === "replicas" ? "for ever" : "for the first to end";
   if (certainty === "unknown")
-    return `If there are several replicas, they share the ReadWriteOnce claim "${claim}": on a second node they wait for ever. Check the variable.`;
+    return `If there are several ${counted === "replicas" ? counted : "Pods"}, they share the ReadWriteOnce claim "${claim}": on a second node they wait ${until}. Check the variable.`;
   if (certainty === "assumed")
-    return `Unless the variable says otherwise, ${hi} Pods share the ReadWriteOnce claim "${claim}": on a second node they wait for ever.`;
+    return `Unless the variable says otherwise, ${hi} Pods share the ReadWriteOnce claim "${claim}": on a second node they wait ${until}.`;
   const pods = lo < hi ? `Up to ${hi} Pods` : `${hi} Pods`;
   const one = counted === "replicas" ? "one replica" : "parallelism 1";
   if (found.class === "unknown")
-    return `${pods} share claim "${claim}": if it is ReadWriteOnce, those on a second node wait for ever. Check its access mode.`;
+    return `${pods} share claim "${claim}": if it is ReadWriteOnce, those on a second node wait ${until}. Check its access mode.`;
   const cure = perPod ? "Give each Pod its own volume: StatefulSet." : `Use a ReadWriteMany claim or ${one}.`;
   if (found.place === "scattered")
     return `${pods} share claim "${claim}", a hostPath volume: each node has a directory of its own, so data seem to vanish. ${cure}`;
@@ -66,8 +68,7 @@ export function sharedClaimMessage(
     const check = perPod ? cure : `Make sure that the software can share it, or use ${one}.`;
     return `${pods}, all on one node, write to one directory: claim "${claim}". ${check}`;
   }
-  const share = `${pods} share the ReadWriteOnce claim "${claim}"`;
-  if (!writable)
-    return `${share}: those on a second node wait for ever, though they only read. Use a ReadOnlyMany claim or ${one}.`;
-  return `${share}: those on a second node wait for ever. ${cure}`;
+  const share = `${pods} share the ReadWriteOnce claim "${claim}": those on a second node wait ${until}`;
+  if (!writable) return `${share}, though they only read. Use a ReadOnlyMany claim or ${one}.`;
+  return `${share}. ${cure}`;
 }
