@@ -111,6 +111,18 @@ describe("warns in a closed unit of a name that is nearly there", () => {
         object("ConfigMap", "settings", ", namespace: other"),
       ),
     ));
+  it("one of the same name in another namespace rather than of another name in its own", () =>
+    checkRule(
+      id,
+      closed(
+        config(
+          "settings",
+          `${warning}: ConfigMap "settings" is not among what is applied: the Pods do not start. There is one in namespace "other".`,
+        ).replace("{name: web}", "{name: web, namespace: shop}"),
+        object("ConfigMap", "setting", ", namespace: shop"),
+        object("ConfigMap", "settings", ", namespace: other"),
+      ),
+    ));
   it("rests on the nearest", () =>
     expect(relatedOf(id, closed(config("settigns"), object("ConfigMap", "settings")))).toEqual([
       'ConfigMap "settings" is the nearest name',
@@ -265,6 +277,16 @@ describe("is silent", () => {
   );
   it("fp-autoscaler-of-a-custom-resource", () =>
     checkRule(id, closed(scaler("web", "", "Rollout", "argoproj.io/v1alpha1"))));
+  it("fp-autoscaler-of-a-kind-of-another-group", () =>
+    checkRule(id, closed(scaler("web", "", "StatefulSet", "apps.kruise.io/v1beta1"))));
+  it.each([
+    ["DaemonSet", "apps/v1"],
+    ["Job", "batch/v1"],
+    ["CronJob", "batch/v1"],
+    ["Pod", "v1"],
+  ])("fp-autoscaler-of-a-kind-without-scale: another rule says of a %s that it never scales", (kind, version) =>
+    checkRule(id, closed(scaler("web", "", kind, version))),
+  );
   it("fp-target-of-another-kind-is-another-rule", () =>
     checkRule(id, closed(scaler("web"), web({ kind: "StatefulSet" }))));
   it("fp-action-of-a-load-balancer", () =>

@@ -1,5 +1,5 @@
 // What exists although no manifest holds it: made by Kubernetes, by a controller, or with another object.
-import { workloadKinds } from "../../../kubernetes/kinds";
+import { workloadGroup } from "../../../kubernetes/kinds";
 import type { ReferenceRole, ReferenceTarget } from "../../../kubernetes/references/reference";
 import { setClaims } from "../../../kubernetes/set-claims";
 import type { Lookups } from "../../../workspace/lookups/lookups";
@@ -7,6 +7,7 @@ import { child, entriesOf, itemsOf } from "../../../yaml/navigate";
 import type { Node } from "../../../yaml/tree";
 import type { RuleContext } from "../../rule";
 import { isCalledAfterMaker } from "../../shared/makers";
+import { scalableKinds } from "../../shared/scale-target";
 
 /** In each namespace, or in `default`: made by Kubernetes, by OpenShift and by Istio. */
 const always = new Set([
@@ -41,11 +42,12 @@ export function isThereAnyway(
   }
   if (role === "claim") return isOfTemplate(name, lookups);
   if (role === "backend") return isAction(resource.root, name);
-  // Of kinds that others have brought, and of those whose name another kind has, other rules know more.
-  return (
-    role === "scaled" &&
-    (!workloadKinds.some((known) => known === kind) || lookups.unit.workloadsNamed(name).length > 0)
-  );
+  // Of kinds that others have brought or that have no scale, and of those whose name another kind has, other rules know more.
+  return role === "scaled" && (!isScalable(target) || lookups.unit.workloadsNamed(name).length > 0);
+}
+
+function isScalable({ group, kind }: ReferenceTarget): boolean {
+  return scalableKinds.some((known) => known === kind && workloadGroup(known) === group);
 }
 
 /** `data-db-0`: the claim that a StatefulSet `db` makes from its template `data`. */

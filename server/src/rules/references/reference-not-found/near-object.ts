@@ -20,25 +20,21 @@ const FARTHEST = 2;
 
 export function nearObject({ lookups }: RuleContext, target: ReferenceTarget): NearObject | undefined {
   const { kind, name } = target;
+  // The right name elsewhere is nearer than another one here.
+  const [elsewhere] = lookups.unit.called(target);
+  if (elsewhere?.namespace !== undefined) {
+    const text = `${kind} "${name}" is in namespace "${elsewhere.namespace}"`;
+    const mend = `There is one in namespace "${elsewhere.namespace}".`;
+    return { object: elsewhere, name: undefined, isApplied: true, mend, text };
+  }
   const all = lookups.unit.objects(target.group, kind);
   const applied = nearest(name, all, ({ facts }) => facts.name);
   const object = nearest(name, all, writtenName) ?? applied;
-  if (object) {
-    // Where that is the name that is written, Kustomize renames the object and not this reference to it.
-    const near = writtenName(object) === name ? object.facts.name : writtenName(object);
-    const text = `${kind} "${near}" is the nearest name`;
-    return { object, name: near, isApplied: applied !== undefined, mend: `Did you mean "${near}"?`, text };
-  }
-  const [elsewhere] = lookups.unit.called(target);
-  if (elsewhere?.namespace === undefined) return undefined;
-  const text = `${kind} "${name}" is in namespace "${elsewhere.namespace}"`;
-  return {
-    object: elsewhere,
-    name: undefined,
-    isApplied: true,
-    mend: `There is one in namespace "${elsewhere.namespace}".`,
-    text,
-  };
+  if (!object) return undefined;
+  // Where that is the name that is written, Kustomize renames the object and not this reference to it.
+  const near = writtenName(object) === name ? object.facts.name : writtenName(object);
+  const text = `${kind} "${near}" is the nearest name`;
+  return { object, name: near, isApplied: applied !== undefined, mend: `Did you mean "${near}"?`, text };
 }
 
 function nearest(
