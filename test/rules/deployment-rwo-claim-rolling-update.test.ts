@@ -62,6 +62,17 @@ describe("warns", () => {
 describe("informs", () => {
   it("of a brief overlap where one may be missing", () =>
     checkRule(id, documents(deployment({ spec: rolling("1", "1"), marker: information }), claim())));
+  it("of a claim for one Pod, for which the new one waits as long", () =>
+    checkRule(
+      id,
+      documents(
+        deployment({
+          spec: rolling("1", "1"),
+          marker: `${information}: During an update two Pods want claim "data" for a short time. Set the strategy to Recreate to stop the old one first.`,
+        }),
+        claim("ReadWriteOncePod"),
+      ),
+    ));
   it("of one node, where a lock stops the rollout", () =>
     checkRule(
       id,

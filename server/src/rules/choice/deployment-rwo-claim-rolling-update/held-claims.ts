@@ -71,8 +71,9 @@ function heldClaim(
     const message = `A rolling update hangs: the new Pod waits for claim "${claim}", which the old Pod keeps until then. ${RECREATE}.`;
     return ["warning", message];
   }
+  if (found.class !== "single-pod" && found.class !== "single-node") return undefined;
   // Where each node has a directory of its own, no Pod waits for another.
-  if (found.class !== "single-node" || found.place === "scattered") return undefined;
+  if (found.class === "single-node" && found.place === "scattered") return undefined;
   if (stalls && isOneNode) {
     if (!writable) return undefined;
     const message = `During an update the old and the new Pod both have claim "${claim}": a lock stops the rollout, or both write. ${RECREATE}.`;
