@@ -62,6 +62,23 @@ describe("reports", () => {
         `updateStrategy: {type: RollingUpdate}\n${mark("updateStrategy", `${id} error: A Deployment has strategy, no updateStrategy: ${rejected}. Rename it.`)}`,
       ),
     ));
+  it("one that stands beside the right one: there is nothing to rename", () => {
+    const end = (right: string) => `${rejected}. Remove it: ${right} is there too.`;
+    checkRule(
+      id,
+      workload(
+        "DaemonSet",
+        `updateStrategy: {type: OnDelete}\nstrategy: {type: RollingUpdate}\n${mark("strategy", `${id} error: A DaemonSet has updateStrategy, no strategy: ${end("updateStrategy")}`)}`,
+      ),
+    );
+    checkRule(
+      id,
+      workload(
+        "Deployment",
+        `strategy: {type: Recreate}\nupdateStrategy: {type: RollingUpdate}\n${mark("updateStrategy", `${id} error: A Deployment has strategy, no updateStrategy: ${end("strategy")}`)}`,
+      ),
+    );
+  });
   it.each([
     ["serviceName", "serviceName: a"],
     ["podManagementPolicy", "podManagementPolicy: Parallel"],

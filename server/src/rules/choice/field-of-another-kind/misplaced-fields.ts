@@ -3,6 +3,7 @@ import { type WorkloadKind, workloadKinds } from "../../../kubernetes/kinds";
 import type { Workload } from "../../../kubernetes/workload";
 import { remove } from "../../../yaml/edit-script";
 import { child, entryOf } from "../../../yaml/navigate";
+import type { Node } from "../../../yaml/tree";
 import type { Fix, RuleContext } from "../../rule";
 import { convertFix } from "../../shared/conversion-fixes";
 import { isOwn, ownFix, ownPath, written } from "../../shared/written";
@@ -13,7 +14,7 @@ export interface MisplacedField {
   /** A key directly under `spec`. */
   readonly key: string;
   readonly kinds: readonly WorkloadKind[];
-  readonly message: (kind: WorkloadKind) => string;
+  readonly message: (workload: Pick<Workload, "kind" | "spec">) => string;
   readonly fixes: (context: RuleContext, workload: Workload) => Fix[];
 }
 
@@ -21,13 +22,15 @@ export const misplacedFields: readonly MisplacedField[] = [
   {
     key: "strategy",
     kinds: ["StatefulSet", "DaemonSet"],
-    message: (kind) => `A ${kind} has updateStrategy, no strategy: ${rejected}. Rename it.`,
+    message: ({ kind, spec }) =>
+      `A ${kind} has updateStrategy, no strategy: ${rejected}. ${renameOrRemove(spec, "updateStrategy")}`,
     fixes: (context, workload) => strategyRename(context, workload, "strategy", "updateStrategy"),
   },
   {
     key: "updateStrategy",
     kinds: ["Deployment"],
-    message: () => `A Deployment has strategy, no updateStrategy: ${rejected}. Rename it.`,
+    message: ({ spec }) =>
+      `A Deployment has strategy, no updateStrategy: ${rejected}. ${renameOrRemove(spec, "strategy")}`,
     fixes: (context, workload) => strategyRename(context, workload, "updateStrategy", "strategy"),
   },
   ...[
@@ -40,7 +43,7 @@ export const misplacedFields: readonly MisplacedField[] = [
   {
     key: "replicas",
     kinds: ["DaemonSet", "Job", "CronJob"],
-    message: (kind) => `${replicasOf(kind)}: ${rejected}. Remove it.`,
+    message: ({ kind }) => `${replicasOf(kind)}: ${rejected}. Remove it.`,
     fixes: (context) => removal(context, "replicas", "Remove replicas"),
   },
   {
@@ -60,13 +63,17 @@ export const misplacedFields: readonly MisplacedField[] = [
 /** Since kubectl 1.27; Helm and controllers send no strict validation. */
 const rejected = "kubectl rejects this field, other clients drop it";
 
+function renameOrRemove(spec: Node | undefined, right: string): string {
+  return entryOf(spec, right) ? `Remove it: ${right} is there too.` : "Rename it.";
+}
+
 const convertible: readonly WorkloadKind[] = ["Deployment", "ReplicaSet", "ReplicationController", "Pod"];
 
 function ofStatefulSets(key: string): MisplacedField {
   return {
     key,
     kinds: workloadKinds.filter((kind) => kind !== "StatefulSet"),
-    message: (kind) =>
+    message: ({ kind }) =>
       convertible.includes(kind)
         ? `Only a StatefulSet has ${key}: ${rejected}. Convert the ${kind}, or remove it.`
         : `Only a StatefulSet has ${key}: ${rejected}. Remove it.`,

@@ -24,7 +24,7 @@ export const rule = defineRule({
     if (!workload) return;
     for (const { key, kinds, message, fixes } of misplacedFields) {
       const entry = kinds.includes(workload.kind) ? entryOf(workload.spec, key) : undefined;
-      if (entry) report(entry.key, message(workload.kind), { fixes: fixes(context, workload) });
+      if (entry) report(entry.key, message(workload), { fixes: fixes(context, workload) });
     }
   },
 });
