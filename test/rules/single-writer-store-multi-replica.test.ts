@@ -93,6 +93,19 @@ describe("warns", () => {
     "/data/boltdb/store.db",
     "/data/rocksdb",
   ])("of %s", (value) => checkRule(id, app({ value, marker: warning })));
+  it.each([
+    ["/data/app.db", "A database"],
+    ["/data/app.mv.db", "H2"],
+    ["/data/app.sqlite", "SQLite"],
+  ])("by the name of the file %s: %s", (value, product) =>
+    checkRule(
+      id,
+      app({
+        value,
+        marker: `${warning}: ${product} in ${value}, one file for 3 Pods: they lock each other out, or damage it. Use one replica, or a database server.`,
+      }),
+    ),
+  );
   it("of an argument", () =>
     checkRule(
       id,

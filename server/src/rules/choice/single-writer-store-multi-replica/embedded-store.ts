@@ -3,6 +3,7 @@ import type { ContainerProfile, Mount, PodProfile, Volume } from "../../../guida
 import type { Node } from "../../../yaml/tree";
 
 export interface EmbeddedStore {
+  /** As a sentence begins. */
   readonly product: string;
   readonly path: string;
   /** The value that names it. */
@@ -32,7 +33,10 @@ const patterns: readonly Pattern[] = [
   { product: "Bolt", pattern: new RegExp(`bolt(?:db)?[^\\s=]{0,64}(?:=|\\s+)${PATH}`, "gi") },
   { product: "RocksDB", pattern: new RegExp(ALONE, "g"), only: /(?:^|[/_-])rocksdb(?:[/_-]|$)/i },
   { product: "Bolt", pattern: new RegExp(ALONE, "g"), only: /bolt[^/]*\.db$/i },
-  { product: "SQLite", pattern: new RegExp(ALONE, "g"), only: /\.(?:db|db3|sqlite|sqlite3)$/i },
+  { product: "H2", pattern: new RegExp(ALONE, "g"), only: /\.(?:mv|h2)\.db$/i },
+  { product: "SQLite", pattern: new RegExp(ALONE, "g"), only: /\.(?:db3|sqlite|sqlite3)$/i },
+  // Of whichever library: many call their files so.
+  { product: "A database", pattern: new RegExp(ALONE, "g"), only: /\.db$/i },
 ];
 
 /** What each Pod may well have a file of its own for. */
