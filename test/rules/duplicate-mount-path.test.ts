@@ -39,7 +39,7 @@ describe("reports", () => {
     checkRule(
       id,
       web(
-        `volumeMounts:\n  - {name: a, mountPath: "/data", subPath: x}\n  - name: a\n    mountPath: /data\n${mark(id)}`,
+        `volumeMounts:\n  - {name: a, mountPath: "/data", subPath: x}\n  - name: a\n    mountPath: /data\n${mark(`${id} error: Container "db" mounts "a" twice at /data: the API server rejects it. Remove one.`)}`,
       ),
     ));
   it("each one that comes later", () =>

@@ -25,14 +25,11 @@ export const rule = defineRule({
     for (const { container, mount, path, earlier, kept } of [...twice(workload), ...lost(context, workload)]) {
       const volume = stringAt(mount, "name") ?? "";
       const then = kept === undefined ? outcome(context, workload) : `a patch makes the build keep "${kept}" alone`;
-      report(
-        path,
-        `Container "${container}" mounts both "${earlier.volume}" and "${volume}" at ${path.text}: ${then}. Remove one.`,
-        {
-          related: [{ message: `"${earlier.volume}" is mounted there too`, node: earlier.path }],
-          fixes: fixes(context, workload, mount, volume),
-        },
-      );
+      const what = volume === earlier.volume ? `"${volume}" twice` : `both "${earlier.volume}" and "${volume}"`;
+      report(path, `Container "${container}" mounts ${what} at ${path.text}: ${then}. Remove one.`, {
+        related: [{ message: `"${earlier.volume}" is mounted there too`, node: earlier.path }],
+        fixes: fixes(context, workload, mount, volume),
+      });
     }
   },
 });
