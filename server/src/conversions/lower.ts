@@ -22,7 +22,7 @@ import type { RolloutContext } from "./rollout/rollout-plan";
 import { apiVersionOf } from "./shape/places";
 import { reshaped } from "./shape/reshape";
 import { targetVersion } from "./target-version";
-import { placeholderSchedule } from "./targets/cron-job";
+import { scheduleNote } from "./targets/cron-job";
 import { neverEnding } from "./targets/long-running";
 import type { Lifted, Lowered } from "./targets/target";
 import { targets } from "./targets/targets";
@@ -113,10 +113,10 @@ function ownScript({ subject, part, from, to }: Lifted, special: Lowered, contex
   return { operations: distinct(operations), consequences: fields.consequences };
 }
 
-/** What two tables say of one field happens once. */
 /** Shorter texts are told by themselves. */
 const LONG = 500;
 
+/** What two tables say of one field happens once. */
 function distinct(operations: readonly Operation[]): Operation[] {
   // Fragments hold the texts of whole documents: each is told by a number.
   const texts = new Map<string, number>();
@@ -148,9 +148,7 @@ function whatElse(lifted: Lifted): string | undefined {
   const { from, to } = lifted;
   const sentences = [
     neverEnding(lifted),
-    isUnscheduled(lifted)
-      ? `The schedule "${placeholderSchedule}" stands for the one that nobody has written yet (choice schedule).`
-      : undefined,
+    isUnscheduled(lifted) ? scheduleNote(lifted) : undefined,
     to === "Deployment" && (from === "Job" || from === "CronJob")
       ? "A Deployment starts its Pods again whenever they end: a command that ends is started over and over."
       : undefined,
