@@ -453,6 +453,19 @@ describe("targets of a kustomization", () => {
         ),
       ),
     ));
+  it.each([
+    ["another kind of object", "Service"],
+    ["a kind that is misspelt", "Deploymnt"],
+  ])("warns of %s with the name of a workload", (_, kind) =>
+    checkRule(
+      id,
+      unit(
+        patch(
+          `      kind: ${kind}\n      name: api\n#           ^^^ ${warning}: Target "api" names no ${kind} of this build: Kustomize skips the patch without a word. Correct or remove it.\n`,
+        ),
+      ),
+    ),
+  );
   it("warns of the target of a replacement", () =>
     checkRule(
       id,

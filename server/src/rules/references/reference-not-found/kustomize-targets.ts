@@ -1,5 +1,6 @@
 // Targets of patches and replacements that name nothing of their build: Kustomize skips them without a word.
 import { nearMiss } from "../../../config/near-miss";
+import { workloadKinds } from "../../../kubernetes/kinds";
 import { replace } from "../../../yaml/edit-script";
 import type { RuleContext } from "../../rule";
 import {
@@ -32,14 +33,15 @@ export function checkTargets(context: RuleContext): void {
   }
 }
 
-/** What has the name and is another kind of workload is another rule's. */
+/** A kind of workload whose name another kind of workload has is another rule's. */
 function namesNothing(context: RuleContext, target: KustomizationTarget): boolean {
   const { ofKind, called } = foundBy(context, target);
   // A component is for many builds, of which not each has all kinds.
   const isComponent = context.lookups.subject.document.kustomization?.kind === "Component";
   if (!called) return !isComponent && ofKind?.length === 0;
   if (!ofKind) return called.length === 0;
-  return !meet(ofKind, called) && !called.some(isWorkloadSlot);
+  const isWorkload = workloadKinds.some((known) => known === target.kind?.text);
+  return !meet(ofKind, called) && !(isWorkload && called.some(isWorkloadSlot));
 }
 
 function nearName({ lookups }: RuleContext, name: string, kind: string | undefined): string | undefined {
