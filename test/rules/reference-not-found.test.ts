@@ -495,6 +495,44 @@ describe("targets of a kustomization", () => {
     '      kind: "Deployment|StatefulSet"\n      name: shop\n',
     "      labelSelector: app=web\n",
   ])("fp-target-that-means-something: %j", (target) => checkRule(id, unit(patch(target))));
+  it.each([
+    ["namePrefix: dev-\n", "dev-api"],
+    ["nameSuffix: -dev\n", "api-dev"],
+    ["namePrefix: a-\nnameSuffix: -b\n", "a-api-b"],
+  ])("warns of the name behind the own prefix and suffix, which patches do not see: %j", (more, name) => {
+    const marked = `#           ${"^".repeat(name.length)} ${warning}: Target "${name}" names no Deployment of this build: Kustomize skips the patch without a word. Did you mean "api"?\n`;
+    checkRule(id, unit(more + patch(`      kind: Deployment\n      name: ${name}\n${marked}`)));
+    checkFix(
+      id,
+      use,
+      unit(more + patch(`      kind: Deployment\n      name: ${name}\n`)),
+      unit(more + patch("      kind: Deployment\n      name: api\n")),
+    );
+  });
+  it("fp-name-behind-the-own-prefix, as patchesJson6902 see it", () =>
+    checkRule(
+      id,
+      unit(
+        `namePrefix: dev-\npatchesJson6902:\n  - patch: '[{"op": "remove", "path": "/spec/x"}]'\n    target:\n      version: v1\n      kind: Deployment\n      name: dev-api\n`,
+      ),
+    ));
+  it("fp-one-prefix-in-two-kustomizations", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": `resources: [base]\nnamePrefix: dev-\n${patch("      kind: Deployment\n      name: dev-api\n")}`,
+        "base/kustomization.yaml": "resources: [api.yaml]\nnamePrefix: dev-\n",
+        "base/api.yaml": api,
+      }),
+    ));
+  it("fp-kind-without-prefix", () =>
+    checkRule(
+      id,
+      files({
+        "kustomization.yaml": `resources: [ns.yaml]\nnamePrefix: dev-\n${patch("      kind: Namespace\n      name: dev-api\n")}`,
+        "ns.yaml": object("Namespace", "dev-api"),
+      }),
+    ));
   it("fp-name-before-the-prefix", () =>
     checkRule(id, unit(`namePrefix: dev-\n${patch("      kind: Deployment\n      name: api\n")}`)));
   it("fp-name-behind-the-prefix-of-a-base", () =>

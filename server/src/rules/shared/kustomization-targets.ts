@@ -18,6 +18,8 @@ export interface KustomizationTarget {
   readonly kind: Scalar | undefined;
   readonly name: Scalar | undefined;
   readonly what: "patch" | "replacement";
+  /** Is it looked for before the kustomization's own prefix and suffix are there, as only `patches` are? */
+  readonly isBeforeRenaming: boolean;
 }
 
 /** Those of which each word means itself alone; none where not all that is built is seen. */
@@ -40,6 +42,7 @@ function targetsIn(root: Node): KustomizationTarget[] {
     path: [...entry, key],
     entry,
     what,
+    isBeforeRenaming: entry[0] === "patches",
     kind: asScalar(at(root, ...entry, key, "kind")),
     name: asScalar(at(root, ...entry, key, "name")),
   });
@@ -49,12 +52,34 @@ function targetsIn(root: Node): KustomizationTarget[] {
   ];
 }
 
-/** The objects of the build that have the target's kind, and those that have its name, at any step of it. */
-export function foundBy({ lookups }: RuleContext, { kind, name }: KustomizationTarget) {
-  const layer = layerOf(lookups.subject.document.path);
-  const ofKind = kind && kind.text !== "" ? lookups.files.ofKindThrough(layer, kind.text) : undefined;
-  const called = name && name.text !== "" ? lookups.files.calledThrough(layer, name.text) : undefined;
-  return { ofKind, called };
+/** The objects of the build that have the target's kind, and those that have its name, at any step of it that counts. */
+export function foundBy(context: RuleContext, target: KustomizationTarget) {
+  const { files, subject } = context.lookups;
+  const { kind, name } = target;
+  const layer = layerOf(subject.document.path);
+  const ofKind = kind && kind.text !== "" ? files.ofKindThrough(layer, kind.text) : undefined;
+  if (!name || name.text === "") return { ofKind, called: undefined };
+  const called = files.calledThrough(layer, name.text);
+  const inner = nameBeforeRenaming(context, target);
+  if (inner === undefined || called.length === 0) return { ofKind, called };
+  // Who has the name only behind the own prefix had the inner one before, and never the name with the prefix once more.
+  const before = new Set(files.calledThrough(layer, inner).map(keyOf));
+  const after = new Set(files.calledThrough(layer, renamed(context, name.text)).map(keyOf));
+  return { ofKind, called: called.filter((slot) => !before.has(keyOf(slot)) || after.has(keyOf(slot))) };
+}
+
+/** What the kustomization's own prefix and suffix make the written name of; undefined where they do not, or come before. */
+export function nameBeforeRenaming({ lookups }: RuleContext, target: KustomizationTarget): string | undefined {
+  const { namePrefix = "", nameSuffix = "" } = lookups.subject.document.kustomization ?? {};
+  const text = target.name?.text ?? "";
+  const isRenamed = namePrefix + nameSuffix !== "" && text.startsWith(namePrefix) && text.endsWith(nameSuffix);
+  const inner = text.slice(namePrefix.length, text.length - nameSuffix.length);
+  return target.isBeforeRenaming && isRenamed && inner !== "" ? inner : undefined;
+}
+
+function renamed({ lookups }: RuleContext, name: string): string {
+  const { namePrefix = "", nameSuffix = "" } = lookups.subject.document.kustomization ?? {};
+  return `${namePrefix}${name}${nameSuffix}`;
 }
 
 /** Are there objects that are both? */

@@ -9,6 +9,7 @@ import {
   type KustomizationTarget,
   layerOf,
   meet,
+  nameBeforeRenaming,
   plainTargets,
 } from "../../shared/kustomization-targets";
 import { ownFix } from "../../shared/written";
@@ -17,7 +18,7 @@ export function checkTargets(context: RuleContext): void {
   for (const target of plainTargets(context)) {
     const token = target.name ?? target.kind;
     if (!token || !namesNothing(context, target)) continue;
-    const near = target.name && nearName(context, target.name.text, target.kind?.text);
+    const near = innerName(context, target) ?? nearName(context, target.name?.text, target.kind?.text);
     const meant = target.name ? `"${target.name.text}"` : target.kind?.text;
     const kind = target.name && target.kind ? `no ${target.kind.text}` : "nothing";
     const mend = near === undefined ? "Correct or remove it." : `Did you mean "${near}"?`;
@@ -44,8 +45,17 @@ function namesNothing(context: RuleContext, target: KustomizationTarget): boolea
   return !meet(ofKind, called) && !(isWorkload && called.some(isWorkloadSlot));
 }
 
-function nearName({ lookups }: RuleContext, name: string, kind: string | undefined): string | undefined {
-  if (kind === undefined) return undefined;
+/** Patches see the names without the prefix and suffix that stand beside them. */
+function innerName(context: RuleContext, target: KustomizationTarget): string | undefined {
+  const inner = nameBeforeRenaming(context, target);
+  const { ofKind = [] } = foundBy(context, target);
+  const layer = layerOf(context.lookups.subject.document.path);
+  const called = inner === undefined ? [] : context.lookups.files.calledThrough(layer, inner);
+  return meet(ofKind, called) ? inner : undefined;
+}
+
+function nearName({ lookups }: RuleContext, name: string | undefined, kind: string | undefined): string | undefined {
+  if (kind === undefined || name === undefined) return undefined;
   const slots = lookups.files.ofKindThrough(layerOf(lookups.subject.document.path), kind);
   const near = nearMiss(
     name,
