@@ -26,6 +26,7 @@ import {
   type VolumePlace,
 } from "../kubernetes/volume-place";
 import {
+  claimTemplates,
   claimVolumes,
   firstOrdinal,
   type Placement,
@@ -83,8 +84,8 @@ export interface WorkloadFacts {
   readonly selector: LabelSelector | undefined;
   readonly replicas: Count;
   readonly claims: readonly ClaimUse[];
-  /** The names of a StatefulSet's claim templates; absent where it has none. */
-  readonly claimTemplates?: readonly string[];
+  /** Those of a StatefulSet that have a name; absent where it has none. */
+  readonly claimTemplates?: readonly ClaimTemplateFacts[];
   /** Where its Pods must run; absent where they may run anywhere. */
   readonly placement?: Placement;
   /** When Helm runs it, where it is a hook: `pre-install`, `test`. */
@@ -99,6 +100,13 @@ export interface WorkloadFacts {
   readonly probesReadiness: boolean;
   /** The number of the first Pod of a StatefulSet. */
   readonly firstOrdinal: Count;
+}
+
+/** What a claim template asks for. */
+export interface ClaimTemplateFacts {
+  readonly name: string;
+  readonly accessModes: readonly string[];
+  readonly storageClass: string | undefined;
 }
 
 export interface PodPort {
@@ -319,12 +327,16 @@ function customPods(root: Node): Pick<ObjectFacts, "customPods"> {
     : {};
 }
 
-function templates({ kind, spec }: Workload): Pick<WorkloadFacts, "claimTemplates"> {
-  if (kind !== "StatefulSet") return {};
-  const names = itemsOf(child(spec, "volumeClaimTemplates")).flatMap(
-    (item) => stringAt(item, "metadata", "name") ?? [],
-  );
-  return names.length > 0 ? { claimTemplates: names } : {};
+function templates(view: Workload): Pick<WorkloadFacts, "claimTemplates"> {
+  const named = claimTemplates(view).filter(({ name }) => name !== "");
+  if (named.length === 0) return {};
+  return {
+    claimTemplates: named.map(({ node, name }) => ({
+      name,
+      accessModes: accessModes(node),
+      storageClass: storageClassName(node),
+    })),
+  };
 }
 
 /** A number, or a percentage. */

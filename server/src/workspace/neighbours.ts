@@ -66,7 +66,7 @@ function* inUnit(graph: ObjectGraph, object: WorkspaceObject): Generator<Workspa
   if (selected) yield* graph.selections.podsWith(selected, unit.key);
   yield* graph.postings.all(words.peer(unit, facts.name));
   // A claim that has the name of one of its own is taken over.
-  for (const template of facts.workload?.claimTemplates ?? [])
+  for (const { name: template } of facts.workload?.claimTemplates ?? [])
     for (let ordinal = 0; ordinal < ORDINALS; ordinal++) {
       const name = `${template}-${facts.name}-${ordinal}`;
       yield* graph.names.inUnit(nameKey({ group: "", kind: "PersistentVolumeClaim", name }), unit);

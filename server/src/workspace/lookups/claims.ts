@@ -1,10 +1,12 @@
 // Questions about PersistentVolumeClaims: which one a name means and of what class, who else uses it, what is reserved for it.
 import type { ReferenceTarget } from "../../kubernetes/references/reference";
+import { setClaims } from "../../kubernetes/set-claims";
 import { sameItems, samePlain } from "../../tracking/same";
 import { child } from "../../yaml/navigate";
 import { saySame } from "../../yaml/value";
 import type { Answer } from "../answer";
 import { built, resourceIn } from "../build";
+import type { ClaimTemplateFacts } from "../facts";
 import type { Link } from "../graph/links";
 import { nameKey } from "../graph/names";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
@@ -17,6 +19,13 @@ import { Others, sameOthers } from "./users";
 /** The class is `unknown` where the claim was not found, or its candidates differ. */
 export interface FoundClaim extends ClaimStorage {
   readonly answer: Answer;
+}
+
+/** A claim that a StatefulSet makes for one of its Pods. */
+export interface SetsClaim {
+  readonly set: WorkspaceObject;
+  readonly ordinal: number;
+  readonly storage: ClaimStorage;
 }
 
 const unknown: ClaimStorage = { class: "unknown", place: "attached", static: false, storageClass: undefined };
@@ -40,6 +49,18 @@ export class ClaimLookups {
   found(name: string): FoundClaim {
     const storage = this.#asker.ask(`storage of claim ${name}`, () => this.#storage(this.named(name)), samePlain);
     return { answer: this.named(name), ...storage };
+  }
+
+  /** The set of the unit that makes the claim of a name by a template, where no manifest holds that claim. */
+  ofSet(name: string): SetsClaim | undefined {
+    if (this.named(name).state !== "missing") return undefined;
+    for (const { template, set, ordinal } of setClaims(name)) {
+      const { candidates } = this.#asker.named({ group: "apps", kind: "StatefulSet", name: set });
+      const found = candidates.find(({ unit }) => unit === this.#asker.subject.unit);
+      const made = found?.facts.workload?.claimTemplates?.find((one) => one.name === template);
+      if (found && made) return { set: found, ordinal: Number(ordinal), storage: this.#storageOfTemplate(made) };
+    }
+    return undefined;
   }
 
   /** Where the volume of a new claim would lie, by the class that it names; of the default class where it names none. */
@@ -135,6 +156,18 @@ export class ClaimLookups {
     const isStatic = [first, ...others].every((one) => one.static);
     const isOneClass = others.every(({ storageClass }) => storageClass === first.storageClass);
     return { ...first, static: isStatic, storageClass: isOneClass ? first.storageClass : undefined };
+  }
+
+  #storageOfTemplate({ accessModes, storageClass }: ClaimTemplateFacts): ClaimStorage {
+    const { assumptions, subject, workspace } = this.#asker;
+    return this.#asker.ask(
+      `storage of a template of ${storageClass ?? "-"} with ${accessModes.join()}`,
+      () => {
+        const written = { ...newStorage(storageClass, subject.unit, workspace), accessModes };
+        return effectiveStorage(written, assumptions, subject.unit, workspace);
+      },
+      samePlain,
+    );
   }
 
   /** What a plugin makes of a claim is not known. */

@@ -18,7 +18,8 @@ export const rule = defineRule({
         .called(target)
         .find(
           ({ facts, namespace }) =>
-            namespace === lookups.subject.namespace && facts.workload?.claimTemplates?.includes(template),
+            namespace === lookups.subject.namespace &&
+            facts.workload?.claimTemplates?.some(({ name }) => name === template),
         );
       if (!set) continue;
       const message = `StatefulSet "${target.name}" takes this claim for its Pod ${target.name}-${ordinal} as it is, whatever its template says. Rename it if not meant so.`;

@@ -54,7 +54,8 @@ function isScalable({ group, kind }: ReferenceTarget): boolean {
 function isOfTemplate(name: string, lookups: Lookups): boolean {
   for (const { template, set } of setClaims(name)) {
     const { candidates } = lookups.object("apps", "StatefulSet", set);
-    if (candidates.some(({ facts }) => facts.workload?.claimTemplates?.includes(template))) return true;
+    if (candidates.some(({ facts }) => facts.workload?.claimTemplates?.some(({ name }) => name === template)))
+      return true;
   }
   return false;
 }

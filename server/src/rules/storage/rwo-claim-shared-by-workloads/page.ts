@@ -12,6 +12,9 @@ Keep them on one node with required Pod affinity (\`topologyKey: kubernetes.io/h
 other one a claim of its own; or use a ReadWriteMany claim. Affinity is offered towards a workload whose Pods always run: beside Pods that come and
 go nothing could start.
 
+The claim \`data-db-0\`, which StatefulSet \`db\` makes from its template \`data\`, is one of Pod \`db-0\`: a backup that mounts it has to run beside
+that Pod (label \`statefulset.kubernetes.io/pod-name: db-0\`).
+
 It is a hint where the claim is not in the workspace, where its volume lies on one node anyway (k3s' \`local-path\`), and in a cluster of
 one node: then nobody waits, and all of them use one directory.`,
   whenToIgnore: `

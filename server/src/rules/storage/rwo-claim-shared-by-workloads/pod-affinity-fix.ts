@@ -13,11 +13,15 @@ const REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
 
 /**
  * @param anchor the other one, whose Pods run all the time: beside Pods that come and go nothing could start
+ * @param wanted the labels of the Pod beside which they are to run
  * @returns nothing where its labels are not known, or are those of the Pods themselves
  */
-export function podAffinityFix(context: RuleContext, anchor: WorkspaceObject | undefined): Fix[] {
+export function podAffinityFix(
+  context: RuleContext,
+  anchor: WorkspaceObject | undefined,
+  wanted = anchor && labelsOf(anchor),
+): Fix[] {
   const { workload, own } = context;
-  const wanted = anchor && labelsOf(anchor);
   if (!workload || !anchor || !wanted || matchesLabels(wanted, podLabels(workload) ?? {})) return [];
   const path = [...podTemplatePath(workload.kind), "spec"];
   const podSpec = at(own.root, ...path);

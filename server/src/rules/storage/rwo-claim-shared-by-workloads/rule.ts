@@ -4,7 +4,9 @@ import type { ClaimVolume } from "../../../kubernetes/workload";
 import { defineRule, type RuleContext, type Severity } from "../../rule";
 import { mountedClaims, userRelated, usersMount } from "../../shared/claim-users";
 import { claimRelated } from "../../shared/related";
+import { messages } from "./messages";
 import { podAffinityFix } from "./pod-affinity-fix";
+import { checkSetsClaim } from "./sets-claim";
 
 export const rule = defineRule({
   id: "rwo-claim-shared-by-workloads",
@@ -20,10 +22,16 @@ export const rule = defineRule({
   },
 });
 
-function checkClaim(context: RuleContext, { claim, claimNode }: ClaimVolume): void {
+function checkClaim(context: RuleContext, volume: ClaimVolume): void {
   const { lookups, report } = context;
+  const { claim, claimNode } = volume;
   // Two variables of one name may still be two claims.
   if (isPlaceholder(claim)) return;
+  const made = lookups.claims.ofSet(claim);
+  if (made) {
+    checkSetsClaim(context, volume, made);
+    return;
+  }
   const found = lookups.claims.found(claim);
   // Where each node has a directory of its own, nobody waits for another.
   const mayWait = found.class === "unknown" ? lookups.ready : found.class === "single-node";
@@ -43,12 +51,3 @@ function checkClaim(context: RuleContext, { claim, claimNode }: ClaimVolume): vo
     fixes: podAffinityFix(context, sharing.anchorFor(lookups.subject)),
   });
 }
-
-const messages: Readonly<Record<"attached" | "unknown" | "one-node", (users: string, claim: string) => string>> = {
-  attached: (users, claim) =>
-    `${users} the ReadWriteOnce claim "${claim}" too: on two nodes one waits. Keep them on one node, or use ReadWriteMany.`,
-  unknown: (users, claim) =>
-    `${users} claim "${claim}" too: if it is ReadWriteOnce, on two nodes one waits. Check its access mode.`,
-  "one-node": (users, claim) =>
-    `${users} claim "${claim}" too: both run on one node and share one directory. Make sure that they can.`,
-};
