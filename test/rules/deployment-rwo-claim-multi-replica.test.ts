@@ -1,6 +1,9 @@
 // The rule deployment-rwo-claim-multi-replica: its conditions, its traps and its fixes.
 import { describe, expect, it } from "vitest";
+import { fileEdits } from "../../server/src/analysis/changes";
+import { isRefusal } from "../../server/src/yaml/edit-script";
 import { checkFix, checkRule, fixesOf, fixTitles, relatedOf } from "../support/check-rule";
+import { root } from "../support/memory-workspace";
 import { autoscaler, claim, deployment, documents, files, storageClass, volume } from "./deployment-rwo-claim";
 
 const id = "deployment-rwo-claim-multi-replica";
@@ -451,6 +454,18 @@ describe(oneReplica, () => {
   const budget = (limit: string) =>
     `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: db}\nspec: {selector: {matchLabels: {app: db}}, ${limit}}\n`;
   const offered = (source: string) => fixTitles(id, source).includes(oneReplica);
+  it("changes only files in which something is wrong", () => {
+    const [first] = fixesOf(
+      id,
+      files({
+        "kustomization.yaml": "resources: [db.yaml, claim.yaml]\nreplicas: [{name: db, count: 3}]\n",
+        "db.yaml": deployment({ spec: "strategy: {type: Recreate}" }),
+        "claim.yaml": claim(),
+      }),
+    );
+    const edits = first && "changes" in first ? fileEdits(first.changes()) : [];
+    expect(isRefusal(edits) ? edits.why : edits.map(({ path }) => path)).toEqual([`${root}/kustomization.yaml`]);
+  });
 
   it("changes the number and the strategy in one", () =>
     checkFix(

@@ -18,7 +18,10 @@ export type TextChange = { readonly document: Pick<Document, "path" | "start" | 
   | { readonly edits: readonly TextEdit[] }
 );
 
-/** The edits of all changes, file by file in the order in which the files are first named; or why one cannot be made. */
+/**
+ * The edits of all changes, file by file in the order in which the files are first named; or why one cannot be made. A file
+ * in which all is right already is none of them.
+ */
 export function fileEdits(changes: readonly TextChange[]): readonly FileEdits[] | Refusal {
   const byPath = new Map<string, TextEdit[]>();
   for (const change of changes) {
@@ -30,5 +33,5 @@ export function fileEdits(changes: readonly TextChange[]): readonly FileEdits[] 
       known.push({ ...shifted({ start, end }, document.start), newText });
     byPath.set(document.path, known);
   }
-  return [...byPath].map(([path, edits]) => ({ path, edits }));
+  return [...byPath].flatMap(([path, edits]) => (edits.length > 0 ? { path, edits } : []));
 }
