@@ -299,6 +299,19 @@ describe(template, () => {
     expect(beside("data")).toEqual([]);
     expect(beside("other")).toEqual(["Add a volume claim template for 'data' (recreates the object)"]);
   });
+  it("is not offered where a template is there: nobody mounts it yet, or it has the name", () => {
+    const beside = (name: string, sidecar = "") =>
+      fixTitles(
+        id,
+        `${db({ kind: "StatefulSet", source: "none" })}${sidecar}  volumeClaimTemplates: [{metadata: {name: ${name}}}]\n`,
+      );
+    const mounting = (name: string) =>
+      `        - {name: logs, image: registry.example/logs:1, volumeMounts: [{name: ${name}, mountPath: /logs}]}\n`;
+    expect(beside("data")).toEqual([]);
+    expect(beside("other")).toEqual([]);
+    expect(beside("data", mounting("data"))).toEqual([]);
+    expect(beside("other", mounting("other"))).toHaveLength(1);
+  });
   it("mounts PostgreSQL 18 one folder higher", () => {
     const at = { kind: "StatefulSet", image: "postgres:18", source: "none" };
     checkFix(

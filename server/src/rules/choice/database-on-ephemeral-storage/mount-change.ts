@@ -4,9 +4,9 @@ import { type EditScript, insert } from "../../../yaml/edit-script";
 import { child, entryOf, itemsOf, stringAt } from "../../../yaml/navigate";
 import type { Path } from "../../../yaml/tree";
 import type { RuleContext } from "../../rule";
+import { mountFolder, needsSubPath } from "../../shared/postgres-folder";
 import { isOwn, written } from "../../shared/written";
 import type { DataPlace } from "./data-place";
-import { mountFolder, needsSubPath } from "./postgres-folder";
 
 export interface MountChange {
   /** Of the volume. */
