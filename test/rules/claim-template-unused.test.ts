@@ -82,11 +82,26 @@ describe("Mount 'x' in 'y'", () => {
       }),
     );
   });
+  it.each([
+    ["postgres:16", "", "/var/lib/postgresql/data\n    subPath: pgdata"],
+    ["postgres:18", "", "/var/lib/postgresql"],
+    ["postgres:16", "env: [{name: PGDATA, value: /var/lib/postgresql/data/db}]", "/var/lib/postgresql/data"],
+  ])("where PostgreSQL keeps its data: %s, %s", (image, env, folder) => {
+    const mounted = `volumeMounts:\n  - name: data\n    mountPath: ${folder}`;
+    checkFix(
+      id,
+      mount,
+      set({ image, container: env, behind: template() }),
+      set({ image, container: env === "" ? mounted : `${env}\n${mounted}`, behind: template() }),
+    );
+  });
   const offered = (image: string, container = "", behind = template()) =>
     fixTitles(id, set({ image, container, behind, pod: "volumes: [{name: a, emptyDir: {}}]" })).includes(mount);
   it("is not offered where nobody knows the directory", () => {
     expect(offered(mysql)).toBe(true);
     expect(offered("registry.example/app:1")).toBe(false);
+    expect(offered("postgres")).toBe(false);
+    expect(offered("postgres:16", "env: [{name: PGDATA, value: /srv/db}]")).toBe(false);
     expect(offered("bitnami/mysql:8.4")).toBe(false);
   });
   it.each([

@@ -1,12 +1,13 @@
 // The fix "Mount 'x' in 'y'": where the software of the container keeps its data.
 
-import { podProfile } from "../../../guidance/pod-profile";
+import { type ContainerProfile, podProfile } from "../../../guidance/pod-profile";
 import { store } from "../../../guidance/store-traces";
 import { containers, podTemplatePath, type Workload } from "../../../kubernetes/workload";
 import { insert } from "../../../yaml/edit-script";
 import { at, child, entryOf, itemsOf, stringAt } from "../../../yaml/navigate";
 import type { Node } from "../../../yaml/tree";
 import type { Fix, RuleContext } from "../../rule";
+import { mountFolder, needsSubPath, POSTGRES_DATA } from "../../shared/postgres-folder";
 import { isOwn, ownFix, ownPath } from "../../shared/written";
 
 /**
@@ -39,8 +40,9 @@ export function mountFix(context: RuleContext, workload: Workload, template: Nod
   // A raw device is no directory.
   if (stringAt(template, "spec", "volumeMode") === "Block") return [];
   const profile = podProfile(workload, lookups);
-  const folder = dataFolders.get(store(profile)?.product ?? "");
-  const container = profile.main?.container;
+  const { main } = profile;
+  const folder = main && folderOf(main, store(profile)?.product ?? "");
+  const container = main?.container;
   if (!container || folder === undefined || !isOwn(context, container.node)) return [];
   // Other registries build these images with other directories.
   if (/(?:^|\/)bitnami/.test(container.image)) return [];
@@ -51,7 +53,7 @@ export function mountFix(context: RuleContext, workload: Workload, template: Nod
   const named = containers(workload).filter((other) => other.name === container.name);
   if (index === -1 || named.length !== 1) return [];
   const path = ownPath(context, ...podSpec, "containers", index);
-  const mount = `- name: ${name}\n  mountPath: ${folder}`;
+  const mount = `- name: ${name}\n  mountPath: ${folder}${needsSubPath(main, folder) ? "\n  subPath: pgdata" : ""}`;
   return [
     ownFix(context, `Mount '${name}' in '${container.name}'`, () => [
       entryOf(container.node, "volumeMounts")
@@ -59,6 +61,15 @@ export function mountFix(context: RuleContext, workload: Workload, template: Nod
         : insert(path, "last", `volumeMounts:\n${mount.replace(/^/gm, "  ")}`),
     ]),
   ];
+}
+
+/** PostgreSQL keeps them elsewhere from version to version, and where its variable says. */
+function folderOf(main: ContainerProfile, product: string): string | undefined {
+  if (product !== "postgres") return dataFolders.get(product);
+  const own = main.variables.find(({ name }) => name === "PGDATA");
+  const folder = mountFolder(main, POSTGRES_DATA);
+  const isThere = own === undefined || (folder !== undefined && isWithin(own.value ?? "", folder));
+  return isThere ? folder : undefined;
 }
 
 /** Is something mounted at the folder, above it or below it? */
