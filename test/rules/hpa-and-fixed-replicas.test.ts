@@ -91,6 +91,17 @@ describe("is silent", () => {
     checkRule(id, documents(scaled({ spec: replicas(2) }), hpa()));
     checkRule(id, documents(scaled({ spec: replicas(1) }), hpa({ spec: "maxReplicas: 5" })));
   });
+  it("fp-paused-by-an-annotation", () => {
+    const paused = (value: string) =>
+      scaledObject().replace(
+        "metadata: {name: web}",
+        `metadata: {name: web, annotations: {autoscaling.keda.sh/paused: "${value}"}}`,
+      );
+    checkRule(id, documents(scaled({ spec: replicas() }), paused("true")));
+    checkRule(id, documents(scaled({ spec: replicas() }), paused("")));
+    checkRule(id, documents(web(id), paused("false")));
+    checkRule(id, documents(web(id), paused("true"), hpa()));
+  });
   it("without an autoscaler", () => checkRule(id, scaled({ spec: replicas() })));
   it("fp-autoscaler-of-another-kind", () =>
     checkRule(id, documents(scaled({ spec: replicas() }), hpa({ target: targetOf("StatefulSet") }))));

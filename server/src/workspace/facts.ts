@@ -172,6 +172,8 @@ export interface ScalerFacts {
   readonly utilization: readonly CountedResource[];
   /** Present where a ScaledObject takes over a HorizontalPodAutoscaler that is there. */
   readonly takesOver?: true;
+  /** Present where a ScaledObject leaves the number alone for now. */
+  readonly paused?: true;
 }
 
 /** A script in a ConfigMap asks whether it runs in Pod 0. */
@@ -386,7 +388,14 @@ function scaledObject(root: Node): ScalerFacts {
     ...(stringAt(root, "metadata", "annotations", "scaledobject.keda.sh/transfer-hpa-ownership") === "true"
       ? { takesOver: true }
       : {}),
+    ...(isPaused(root) ? { paused: true } : {}),
   };
+}
+
+/** By any value but those that Go reads as false. Source: kedacore/keda, apis/keda/v1alpha1/scaledobject_types.go. */
+function isPaused(root: Node): boolean {
+  const value = stringAt(root, "metadata", "annotations", "autoscaling.keda.sh/paused");
+  return value !== undefined && !/^(?:0|f|F|false|False|FALSE)$/.test(value);
 }
 
 /** A variable without a default of its own stays unknown. */

@@ -12,7 +12,8 @@ Without \`replicas\` in the manifest the autoscaler's number stays. There is one
 out of the last applied configuration first (\`kubectl apply edit-last-applied deployment/web\`); the second fix writes that down
 in a comment. A new object without \`replicas\` starts with one Pod, and the autoscaler raises it to its least at once.
 
-Nothing is said where the number is 0, which switches the autoscaler off, and where it is the autoscaler's least: that is written so
+Nothing is said where the number is 0, which switches the autoscaler off, where a ScaledObject is paused
+(\`autoscaling.keda.sh/paused\`), and where it is the autoscaler's least: that is written so
 that a new object starts with so many Pods. It too comes back with each apply.`,
   whenToIgnore: `
 A tool keeps the live number: an Application of Argo CD that ignores \`/spec/replicas\` where Rightkind cannot see it, or a manifest

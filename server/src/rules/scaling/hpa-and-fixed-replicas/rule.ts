@@ -24,7 +24,7 @@ export const rule = defineRule({
     const { value, variable } = countAt(node);
     // Written as 0 it switches a HorizontalPodAutoscaler off.
     if (!node || value === undefined || variable || value === 0) return;
-    const scalers = lookups.referrers.certainScalers();
+    const scalers = lookups.referrers.certainScalers().filter(({ facts }) => !facts.scaler?.paused);
     const [first] = scalers;
     if (!first || isFirstNumber(value, scalers) || isLeftAlone(resource, lookups)) return;
     const message = `${described(first.facts)} sets the number of replicas, and each apply sets it back to ${value}. Remove replicas.`;
