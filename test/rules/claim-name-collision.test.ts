@@ -22,6 +22,17 @@ describe("informs", () => {
         ),
       ),
     ));
+  it("of the claim of a Pod that only more replicas would make", () =>
+    checkRule(
+      id,
+      documents(
+        set(),
+        claim(
+          "data-db-7",
+          `${id} information: StatefulSet "db" takes this claim for a later Pod db-7 as it is, whatever its template says. Rename it if not meant so.`,
+        ),
+      ),
+    ));
   it("of names with dashes", () =>
     checkRule(id, documents(set("my-db", "my-data"), claim("my-data-my-db-12", `${id} information`))));
   it("of names as a build makes them", () =>

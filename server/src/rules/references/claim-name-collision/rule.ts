@@ -1,6 +1,7 @@
 // A claim has the name that a StatefulSet gives to the claim of one of its Pods.
 import { setClaims } from "../../../kubernetes/set-claims";
 import { defineRule } from "../../rule";
+import { ordinalRange } from "../../shared/ordinal-range";
 
 export const rule = defineRule({
   id: "claim-name-collision",
@@ -22,7 +23,10 @@ export const rule = defineRule({
             facts.workload?.claimTemplates?.some(({ name }) => name === template),
         );
       if (!set) continue;
-      const message = `StatefulSet "${target.name}" takes this claim for its Pod ${target.name}-${ordinal} as it is, whatever its template says. Rename it if not meant so.`;
+      const range = ordinalRange(set, lookups);
+      const isThere = !range || (Number(ordinal) >= range.first && Number(ordinal) <= range.last);
+      const pod = `${isThere ? "its" : "a later"} Pod ${target.name}-${ordinal}`;
+      const message = `StatefulSet "${target.name}" takes this claim for ${pod} as it is, whatever its template says. Rename it if not meant so.`;
       report(resource.nameNode, message, {
         related: [
           {
