@@ -59,6 +59,34 @@ describe("reports", () => {
     ));
 });
 
+describe("reports the template of a generic ephemeral volume", () => {
+  const scratch = (kind: string, modes: string, marker = "") =>
+    set({
+      kind,
+      container: mounts("scratch"),
+      pod: `volumes:\n  - name: scratch\n    ephemeral:\n      volumeClaimTemplate:\n        spec:\n          accessModes: ${modes}\n${marker}          resources: {requests: {storage: 1Gi}}`,
+    }).replace(/^ +#/m, "#");
+  const at = `#${" ".repeat(29)}${"^".repeat(16)} ${id} error`;
+  it.each(["Deployment", "DaemonSet", "StatefulSet"])("of a %s", (kind) =>
+    checkRule(
+      id,
+      scratch(
+        kind,
+        "[ReadWriteOncePod, ReadWriteOnce]",
+        `${at}: Claim template "scratch" has ReadWriteOncePod beside ReadWriteOnce: the API server rejects it. Keep one of the two.\n`,
+      ),
+    ),
+  );
+  it("and leaves it one of them", () =>
+    checkFix(
+      id,
+      others,
+      scratch("Deployment", "[ReadWriteOncePod, ReadWriteOnce]"),
+      scratch("Deployment", "[ReadWriteOncePod]"),
+    ));
+  it("fp-alone", () => checkRule(id, scratch("Deployment", "[ReadWriteOncePod]")));
+});
+
 describe("is silent", () => {
   it.each([["ReadWriteOncePod"], ["ReadWriteOnce", "ReadWriteMany"], [], ["ReadWriteOncePod", "ReadWriteOncePod"]])(
     "fp-%s",

@@ -1,8 +1,9 @@
 // A claim asks for one Pod alone, and for more at the same time.
 import { isAtLeast } from "../../../config/assumptions";
-import { claimTemplates } from "../../../kubernetes/workload";
+import { workloadKinds } from "../../../kubernetes/kinds";
+import { claimTemplates, type Workload } from "../../../kubernetes/workload";
 import { type Operation, remove } from "../../../yaml/edit-script";
-import { asScalar, asSequence, at, itemsOf } from "../../../yaml/navigate";
+import { asScalar, asSequence, at, child, itemsOf, stringAt } from "../../../yaml/navigate";
 import type { Node, Sequence } from "../../../yaml/tree";
 import { defineRule, type Fix, type RuleContext } from "../../rule";
 import { isOwn, written } from "../../shared/written";
@@ -13,7 +14,7 @@ export const rule = defineRule({
   id: "rwop-with-other-modes",
   group: "storage",
   severities: ["error"],
-  kinds: ["/PersistentVolumeClaim", "StatefulSet"],
+  kinds: ["/PersistentVolumeClaim", ...workloadKinds],
   summary: "A claim has ReadWriteOncePod beside another access mode.",
   fixes: [
     { title: "Remove the other access modes", safe: false },
@@ -21,10 +22,22 @@ export const rule = defineRule({
   ],
   check(context) {
     const { workload, resource } = context;
-    if (!workload) checkModes(context, resource.root, `Claim "${resource.name}"`);
-    else for (const { node, name } of claimTemplates(workload)) checkModes(context, node, `Claim template "${name}"`);
+    if (!workload) {
+      checkModes(context, resource.root, `Claim "${resource.name}"`);
+      return;
+    }
+    for (const { node, name } of [...claimTemplates(workload), ...ephemeralTemplates(workload)])
+      checkModes(context, node, `Claim template "${name}"`);
   },
 });
+
+/** Those of generic ephemeral volumes, by the names of the volumes. */
+function ephemeralTemplates({ podSpec }: Workload): { readonly node: Node; readonly name: string }[] {
+  return itemsOf(child(podSpec, "volumes")).flatMap((volume) => {
+    const node = at(volume, "ephemeral", "volumeClaimTemplate");
+    return node ? [{ node, name: stringAt(volume, "name") ?? "" }] : [];
+  });
+}
 
 function checkModes(context: RuleContext, claim: Node, called: string): void {
   const { workload, lookups, report } = context;
@@ -34,7 +47,7 @@ function checkModes(context: RuleContext, claim: Node, called: string): void {
     .flatMap((mode) => asScalar(mode)?.text ?? [])
     .find((text) => text !== MODE);
   if (!list || !own || other === undefined) return;
-  const isAccepted = workload !== undefined && !isAtLeast(lookups.assumptions.kubernetesVersion, 1, 34);
+  const isAccepted = workload?.kind === "StatefulSet" && !isAtLeast(lookups.assumptions.kubernetesVersion, 1, 34);
   const then = isAccepted ? "no claim can be made, and no Pod starts" : "the API server rejects it";
   report(own, `${called} has ReadWriteOncePod beside ${other}: ${then}. Keep one of the two.`, {
     fixes: fixes(context, list),
