@@ -13,11 +13,11 @@ describe("reports", () => {
     checkRule(
       id,
       budget(
-        `minAvailable: 1\n# ^^^^^^^^^^^^ ${id} error: minAvailable and maxUnavailable are both set: the API server rejects it. Keep one of them.\nmaxUnavailable: 1`,
+        `minAvailable: 1\nmaxUnavailable: 1\n# ^^^^^^^^^^^^^^ ${id} error: minAvailable and maxUnavailable are both set: the API server rejects it. Keep one of them.`,
       ),
     ));
   it("0 and a percentage, in either order", () =>
-    checkRule(id, budget(`maxUnavailable: 50%\nminAvailable: 0\n# ^^^^^^^^^^^^ ${id}`)));
+    checkRule(id, budget(`maxUnavailable: 50%\n# ^^^^^^^^^^^^^^ ${id}\nminAvailable: 0`)));
   it("the build of an overlay that adds the other one", () =>
     checkRule(
       id,

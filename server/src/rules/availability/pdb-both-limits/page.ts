@@ -40,8 +40,8 @@ metadata:
   name: web
 spec:
   minAvailable: 1
-# ^^^^^^^^^^^^ pdb-both-limits
   maxUnavailable: 1
+# ^^^^^^^^^^^^^^ pdb-both-limits
   selector:
     matchLabels:
       app: web

@@ -4,7 +4,7 @@ import { remove } from "../../../yaml/edit-script";
 import { child, entryOf, isNullish } from "../../../yaml/navigate";
 import { defineRule, type Fix, type RuleContext } from "../../rule";
 import { budgetOf, watched } from "../../shared/budgeted";
-import { written } from "../../shared/written";
+import { isOwn, written } from "../../shared/written";
 
 const limits = ["minAvailable", "maxUnavailable"] as const;
 type Limit = (typeof limits)[number];
@@ -27,8 +27,11 @@ export const rule = defineRule({
     // A piece without a selector is laid over another one.
     if (resource.name === "" || !child(spec, "selector")) return;
     if (!least || !most || isNullish(least.value) || isNullish(most.value)) return;
-    report(least.key, "minAvailable and maxUnavailable are both set: the API server rejects it. Keep one of them.", {
-      related: [{ message: "maxUnavailable is set here", node: most.key }],
+    // Where a patch brings maxUnavailable, what stands in the object itself.
+    const isMost = isOwn(context, most.key);
+    const [token, other] = isMost ? [most, least] : [least, most];
+    report(token.key, "minAvailable and maxUnavailable are both set: the API server rejects it. Keep one of them.", {
+      related: [{ message: `${isMost ? "minAvailable" : "maxUnavailable"} is set here`, node: other.key }],
       fixes: limits.flatMap((limit) => removeFix(context, limit)),
     });
   },
