@@ -109,6 +109,12 @@ describe("is silent", () => {
     checkRule(id, documents(both(proxy), script("curl -X POST localhost:9091/quitquitquit")));
     checkRule(id, documents(both(proxy, { label: id }), script("echo done")));
   });
+  it("not by what another Job of the unit calls", () => {
+    const other = job({
+      containers: `${container("work", "registry.example/work:1", "command: [sh, -c, curl localhost:9091/quitquitquit]")}\n${proxy}`,
+    }).replace("name: work", "name: other");
+    checkRule(id, documents(both(proxy, { label: id }), other));
+  });
   it("fp-shell-around-it: it may watch for a file", () =>
     checkRule(
       id,

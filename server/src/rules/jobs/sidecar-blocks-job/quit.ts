@@ -1,5 +1,6 @@
 // Whether somebody tells the program beside the work to quit when that is done.
 import { containers, type Workload } from "../../../kubernetes/workload";
+import type { Document } from "../../../workspace/document";
 import { asScalar, at, booleanAt, child, entriesOf, itemsOf, stringAt } from "../../../yaml/navigate";
 import type { RuleContext } from "../../rule";
 
@@ -27,7 +28,12 @@ export function isToldToQuit({ lookups }: RuleContext, workload: Workload): bool
     ]),
     ...entriesOf(child(metadata, "annotations")).map(({ value }) => textOf(value)),
   ];
-  return said.some((text) => QUIT.test(text)) || lookups.unit.naming(inFiles).length > 0;
+  return said.some((text) => QUIT.test(text)) || lookups.unit.naming(inFiles).some(mayBeMounted);
+}
+
+/** What another workload of the unit calls ends nothing here. */
+function mayBeMounted({ objects }: Document): boolean {
+  return objects.length === 0 || objects.some(({ facts }) => facts.workload === undefined);
 }
 
 function textOf(node: Parameters<typeof asScalar>[0]): string {
