@@ -88,10 +88,19 @@ describe("warns in a closed unit", () => {
     ["braces", 'args: ["db-{0..2}.db-hl:80"]'],
     ["its own name by a variable", 'args: ["--name=$(POD_NAME).db-hl"]'],
     ["its own name by the shell", 'command: [sh, -c, "start ${HOSTNAME}.db-hl.default.svc"]'],
+    [
+      "its own name by a variable of any name",
+      "env: [{name: NODE_ID, valueFrom: {fieldRef: {fieldPath: metadata.name}}}, {name: URL, value: 'http://$(NODE_ID).db-hl'}]",
+    ],
     ["its own name by hostname", 'command: [sh, -c, "start $(hostname -s).db-hl"]'],
   ])("where the Pods build the name: %s", (_, container) =>
     checkRule(id, closed({ "db.yaml": set({ container, marker: warning }) })),
   );
+  it("not where the variable holds the name of the node", () => {
+    const container =
+      "env: [{name: NODE_ID, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}, {name: URL, value: 'http://$(NODE_ID).db-hl'}]";
+    checkRule(id, closed({ "db.yaml": set({ container, marker: `${id} information` }) }));
+  });
   it("where an init container does", () =>
     checkRule(
       id,

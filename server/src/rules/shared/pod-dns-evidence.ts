@@ -3,7 +3,7 @@ import { LONGEST_NAME } from "../../kubernetes/dns-label";
 import type { Workload } from "../../kubernetes/workload";
 import { containers } from "../../kubernetes/workload";
 import type { Lookups } from "../../workspace/lookups/lookups";
-import { asScalar, child, itemsOf } from "../../yaml/navigate";
+import { asScalar, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
 import type { Related } from "../rule";
 
@@ -48,19 +48,33 @@ export interface OwnPodName {
 
 /** The names of single Pods of a set that its own Pods write, or put together from their own. */
 export function ownPodNames(set: Workload, service: string): OwnPodName[] {
-  const pattern = ownName(set.resource.name, service);
+  const pattern = ownName(set.resource.name, service, nameVariables(set));
   return texts(set).flatMap((node) =>
     [...(asScalar(node)?.text ?? "").matchAll(pattern)].map(([name]) => ({ name, node })),
   );
 }
 
-/** `db-0.db`, `db-$i.db`, and what is put together from the Pod's name: `$(POD_NAME).db`, `$(hostname).db`. */
-function ownName(set: string, service: string): RegExp {
+/** Variables that hold the name of the Pod, whatever they are called, as parts of a pattern. */
+function nameVariables(set: Workload): string[] {
+  return containers(set).flatMap(({ node }) =>
+    itemsOf(child(node, "env")).flatMap((item) => {
+      const name = stringAt(item, "name") ?? "";
+      const field = stringAt(item, "valueFrom", "fieldRef", "fieldPath");
+      return field === "metadata.name" && /^\w{1,100}$/.test(name) ? name : [];
+    }),
+  );
+}
+
+/**
+ * `db-0.db`, `db-$i.db`, and what is put together from the Pod's name: `$(POD_NAME).db`, `$(hostname).db`.
+ * @param variables others than the usual ones that hold that name
+ */
+function ownName(set: string, service: string, variables: readonly string[]): RegExp {
   // No name is longer, and of a much longer one no pattern could be made.
   if (set.length > LONGEST_NAME || service.length > LONGEST_NAME) return /(?!)/g;
   const ordinal = "(?:\\d{1,4}|\\{[\\d.,]+\\}|\\$\\{?\\w+\\}?|\\$\\(\\w+\\)|%d)";
-  const own =
-    "(?:\\$\\((?:MY_)?POD_?NAME\\)|\\$\\{?(?:(?:MY_)?POD_?NAME|HOSTNAME)\\}?|\\$\\(hostname(?: -s)?\\)|`hostname(?: -s)?`)";
+  const podName = ["(?:MY_)?POD_?NAME", ...new Set(variables)].join("|");
+  const own = `(?:\\$\\((?:${podName})\\)|\\$\\{?(?:${podName}|HOSTNAME)\\}?|\\$\\(hostname(?: -s)?\\)|\`hostname(?: -s)?\`)`;
   return new RegExp(`(?:(?<![\\w.-])${escaped(set)}-${ordinal}|${own})\\.${escaped(service)}(?![\\w-])`, "g");
 }
 
