@@ -33,6 +33,11 @@ describe("hints", () => {
     "if [[ $ordinal -eq 0 ]]; then init; fi",
     'if [ "${ORDINAL}" == "0" ]; then init; fi',
     "if (( ${POD_INDEX} == 0 )); then init; fi",
+    "id=${HOSTNAME##*-}; if [ $id -eq 0 ]; then init; fi",
+    'n="${POD_NAME##*-}"; [[ "$n" == "0" ]] && init',
+    "n=$(hostname | awk -F'-' '{print $NF}'); if (( n == 0 )); then init; fi",
+    "n=$(echo $HOSTNAME | sed 's/.*-//'); [ $n -ne 0 ] && join",
+    "[[ $(hostname) =~ -([0-9]+)$ ]] || exit 1; me=${BASH_REMATCH[1]}; [ $me -eq 0 ] && init",
     "[[ $(hostname) =~ -([0-9]+)$ ]] || exit 1; if [[ ${BASH_REMATCH[1]} -ne 0 ]]; then join; fi",
   ])("%s", (text) => checkRule(id, marked(set(text), id)));
   it("of an init container", () =>
@@ -78,6 +83,9 @@ describe("is silent", () => {
     'if [ "$HOSTNAME" = "app-10" ]; then init; fi',
     'if [ "$HOSTNAME" = "app-0.app" ]; then init; fi',
     "if [ $? -eq 0 ]; then init; fi",
+    "id=${HOSTNAME##*-}; start $id; if [ $failed -eq 0 ]; then stop; fi",
+    "id=${HOSTNAME##*-}; [ $id -eq 01 ] && join",
+    "n=$(hostname); [ $n -eq 0 ] && init",
     "if [[ $ordinal -eq 01 ]]; then init; fi",
     "[[ $replicas -gt 0 ]] && join app-0",
     "join --peer=app-0.peers --name=$HOSTNAME",

@@ -3,6 +3,9 @@
 /** More of a script than this is not looked through. */
 const LONGEST = 100_000;
 
+/** More variables than these are not followed. */
+const MOST = 10;
+
 const OWN_NAME = "\\b(?:HOSTNAME|hostname|(?:MY_)?POD_?NAME)\\b";
 
 /**
@@ -15,12 +18,24 @@ const TESTS = [
   /(?:\b[Oo]rdinal|\bORDINAL|\bPOD_INDEX|\bpod_index|##\*-|BASH_REMATCH\[1\])\}?["']?[ \t]{1,4}(?:-eq|-ne|-gt|==?|!=)[ \t]{1,4}["']?0(?![\w.])/,
 ];
 
+/** `n=${HOSTNAME##*-}`, `n=$(hostname | sed 's/.*-//')`, `n=${BASH_REMATCH[1]}`: a variable that gets the ordinal. */
+const ASSIGNMENT = new RegExp(
+  `\\b([A-Za-z_]\\w{0,40})=["']?(?:\\$\\{(?:${OWN_NAME}##\\*-|BASH_REMATCH\\[1\\])\\}|(?:\\$\\(|\`)[^\\n;]{0,20}${OWN_NAME}[^\\n;|]{0,20}\\|[^\\n;]{0,60}-)`,
+  "g",
+);
+
+/** The test of a variable that a script gives the ordinal, whatever it is called. */
+function ordinalTest(variable: string): RegExp {
+  return new RegExp(`(?<!\\w)\\$?\\{?${variable}\\}?["']?[ \\t]{1,4}(?:-eq|-ne|-gt|==?|!=)[ \\t]{1,4}["']?0(?![\\w.])`);
+}
+
 /** @returns the test as it is written, in short; undefined where there is none */
 export function firstPodTest(script: string): string | undefined {
   const text = script.slice(0, LONGEST);
   // Most texts have no such name at all.
   if (!/hostname|pod_?name|ordinal|index|BASH_REMATCH|##\*-/i.test(text)) return undefined;
-  for (const test of TESTS) {
+  const variables = new Set([...text.matchAll(ASSIGNMENT)].slice(0, MOST).flatMap(([, name]) => name ?? []));
+  for (const test of [...TESTS, ...[...variables].map(ordinalTest)]) {
     const found = test.exec(text)?.[0];
     if (found !== undefined) return found.replace(/\s+/g, " ");
   }
