@@ -37,6 +37,11 @@ describe("informs", () => {
   it("where an autoscaler keeps it at one", () =>
     checkRule(id, documents(marked(kept(), id), claim(), autoscaler(1, 1))));
   it("of a store", () => checkRule(id, marked(app(undefined, { image: "postgres:17" }), id)));
+  it.each([
+    "args: [--leader-elect]",
+    "command: [run, --enable-leader-election=true]",
+    "env: [{name: LEADER_ELECTION, value: 'true'}]",
+  ])("of an elected leader: %s", (container) => checkRule(id, marked(app(undefined, { container }), id)));
   it("of a singleton by name or image", () => {
     const singletons = (glob: string) =>
       files({ ".rightkind.yaml": `singletons: ["${glob}"]\n`, "app.yaml": marked(app(), id) });
@@ -47,7 +52,12 @@ describe("informs", () => {
 
 describe("is silent", () => {
   it("fp-nothing-shows-a-singleton", () => checkRule(id, app(0)));
-  it("fp-leader-election", () => checkRule(id, app(0, { container: "args: [--leader-elect]" })));
+  it.each([
+    "args: [--leader-elect=false]",
+    "args: [--leader-elect, 'false']",
+    "args: [--disable-leader-election]",
+    "env: [{name: LEADER_ELECTION, value: 'false'}]",
+  ])("fp-no-leader-election: %s", (container) => checkRule(id, app(0, { container })));
   it("fp-rwx", () => checkRule(id, documents(kept(0), claim("ReadWriteMany"))));
   it("fp-unknown-claim", () => checkRule(id, kept(0)));
   it("fp-claim-that-nothing-mounts", () => checkRule(id, documents(app(0, { pod: mounted.pod }), claim())));

@@ -24,6 +24,8 @@ describe("reports", () => {
   it.each(["StatefulSet", "ReplicaSet"])("%s", (kind) => check(documents(scaled({ kind, marker: id }), service())));
   it("the least of an autoscaler (kube-score#581)", () =>
     check(documents(scaled({ marker: id }), service(), hpa({ spec: "maxReplicas: 4" }))));
+  it("where no leader is elected", () =>
+    check(documents(scaled({ marker: id, container: "args: [--leader-elect=false]" }), service())));
   it("names the Services", () =>
     expect(relatedOf(id, documents(scaled(), service()), strict)).toEqual(['Service "web" selects it']));
 });

@@ -3,7 +3,8 @@ import type { Assumptions } from "../../config/assumptions";
 import { Globs } from "../../config/globs";
 import { imageName, storeImage } from "../../guidance/known-images";
 import { claimVolumes, containers, type Workload } from "../../kubernetes/workload";
-import { asScalar, child, itemsOf, stringAt } from "../../yaml/navigate";
+import { child, itemsOf, stringAt } from "../../yaml/navigate";
+import { leaderElection } from "./leader-election";
 
 /** A claim, Recreate, the image of a store, the election of a leader, or the setting `singletons`. */
 export function isSingleton(workload: Workload, { singletons, statefulImages }: Assumptions): boolean {
@@ -15,15 +16,7 @@ export function isSingleton(workload: Workload, { singletons, statefulImages }: 
   const images = new Globs("image", [...singletons, ...statefulImages]);
   return containers(workload).some(
     ({ image, init, node }) =>
-      !init && (images.matches(image) || storeImage(imageName(image)) !== undefined || electsLeader(node)),
+      !init &&
+      (images.matches(image) || storeImage(imageName(image)) !== undefined || leaderElection(node) !== undefined),
   );
-}
-
-const ELECTION = /leader[-_]?elect/i;
-
-/** By a flag or a variable: only one of several Pods would do anything. */
-function electsLeader(container: Parameters<typeof child>[0]): boolean {
-  const words = [...itemsOf(child(container, "command")), ...itemsOf(child(container, "args"))];
-  const names = itemsOf(child(container, "env")).map((variable) => child(variable, "name"));
-  return [...words, ...names].some((node) => ELECTION.test((asScalar(node)?.text ?? "").slice(0, 1000)));
 }

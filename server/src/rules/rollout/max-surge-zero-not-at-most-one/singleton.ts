@@ -3,6 +3,7 @@ import { Globs } from "../../../config/globs";
 import { claimVolumes, containers, type Workload } from "../../../kubernetes/workload";
 import { child } from "../../../yaml/navigate";
 import type { Related, RuleContext } from "../../rule";
+import { leaderElection } from "../../shared/leader-election";
 import { claimRelated } from "../../shared/related";
 
 export interface Singleton {
@@ -11,12 +12,9 @@ export interface Singleton {
   readonly related: readonly Related[];
 }
 
-/**
- * A claim of one node or Pod, the image of a store, or the configuration. A leader election is none: it is made for two Pods that
- * meet.
- */
+/** A claim of one node or Pod, the configuration, the image of a store, or the election of a leader. */
 export function singleton(context: RuleContext, workload: Workload): Singleton | undefined {
-  return claimed(context, workload) ?? configured(context, workload) ?? storing(context);
+  return claimed(context, workload) ?? configured(context, workload) ?? storing(context) ?? elected(workload);
 }
 
 function claimed({ lookups }: RuleContext, workload: Workload): Singleton | undefined {
@@ -43,4 +41,9 @@ function storing({ verdict }: RuleContext): Singleton | undefined {
     ?.considered.find(({ kind }) => kind === "StatefulSet")
     ?.evidence.find(({ group }) => group === "image");
   return image && { claim: undefined, related: [{ message: `A store: ${image.text}`, ...image.source }] };
+}
+
+function elected(workload: Workload): Singleton | undefined {
+  const [node] = containers(workload).flatMap(({ init, node }) => (init ? [] : (leaderElection(node) ?? [])));
+  return node && { claim: undefined, related: [{ message: "One of several Pods is elected leader", node }] };
 }
