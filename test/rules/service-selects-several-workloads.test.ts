@@ -125,6 +125,16 @@ describe("is silent", () => {
         one("querier", component("querier")),
       ),
     ));
+  it("fp-governing-service-of-several-sets", () => {
+    const of = (spec: string, marker = "") =>
+      documents(
+        service(marker, { spec }),
+        set({ name: "es-master", service: "web", labels: component("master") }),
+        set({ name: "es-data", service: "web", labels: component("data") }),
+      );
+    checkRule(id, of("clusterIP: None"));
+    checkRule(id, of("type: ClusterIP", warning));
+  });
   it("fp-headless-and-ordinary-pair", () =>
     checkRule(
       id,

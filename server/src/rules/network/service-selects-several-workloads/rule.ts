@@ -25,6 +25,9 @@ export const rule = defineRule({
     const workloads = lookups.pods.workloadsWith(facts.selector).filter((other) => !areOfVariants(lookups, other));
     const groups = groupsOf(workloads);
     if (groups.length < 2) return;
+    // Sets that share their governing Service are asked for Pod by Pod, and each needs it.
+    const governed = facts.headless ? lookups.referrers.naming("governing-service") : [];
+    if (groups.every((group) => governed.includes(group))) return;
     const task = groups.find(isTask);
     report(token, messageOf(context, groups, task), {
       severity: task || haveSeveralComponents(groups) ? "warning" : "information",
