@@ -74,6 +74,37 @@ describe("warns", () => {
     ));
 });
 
+describe("a name of another protocol", () => {
+  const dns = "{name: dns, containerPort: 53, protocol: UDP}";
+  const udp = (text: string) => text.replace("    - port: 80\n", "    - port: 80\n      protocol: UDP\n");
+  it("leads nowhere", () => {
+    checkRule(
+      id,
+      documents(
+        to(
+          "dns",
+          `${warning}: Port "dns" of Deployment "db" is UDP, not TCP: the Service leads nowhere. Declare one for TCP, or use a number.`,
+        ),
+        web(dns),
+      ),
+    );
+    checkRule(id, documents(udp(to("http", warning)), web(`${http}, ${dns}`)));
+  });
+  it("fp-same-protocol", () => {
+    checkRule(id, documents(udp(to("dns")), web(dns)));
+    checkRule(id, documents(to("dns"), web("{name: dns, containerPort: 53, protocol: TCP}")));
+    checkRule(id, documents(to("dns"), web('{name: dns, containerPort: 53, protocol: "${PROTOCOL}"}')));
+    checkRule(id, documents(to("dns").replace("- port: 80", '- protocol: "${P}"\n      port: 80'), web(dns)));
+  });
+  it("gets the name that has the wanted one", () =>
+    checkFix(
+      id,
+      "Use port 'x'",
+      documents(to("dns"), web(`${dns}, {name: dns-tcp, containerPort: 53}`)),
+      documents(to("dns-tcp"), web(`${dns}, {name: dns-tcp, containerPort: 53}`)),
+    ));
+});
+
 describe("is silent", () => {
   it("fp-declared", () => checkRule(id, documents(to("http"), web(http))));
   it("fp-declared-by-one-of-several", () =>

@@ -112,6 +112,8 @@ export interface ClaimTemplateFacts {
 export interface PodPort {
   readonly name: string | undefined;
   readonly number: number;
+  /** Absent where it is TCP. */
+  readonly protocol?: string;
 }
 
 export interface ClaimUse {
@@ -235,7 +237,11 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
         ...(stringAt(view.spec, "persistentVolumeClaimRetentionPolicy", "whenScaled") === "Delete"
           ? { deletesWhenScaled: true }
           : {}),
-        ports: containerPorts(view).map(({ name, number }) => ({ name, number })),
+        ports: containerPorts(view).map(({ name, number, protocol }) => ({
+          name,
+          number,
+          ...(protocol === "TCP" ? {} : { protocol }),
+        })),
         probesReadiness: probesReadiness(view),
         firstOrdinal: firstOrdinal(view),
       },

@@ -3,8 +3,9 @@ import type { RulePage } from "../../page";
 
 export const page: RulePage = {
   why: `
-A \`targetPort\` that is a name is looked up among the named ports of the containers of each Pod. Where no container declares it, the
-Service has no endpoints for that port: connections are refused or time out, and nothing is logged. A number needs no declaration:
+A \`targetPort\` that is a name is looked up among the named ports of the containers of each Pod, together with the protocol: \`dns\`
+of TCP is not \`dns\` of UDP. Where no container declares it, the Service has no endpoints for that port: connections are refused or
+time out, and nothing is logged. A number needs no declaration:
 \`containerPort\` is information only.`,
   whenToIgnore: `
 Something adds a container with that port to the Pods when they are made.`,

@@ -1,9 +1,10 @@
 // A Service that leads to a named port which none of its Pods has: connections are refused.
 import { nearMiss } from "../../../config/near-miss";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
+import type { PodPort } from "../../../workspace/facts";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { replace } from "../../../yaml/edit-script";
-import { asScalar, at, child, itemsOf } from "../../../yaml/navigate";
+import { asScalar, at, child, itemsOf, stringAt } from "../../../yaml/navigate";
 import { quoted } from "../../../yaml/quoting";
 import type { Scalar } from "../../../yaml/tree";
 import { defineRule, type Fix, type RuleContext } from "../../rule";
@@ -23,30 +24,53 @@ export const rule = defineRule({
     const { lookups, resource, report } = context;
     const { selector } = lookups.subject.facts.service ?? {};
     const named = itemsOf(at(resource.root, "spec", "ports")).flatMap((port) => {
-      const target = asScalar(child(port, "targetPort"));
-      return typeof target?.value === "string" && isPortName(target.value) ? [target] : [];
+      const token = asScalar(child(port, "targetPort"));
+      const protocol = stringAt(port, "protocol") ?? "TCP";
+      return typeof token?.value === "string" && isPortName(token.value) ? [{ token, protocol }] : [];
     });
     if (!selector || named.length === 0) return;
     const workloads = lookups.pods.workloadsWith(selector);
     if (workloads.length === 0) return;
     const ports = workloads.flatMap(({ facts }) => facts.workload?.ports ?? []);
-    const names = [...new Set(ports.flatMap(({ name }) => name ?? []))];
-    for (const token of named) {
-      if (names.includes(token.text)) continue;
-      const [first] = workloads;
-      const pods =
-        workloads.length === 1 && first ? `${first.facts.kind} "${first.facts.name}"` : `${workloads.length} workloads`;
-      report(
-        token,
-        `No container of ${pods} declares a port "${token.text}": the Service leads nowhere. ${knownText(names)}.`,
-        {
-          related: workloads.slice(0, 3).map(selectedRelated),
-          fixes: portFix(context, token, portFor(token.text, names, ports)),
-        },
-      );
+    for (const { token, protocol } of named) {
+      // A name counts only together with its protocol.
+      const known = ports.filter((port) => protocolOf(port) === protocol || isPlaceholder(protocolOf(port)));
+      const names = namesOf(known);
+      if (names.includes(token.text) || isPlaceholder(protocol)) continue;
+      const other = ports.find(({ name }) => name === token.text);
+      report(token, message(workloads, { name: token.text, protocol, other: other && protocolOf(other), names }), {
+        related: workloads.slice(0, 3).map(selectedRelated),
+        fixes: portFix(context, token, portFor(token.text, names, known)),
+      });
     }
   },
 });
+
+interface Missing {
+  readonly name: string;
+  readonly protocol: string;
+  /** The protocol under which the name is declared. */
+  readonly other: string | undefined;
+  /** Those that are declared for the wanted one. */
+  readonly names: readonly string[];
+}
+
+function message(workloads: readonly WorkspaceObject[], { name, protocol, other, names }: Missing): string {
+  const [first] = workloads;
+  const pods =
+    workloads.length === 1 && first ? `${first.facts.kind} "${first.facts.name}"` : `${workloads.length} workloads`;
+  return other === undefined
+    ? `No container of ${pods} declares a port "${name}": the Service leads nowhere. ${knownText(names)}.`
+    : `Port "${name}" of ${pods} is ${other}, not ${protocol}: the Service leads nowhere. Declare one for ${protocol}, or use a number.`;
+}
+
+function protocolOf({ protocol = "TCP" }: PodPort): string {
+  return protocol;
+}
+
+function namesOf(ports: readonly PodPort[]): string[] {
+  return [...new Set(ports.flatMap(({ name }) => name ?? []))];
+}
 
 /** A number in quotes is no name, and a placeholder is none yet. */
 function isPortName(text: string): boolean {
@@ -55,7 +79,7 @@ function isPortName(text: string): boolean {
 
 function knownText(names: readonly string[]): string {
   if (names.length === 0) return "Declare it, or use a number";
-  return `Use ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`;
+  return names.length > 3 ? `Use ${names.slice(0, 3).join(", ")}, …` : `Use ${names.join(" or ")}`;
 }
 
 function selectedRelated(object: WorkspaceObject) {
@@ -70,11 +94,7 @@ function selectedRelated(object: WorkspaceObject) {
 const besides = /admin|debug|exporter|health|jmx|manage|metric|monitor|pprof|probe|profil|prom|trac|zpages/;
 
 /** The name that is probably meant; else the only port that there is, by name or by number. */
-function portFor(
-  wanted: string,
-  names: readonly string[],
-  ports: readonly { readonly name: string | undefined; readonly number: number }[],
-): string | undefined {
+function portFor(wanted: string, names: readonly string[], ports: readonly PodPort[]): string | undefined {
   const near = nearMiss(wanted, names);
   if (near !== undefined) return near;
   // What is asked for beside the service itself is not the port that serves.
