@@ -42,7 +42,11 @@ describe(title, () => {
       patched(workload({ kind: "DaemonSet" }), patch("DaemonSet", "updateStrategy: {type: OnDelete}")),
       patched(workload({ kind: "DaemonSet" }), patch("DaemonSet", "updateStrategy: {type: RollingUpdate}")),
     ));
-  it.each(["maxSurge: 1", "maxUnavailable: 1", "partition: 2"])(
+  it("is offered beside what is the default", () =>
+    expect(
+      fixTitles(id, typed("DaemonSet", "OnDelete", "\n  rollingUpdate: {maxSurge: 0, maxUnavailable: 1}")),
+    ).toEqual([title]));
+  it.each(["maxSurge: 1", "maxUnavailable: 2", "partition: 2"])(
     "is not offered where it would bring into force what nobody looked at: %s",
     (limit) => expect(fixTitles(id, typed("DaemonSet", "OnDelete", `\n  rollingUpdate: {${limit}}`))).toEqual([]),
   );

@@ -63,5 +63,6 @@ describe(title, () => {
   it("is not offered where it would bring a partition into force", () => {
     expect(fixTitles(id, typed("Recreate", "\n  rollingUpdate: {partition: 3}"))).toEqual([]);
     expect(fixTitles(id, typed("Recreate", "\n  rollingUpdate: {}"))).toEqual([title]);
+    expect(fixTitles(id, typed("Rolling", "\n  rollingUpdate: {partition: 0}"))).toEqual([title]);
   });
 });
