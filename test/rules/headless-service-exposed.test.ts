@@ -26,6 +26,21 @@ describe("informs", () => {
     checkRule(id, source);
     expect(relatedOf(id, source)).toEqual(['Service "db" is headless']);
   });
+  it("names the Service with a cluster IP that is there for the same Pods, instead of a new one", () => {
+    const pair = (ordinary: string, marker = "") => documents(headless(), ordinary, ingress("db", marker));
+    const clients = (given: Parameters<typeof service>[0]) =>
+      service({ name: "clients", spec: `type: ClusterIP\n${ports}`, ...given });
+    checkRule(
+      id,
+      pair(
+        clients({}),
+        `${information}: Service "db" is headless: it serves only controllers that read endpoints, others find no address. Use Service "clients", which has a cluster IP.`,
+      ),
+    );
+    expect(fixTitles(id, pair(clients({})))).toEqual([]);
+    for (const other of [{ selector: "{app: other}" }, { spec: "type: ClusterIP\nports: [{port: 81}]" }])
+      expect(fixTitles(id, pair(clients(other)))).toHaveLength(1);
+  });
   it("of a path of an Ingress", () =>
     checkRule(
       id,

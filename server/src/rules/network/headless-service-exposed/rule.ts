@@ -9,7 +9,7 @@ import { defineRule, type Fix, type RuleContext } from "../../rule";
 import { newDocument, takesNewDocument } from "../../shared/new-document";
 import { freeServiceName } from "../../shared/new-headless-service";
 import { isOwn, ownPath } from "../../shared/written";
-import { backendService } from "./backend-service";
+import { backendService, ordinaryService } from "./backend-service";
 
 const routes = ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"];
 
@@ -33,7 +33,11 @@ export const rule = defineRule({
       const { state, candidates, count } = lookups.object("", "Service", target.name);
       const [service] = candidates;
       if (!token || state !== "found" || count !== 1 || !service?.facts.service?.headless) continue;
-      const message = `Service "${target.name}" is headless: it serves only controllers that read endpoints, others find no address. Give ${described(resource)} one with a cluster IP.`;
+      const ordinary = lookups.unit.has(service) ? ordinaryService(service, lookups) : undefined;
+      const cure = ordinary
+        ? `Use ${described(ordinary.facts)}, which has a cluster IP.`
+        : `Give ${described(resource)} one with a cluster IP.`;
+      const message = `Service "${target.name}" is headless: it serves only controllers that read endpoints, others find no address. ${cure}`;
       report(token, message, {
         related: [
           {
@@ -41,7 +45,7 @@ export const rule = defineRule({
             place: { object: service, path: ["spec", "clusterIP"], part: "value" },
           },
         ],
-        fixes: backendFix(context, service, { token, path }),
+        fixes: ordinary ? [] : backendFix(context, service, { token, path }),
       });
     }
   },
