@@ -186,6 +186,19 @@ describe("the fix", () => {
       workload({ pairs: ["app: shop"], more: ["matchExpressions:", "  - {key: chart, operator: Exists}"] }),
       workload({ pairs: ["app: shop"] }),
     ));
+  it("takes the expression out, where another one names the Pods", () =>
+    checkFix(
+      id,
+      title,
+      workload({
+        more: [
+          "matchExpressions:",
+          "  - {key: app, operator: In, values: [shop]}",
+          "  - {key: chart, operator: Exists}",
+        ],
+      }),
+      workload({ more: ["matchExpressions:", "  - {key: app, operator: In, values: [shop]}"] }),
+    ));
   it("is none where no label would be left", () => {
     expect(fixTitles(id, workload({ pairs: ["chart: a-1"] }))).toEqual([]);
     expect(fixTitles(id, workload({ pairs: ["app: shop", "chart: a-1"] }))).toHaveLength(1);

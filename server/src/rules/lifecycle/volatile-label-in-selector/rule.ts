@@ -71,7 +71,8 @@ function fixes(context: RuleContext, workload: Workload, { key, path }: Tested):
   const { [key]: _, ...others } = selector.matchLabels;
   const matchLabels: Labels = list === "matchLabels" ? others : selector.matchLabels;
   const matchExpressions = selector.matchExpressions.filter((_, index) => list === "matchLabels" || index !== place);
-  if (Object.keys(matchLabels).length === 0) return [];
+  const isNamed = Object.keys(matchLabels).length > 0 || matchExpressions.some(({ operator }) => operator === "In");
+  if (!isNamed) return [];
   if (lookups.pods.workloadsMatching({ matchLabels, matchExpressions }).length > 0) return [];
   const title = `Remove label '${key}' from the selector (recreates the object)`;
   return [ownFix(context, title, () => [remove(ownPath(context, "spec", "selector", ...path))])];
