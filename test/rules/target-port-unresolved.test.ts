@@ -162,6 +162,16 @@ describe("Use port 'x'", () => {
       documents(to("http"), web("{containerPort: 8080}")),
       documents(to("8080"), web("{containerPort: 8080}")),
     ));
+  it("is not offered where only an overlay gives the port another name", () => {
+    const source = files({
+      "base/kustomization.yaml": "resources: [a.yaml]\n",
+      "base/a.yaml": documents(to("http"), web(http)),
+      "prod/kustomization.yaml": `resources: [../base]\npatches: [{path: p.yaml}]\n`,
+      "prod/p.yaml":
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: db}\nspec: {template: {spec: {containers: [{name: db, ports: [{name: web, containerPort: 80}]}]}}}\n",
+    });
+    expect(fixTitles(id, source)).toEqual([]);
+  });
   it("is not offered where the Pods' only port serves something else", () => {
     expect(fixTitles(id, documents(to("debug"), web("{containerPort: 2375}")))).toEqual([]);
     expect(fixTitles(id, documents(to("http-metrics"), web(http)))).toEqual([]);

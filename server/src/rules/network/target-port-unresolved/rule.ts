@@ -2,7 +2,7 @@
 import { nearMiss } from "../../../config/near-miss";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { PodPort } from "../../../workspace/facts";
-import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
+import { type WorkspaceObject, written as writtenObject } from "../../../workspace/objects/workspace-object";
 import { replace } from "../../../yaml/edit-script";
 import { asScalar, at, child, itemsOf, stringAt } from "../../../yaml/navigate";
 import { quoted } from "../../../yaml/quoting";
@@ -40,7 +40,10 @@ export const rule = defineRule({
       const other = ports.find(({ name }) => name === token.text);
       report(token, message(workloads, { name: token.text, protocol, other: other && protocolOf(other), names }), {
         related: workloads.slice(0, 3).map(selectedRelated),
-        fixes: portFix(context, token, portFor(token.text, names, known)),
+        // What a build takes away is there in others, which the Service would then miss.
+        fixes: isWritten(workloads, token.text, protocol)
+          ? []
+          : portFix(context, token, portFor(token.text, names, known)),
       });
     }
   },
@@ -62,6 +65,12 @@ function message(workloads: readonly WorkspaceObject[], { name, protocol, other,
   return other === undefined
     ? `No container of ${pods} declares a port "${name}": the Service leads nowhere. ${knownText(names)}.`
     : `Port "${name}" of ${pods} is ${other}, not ${protocol}: the Service leads nowhere. Declare one for ${protocol}, or use a number.`;
+}
+
+function isWritten(workloads: readonly WorkspaceObject[], wanted: string, protocol: string): boolean {
+  return workloads
+    .flatMap((object) => writtenObject(object).facts.workload?.ports ?? [])
+    .some((port) => port.name === wanted && protocolOf(port) === protocol);
 }
 
 function protocolOf({ protocol = "TCP" }: PodPort): string {
