@@ -162,6 +162,8 @@ export interface ServiceFacts {
   readonly headless: boolean;
   /** Does DNS know its Pods before they are Ready? */
   readonly notReady: boolean;
+  /** Its own ports, with the protocols: `80/TCP`. */
+  readonly ports: readonly string[];
 }
 
 /** A HorizontalPodAutoscaler, or a ScaledObject of KEDA. */
@@ -370,6 +372,9 @@ function service(root: Node): ServiceFacts {
     selector: labels(at(root, "spec", "selector")),
     headless: stringAt(root, "spec", "clusterIP") === "None" || stringAt(clusterIPs[0]) === "None",
     notReady: booleanAt(root, "spec", "publishNotReadyAddresses") === true,
+    ports: itemsOf(at(root, "spec", "ports")).map(
+      (port) => `${asScalar(child(port, "port"))?.text}/${stringAt(port, "protocol") ?? "TCP"}`,
+    ),
   };
 }
 

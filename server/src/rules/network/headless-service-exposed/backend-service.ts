@@ -32,23 +32,17 @@ export function backendService(service: WorkspaceObject, name: string, lookups: 
 
 /** A Service with a cluster IP that is there already: for the same Pods, on all ports of the headless one. */
 export function ordinaryService(service: WorkspaceObject, lookups: Lookups): WorkspaceObject | undefined {
-  const selector = service.facts.service?.selector ?? {};
-  const wanted = portsOf(service);
+  const { selector = {}, ports: wanted = [] } = service.facts.service ?? {};
   if (Object.keys(selector).length === 0 || wanted.length === 0) return undefined;
-  return lookups.services.selecting(selector).find((other) => {
-    const own = other.facts.service;
-    if (other === service || !own || own.headless || !sameLabels(own.selector, selector)) return false;
-    const ports = new Set(portsOf(other));
-    return wanted.every((port) => ports.has(port));
-  });
-}
-
-/** `80/TCP` */
-function portsOf({ document, index }: WorkspaceObject): string[] {
-  const root = index < 0 ? undefined : document.resource(index)?.root;
-  return itemsOf(at(root, "spec", "ports")).map(
-    (port) => `${asScalar(child(port, "port"))?.text}/${stringAt(port, "protocol") ?? "TCP"}`,
-  );
+  return lookups.services
+    .selecting(selector)
+    .find(
+      ({ facts: { service: other } }) =>
+        other !== undefined &&
+        !other.headless &&
+        sameLabels(other.selector, selector) &&
+        wanted.every((port) => other.ports.includes(port)),
+    );
 }
 
 /** What is wrong with the one would be wrong with the other. */
