@@ -16,10 +16,20 @@ interface Set {
   readonly labels?: string;
   /** Lines of the container. */
   readonly container?: string;
+  /** A line of the Pod's spec. */
+  readonly pod?: string;
 }
 
 /** A StatefulSet `db` whose `serviceName` is `db-hl`. */
-function set({ service = "db-hl", marker = "", metadata = "", selector, labels, container = "" }: Set = {}): string {
+function set({
+  service = "db-hl",
+  marker = "",
+  metadata = "",
+  selector,
+  labels,
+  container = "",
+  pod = "",
+}: Set = {}): string {
   return [
     "apiVersion: apps/v1",
     "kind: StatefulSet",
@@ -33,6 +43,7 @@ function set({ service = "db-hl", marker = "", metadata = "", selector, labels, 
     "  template:",
     `    metadata: {labels: ${labels ?? "{app: db}"}}`,
     "    spec:",
+    ...(pod === "" ? [] : [`      ${pod}`]),
     "      containers:",
     "        - name: db",
     "          image: registry.example/db:1",
@@ -100,6 +111,30 @@ describe("warns in a closed unit", () => {
     const container =
       "env: [{name: NODE_ID, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}, {name: URL, value: 'http://$(NODE_ID).db-hl'}]";
     checkRule(id, closed({ "db.yaml": set({ container, marker: `${id} information` }) }));
+  });
+  const script = (text: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: scripts}\ndata:\n  start.sh: |\n    ${text}\n`;
+  const mounting = "volumes: [{name: scripts, configMap: {name: scripts}}]";
+  it.each([
+    ["$(hostname).db-hl", "start --name=$(hostname).db-hl.prod.svc"],
+    ["${HOSTNAME}.db-hl", 'export NAME="${HOSTNAME}.db-hl"'],
+    ["db-$i.db-hl", "for i in 0 1 2; do ping db-$i.db-hl; done"],
+  ])("where a script that they mount does: %s", (shown, text) =>
+    checkRule(
+      id,
+      closed({
+        "db.yaml": set({
+          pod: mounting,
+          marker: `${warning}: serviceName "db-hl" names no Service, but ConfigMap "scripts" asks for ${shown}: that name never resolves. Add a headless Service.`,
+        }),
+        "scripts.yaml": script(text),
+      }),
+    ),
+  );
+  it("not where a script that they do not mount says its own name, nor with another Service", () => {
+    checkRule(id, closed({ "db.yaml": set({ marker: information }), "scripts.yaml": script("$(hostname).db-hl") }));
+    for (const text of ["$(hostname).db-hl-2", "$(hostname).db", "db2-$i.db-hl", "$FILE.db-hl"])
+      checkRule(id, closed({ "db.yaml": set({ pod: mounting, marker: information }), "scripts.yaml": script(text) }));
   });
   it("where an init container does", () =>
     checkRule(

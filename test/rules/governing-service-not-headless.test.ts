@@ -90,6 +90,14 @@ describe("Add headless Service 'x-headless' and name it in serviceName (recreate
       }),
     );
   });
+  it("is not offered where a script that they mount builds their names", () => {
+    const mounting = three({ pod: "volumes: [{name: s, configMap: {name: scripts}}]" });
+    const script = (text: string) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: scripts}\ndata: {run: ${text}}\n`;
+    expect(fixTitles(id, closed({ "a.yaml": documents(plain(), mounting, script("start $(hostname).db")) }))).toEqual(
+      [],
+    );
+  });
   it("publishes Pods that are not Ready, where they ask for each other", () => {
     const container = (name: string) => `readinessProbe: {tcpSocket: {port: 1}}\nargs: ["db-1.${name}"]`;
     checkFix(

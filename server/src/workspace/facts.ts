@@ -1,6 +1,7 @@
 // All that other documents may see of one object: plain data without places, so that facts are equal when they mean the same.
 import { type FreeReplicas, freeReplicas } from "../kubernetes/argo-differences";
 import { type RequestUpdates, requestUpdates, utilizationMetrics } from "../kubernetes/autoscaling";
+import { type BuiltPodName, builtPodNames } from "../kubernetes/built-pod-names";
 import { accessModes, storageClassName } from "../kubernetes/claim";
 import { type BudgetLimits, budgetSelector } from "../kubernetes/disruption-budget";
 import { firstPodTest } from "../kubernetes/first-pod";
@@ -72,6 +73,8 @@ export interface ObjectFacts {
   readonly customPods?: Labels;
   /** The text of a ConfigMap that asks whether a Pod is the first of its set. */
   readonly firstPodTest?: FirstPodTest;
+  /** The names of single Pods that texts of a ConfigMap put together at run time. */
+  readonly builtPodNames?: readonly BuiltPodNameAt[];
   /** What an object of Argo CD or Flux applies. */
   readonly delivery?: DeliveryFacts;
   /** Names of single Pods that the object writes. */
@@ -188,6 +191,11 @@ export interface FirstPodTest {
   readonly test: string;
 }
 
+export interface BuiltPodNameAt extends BuiltPodName {
+  /** Of `data`. */
+  readonly key: string;
+}
+
 export interface BudgetFacts extends BudgetLimits {
   /** Undefined where it selects nothing. */
   readonly selector: LabelSelector | undefined;
@@ -280,7 +288,7 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
     case "/Service":
       return { service: service(root) };
     case "/ConfigMap":
-      return { dataKeys: keysIn(child(root, "data")), ...firstPodTestIn(child(root, "data")) };
+      return { dataKeys: keysIn(child(root, "data")), ...scriptFacts(child(root, "data")) };
     case "/Secret":
       return { dataKeys: ["data", "stringData"].flatMap((field) => keysIn(child(root, field))) };
     case "autoscaling/HorizontalPodAutoscaler":
@@ -352,6 +360,13 @@ function templates(view: Workload): Pick<WorkloadFacts, "claimTemplates"> {
 /** A number, or a percentage. */
 function limitAt(root: Node, key: string): string | number | undefined {
   return integerAt(root, "spec", key) ?? stringAt(root, "spec", key);
+}
+
+function scriptFacts(data: Node | undefined): Pick<ObjectFacts, "firstPodTest" | "builtPodNames"> {
+  const built = entriesOf(data).flatMap(({ key, value }) =>
+    key.type === "scalar" ? builtPodNames(asScalar(value)?.text ?? "").map((name) => ({ ...name, key: key.text })) : [],
+  );
+  return { ...firstPodTestIn(data), ...(built.length > 0 ? { builtPodNames: built } : {}) };
 }
 
 function firstPodTestIn(data: Node | undefined): Pick<ObjectFacts, "firstPodTest"> {

@@ -4,6 +4,7 @@ import type { Document } from "../../workspace/document";
 import type { DocumentChange } from "../../workspace/document-change";
 import { asScalar, at } from "../../yaml/navigate";
 import type { RuleContext } from "../rule";
+import { mountedConfigMaps } from "./mounted-config-maps";
 import { editsAt, placesIn } from "./part-of-text";
 import { isInService, ownPodNames } from "./pod-dns-evidence";
 
@@ -23,6 +24,8 @@ export function peerRenames(context: RuleContext, from: string, to: string): Doc
     if (places.length === 0) return undefined;
     note(own, editsAt(places, name, `${name.slice(0, -from.length)}${to}`));
   }
+  const scripts = mountedConfigMaps(workload).flatMap((name) => lookups.object("", "ConfigMap", name).candidates);
+  if (scripts.some(({ facts }) => facts.builtPodNames?.some(({ service }) => service === from))) return undefined;
   for (const { document, index, facts } of lookups.pods.mentions()) {
     for (const { set, ordinal, domain, path } of facts.peers ?? []) {
       if (set !== workload.resource.name) continue;

@@ -1,4 +1,5 @@
 // Who uses the DNS name of a single Pod of a StatefulSet: `<set>-<ordinal>.<service>`.
+import { builtOrdinal, ownPodNamePattern } from "../../kubernetes/built-pod-names";
 import { LONGEST_NAME } from "../../kubernetes/dns-label";
 import type { Workload } from "../../kubernetes/workload";
 import { containers } from "../../kubernetes/workload";
@@ -6,6 +7,7 @@ import type { Lookups } from "../../workspace/lookups/lookups";
 import { asScalar, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
 import type { Related } from "../rule";
+import { mountedConfigMaps } from "./mounted-config-maps";
 
 export interface PodDnsEvidence {
   /** `ConfigMap "db-config" asks for db-0.db`. */
@@ -31,6 +33,22 @@ export function podDnsEvidence(set: Workload, service: string, lookups: Lookups)
     if (!peer || peer.ordinal === undefined) continue;
     const text = `${object.facts.kind} "${object.facts.name}" asks for ${name}-${peer.ordinal}.${service}`;
     return { text, related: { message: text, place: { object, path: peer.path, part: "value" } } };
+  }
+  return builtElsewhere(set, service, lookups);
+}
+
+/** A script in a ConfigMap: anybody's by the name of the set, one that its Pods mount by their own. */
+function builtElsewhere(set: Workload, service: string, lookups: Lookups): PodDnsEvidence | undefined {
+  const mounted = mountedConfigMaps(set).flatMap((name) => lookups.object("", "ConfigMap", name).candidates);
+  for (const object of [...lookups.pods.mentions(), ...mounted]) {
+    const found = object.facts.builtPodNames?.find(
+      (built) =>
+        built.service === service &&
+        (built.set === undefined ? mounted.includes(object) : built.set === set.resource.name),
+    );
+    if (!found) continue;
+    const text = `${object.facts.kind} "${object.facts.name}" asks for ${found.text}`;
+    return { text, related: { message: text, place: { object, path: ["data", found.key], part: "value" } } };
   }
   return undefined;
 }
@@ -72,9 +90,8 @@ function nameVariables(set: Workload): string[] {
 function ownName(set: string, service: string, variables: readonly string[]): RegExp {
   // No name is longer, and of a much longer one no pattern could be made.
   if (set.length > LONGEST_NAME || service.length > LONGEST_NAME) return /(?!)/g;
-  const ordinal = "(?:\\d{1,4}|\\{[\\d.,]+\\}|\\$\\{?\\w+\\}?|\\$\\(\\w+\\)|%d)";
-  const podName = ["(?:MY_)?POD_?NAME", ...new Set(variables)].join("|");
-  const own = `(?:\\$\\((?:${podName})\\)|\\$\\{?(?:${podName}|HOSTNAME)\\}?|\\$\\(hostname(?: -s)?\\)|\`hostname(?: -s)?\`)`;
+  const ordinal = `(?:\\d{1,4}|${builtOrdinal})`;
+  const own = ownPodNamePattern(variables);
   return new RegExp(`(?:(?<![\\w.-])${escaped(set)}-${ordinal}|${own})\\.${escaped(service)}(?![\\w-])`, "g");
 }
 

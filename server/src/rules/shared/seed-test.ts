@@ -2,8 +2,9 @@
 import { firstPodTest } from "../../kubernetes/first-pod";
 import { containers, type Workload } from "../../kubernetes/workload";
 import type { Lookups } from "../../workspace/lookups/lookups";
-import { asScalar, at, child, itemsOf, stringAt } from "../../yaml/navigate";
+import { asScalar, child, itemsOf } from "../../yaml/navigate";
 import type { Related } from "../rule";
+import { mountedConfigMaps } from "./mounted-config-maps";
 
 /** In a command or an argument, else in a ConfigMap that the Pods mount. */
 export function seedTest(workload: Workload, lookups: Lookups): Related | undefined {
@@ -22,10 +23,4 @@ export function seedTest(workload: Workload, lookups: Lookups): Related | undefi
     }
   }
   return undefined;
-}
-
-function mountedConfigMaps({ podSpec }: Workload): string[] {
-  return itemsOf(child(podSpec, "volumes"))
-    .flatMap((volume) => [volume, ...itemsOf(at(volume, "projected", "sources"))])
-    .flatMap((source) => stringAt(source, "configMap", "name") ?? []);
 }
