@@ -42,6 +42,12 @@ describe("is silent", () => {
       documents(service(), set({ labels: "{app: db, tier: data}", selector: "{matchLabels: {app: db}}" })),
     ));
   it("fp-no-selector", () => checkRule(id, documents(other(""), set())));
+  it("fp-label-that-the-controller-adds", () => {
+    checkRule(id, documents(other("{app: db, statefulset.kubernetes.io/pod-name: db-0}"), set()));
+    checkRule(id, documents(other("{app: x, apps.kubernetes.io/pod-index: '0'}"), set({ marker: warning })));
+  });
+  it("fp-external-name: its selector is not looked at", () =>
+    checkRule(id, documents(other("{app: x}", "type: ExternalName\nexternalName: db.example.com"), set())));
   it("fp-labels-of-the-build", () =>
     checkRule(
       id,

@@ -74,3 +74,11 @@ export function meets(present: Labels, { key, operator, values }: Requirement): 
       return false;
   }
 }
+
+const ADDED =
+  /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid|job-completion-index)|controller-revision-hash|pod-template-hash|pod-template-generation)$/;
+
+/** Is it a label that controllers put on Pods themselves, and no template has? */
+export function isAddedLabel(key: string): boolean {
+  return ADDED.test(key);
+}

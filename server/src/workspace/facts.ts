@@ -384,7 +384,8 @@ function keysIn(node: Node | undefined): string[] {
 function service(root: Node): ServiceFacts {
   const clusterIPs = itemsOf(at(root, "spec", "clusterIPs"));
   return {
-    selector: labels(at(root, "spec", "selector")),
+    // Of a name for something outside the selector is not looked at.
+    selector: stringAt(root, "spec", "type") === "ExternalName" ? {} : labels(at(root, "spec", "selector")),
     headless: stringAt(root, "spec", "clusterIP") === "None" || stringAt(clusterIPs[0]) === "None",
     notReady: booleanAt(root, "spec", "publishNotReadyAddresses") === true,
     ports: itemsOf(at(root, "spec", "ports")).map(

@@ -1,6 +1,6 @@
 // A StatefulSet whose Service selects other Pods: DNS knows none of its Pods by that Service.
 import { selectedLabels } from "../../../kubernetes/headless-service";
-import { type Labels, matchesLabels } from "../../../kubernetes/labels";
+import { isAddedLabel, type Labels, matchesLabels } from "../../../kubernetes/labels";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import { podLabels, type Workload, workload as workloadOf } from "../../../kubernetes/workload";
 import { type WorkspaceObject, written } from "../../../workspace/objects/workspace-object";
@@ -27,10 +27,11 @@ export const rule = defineRule({
     const [service] = candidates;
     if (state !== "found" || count !== 1 || !service?.facts.service) return;
     const { selector } = service.facts.service;
+    const wanted = Object.fromEntries(Object.entries(selector).filter(([name]) => !isAddedLabel(name)));
     const present = podLabels(workload) ?? {};
     // Without a selector somebody else says which addresses the Service has.
-    if (Object.keys(selector).length === 0 || matchesLabels(selector, present)) return;
-    const [key, value] = Object.entries(selector).find(([name, wanted]) => present[name] !== wanted) ?? ["", ""];
+    if (Object.keys(selector).length === 0 || matchesLabels(wanted, present)) return;
+    const [key, value] = Object.entries(wanted).find(([name, said]) => present[name] !== said) ?? ["", ""];
     if (isPlaceholder(`${value} ${present[key] ?? ""}`)) return;
     report(token, message(workload, token.value, { key, value }), {
       related: [

@@ -1,6 +1,7 @@
 // A Service or PodDisruptionBudget selects Pods that nothing makes.
 import { operatorGroups } from "../../../guidance/operators";
 import {
+  isAddedLabel,
   isEmptySelector,
   type LabelSelector,
   type Labels,
@@ -50,10 +51,6 @@ function selectorOf({ resource }: RuleContext): LabelSelector | undefined {
   return selector && !isEmptySelector(selector) ? selector : undefined;
 }
 
-/** Labels that controllers put on Pods themselves; no template has them. */
-const given =
-  /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid|job-completion-index)|controller-revision-hash|pod-template-hash|pod-template-generation)$/;
-
 /** Keys under which operators label what they make: `cnpg.io/cluster`, `strimzi.io/name`. */
 function isOfOperator(key: string): boolean {
   const slash = key.indexOf("/");
@@ -76,8 +73,8 @@ function isForOthers({ resource, lookups }: RuleContext, { matchLabels, matchExp
     isOwned(resource) ||
     isExported(resource) ||
     pairs.some(isOfControlPlane) ||
-    pairs.some(([key, value]) => given.test(key) || isOfOperator(key) || isPlaceholder(value)) ||
-    matchExpressions.some(({ key }) => given.test(key) || isOfOperator(key)) ||
+    pairs.some(([key, value]) => isAddedLabel(key) || isOfOperator(key) || isPlaceholder(value)) ||
+    matchExpressions.some(({ key }) => isAddedLabel(key) || isOfOperator(key)) ||
     lookups.unit.customResources(operatorGroups).length > 0 ||
     isOfController(lookups, matchLabels)
   );
