@@ -90,7 +90,28 @@ describe("reports", () => {
       documents(scaled({ kind: "ReplicationController", apiVersion: "v1" }), wrong("minAvailable: 1", id)),
     ));
   it("bare Pods, as many as there are", () =>
-    checkRule(id, documents(pod("a"), pod("b"), wrong("minAvailable: 2", id))));
+    checkRule(
+      id,
+      documents(
+        pod("a"),
+        pod("b"),
+        wrong(
+          "minAvailable: 2",
+          `${id} warning: minAvailable 2 keeps all 2 Pods of Pod "a" and 1 more: no node can be drained. Set minAvailable to 1.`,
+        ),
+      ),
+    ));
+  it("Pods that nothing counts but a whole minAvailable", () =>
+    checkRule(
+      id,
+      documents(
+        scaled({ kind: "DaemonSet" }),
+        budget("").replace(
+          /( {2}selector: .*\n)/,
+          `$1# ^^^^^^^^ ${id} warning: With neither minAvailable nor maxUnavailable no Pod of DaemonSet "web" may ever be evicted: no node can be drained. Set a whole minAvailable.\n`,
+        ),
+      ),
+    ));
   it("by the labels of the template, whatever the workload selects by (kube-linter takes the selector)", () =>
     checkRule(
       id,

@@ -30,7 +30,7 @@ export const rule = defineRule({
     if (minAvailable === undefined && maxUnavailable === undefined) {
       // What stands there is neither a number nor a percentage, but it is something.
       const node = entryOf(spec, "selector")?.key ?? resource.kindNode;
-      const message = `With neither minAvailable nor maxUnavailable no Pod of ${who} may ever be evicted: no node can be drained. Set maxUnavailable to 1.`;
+      const message = `With neither minAvailable nor maxUnavailable no Pod of ${who} may ever be evicted: no node can be drained. ${cure(all)}`;
       if (isUnset(spec)) report(node, message, details);
       return;
     }
@@ -53,10 +53,18 @@ function message(
   who: string,
   all: readonly Watched[],
 ): string {
-  const end = "no node can be drained. Set maxUnavailable to 1.";
+  const end = `no node can be drained. ${cure(all)}`;
   if (maxUnavailable !== undefined) return `maxUnavailable ${maxUnavailable} lets no Pod of ${who} go: ${end}`;
   if (!all.some(({ varies }) => varies))
     return `minAvailable ${minAvailable} keeps ${pods === 1 ? "the only Pod" : `all ${pods} Pods`} of ${who}: ${end}`;
   const count = `${all.length > 1 ? "have" : "has"} ${pods} ${pods === 1 ? "Pod" : "Pods"}, the least`;
   return `minAvailable ${minAvailable} lets none go while ${who} ${count}: ${end}`;
+}
+
+/** Pods whose controller has no scale are only counted against a whole minAvailable. */
+function cure(all: readonly Watched[]): string {
+  if (all.every(({ hasScale }) => hasScale)) return "Set maxUnavailable to 1.";
+  const counted = all.flatMap(({ least }) => least ?? []);
+  const pods = counted.reduce((sum, least) => sum + least, 0);
+  return counted.length < all.length ? "Set a whole minAvailable." : `Set minAvailable to ${pods - 1}.`;
 }
