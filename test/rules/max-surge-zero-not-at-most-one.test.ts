@@ -51,6 +51,17 @@ describe("informs", () => {
 });
 
 describe("is silent", () => {
+  it.each([
+    ["fp-host-port", { container: "args: [--leader-elect]\nports: [{containerPort: 80, hostPort: 80}]" }],
+    ["fp-host-network", { pod: "hostNetwork: true", container: "args: [--leader-elect]" }],
+    [
+      "fp-anti-affinity",
+      {
+        pod: "affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: app}}}]}}",
+        container: "args: [--leader-elect]",
+      },
+    ],
+  ])("%s: a leader is elected, and maxSurge 0 has another reason", (_, more) => checkRule(id, app(0, more)));
   it("fp-nothing-shows-a-singleton", () => checkRule(id, app(0)));
   it.each([
     "args: [--leader-elect=false]",

@@ -1,10 +1,12 @@
 // What shows that two Pods of a Deployment must not run at the same time.
 import { Globs } from "../../../config/globs";
 import { claimVolumes, containers, type Workload } from "../../../kubernetes/workload";
-import { child } from "../../../yaml/navigate";
+import { booleanAt, child } from "../../../yaml/navigate";
 import type { Related, RuleContext } from "../../rule";
+import { hostPort } from "../../shared/host-ports";
 import { leaderElection } from "../../shared/leader-election";
 import { claimRelated } from "../../shared/related";
+import { selfRepulsions } from "../../shared/self-repulsion";
 
 export interface Singleton {
   /** A claim that one node or one Pod may have. */
@@ -43,7 +45,10 @@ function storing({ verdict }: RuleContext): Singleton | undefined {
   return image && { claim: undefined, related: [{ message: `A store: ${image.text}`, ...image.source }] };
 }
 
+/** Where the Pods take ports of their node, declared or not, or keep off each other, the old one has to go first anyway. */
 function elected(workload: Workload): Singleton | undefined {
+  const isOnHost = hostPort(workload) !== undefined || booleanAt(workload.podSpec, "hostNetwork") === true;
+  if (isOnHost || selfRepulsions(workload).length > 0) return undefined;
   const [node] = containers(workload).flatMap(({ init, node }) => (init ? [] : (leaderElection(node) ?? [])));
   return node && { claim: undefined, related: [{ message: "One of several Pods is elected leader", node }] };
 }
