@@ -13,6 +13,7 @@ import * as images from "../../server/src/guidance/known-images";
 import { oneShot } from "../../server/src/guidance/one-shot-command";
 import { bareFolder } from "../../server/src/guidance/pod-profile";
 import { isStoreClient } from "../../server/src/guidance/store-client";
+import { builtPodNames } from "../../server/src/kubernetes/built-pod-names";
 import * as content from "../../server/src/kubernetes/document-content";
 import { firstPodTest } from "../../server/src/kubernetes/first-pod";
 import * as kinds from "../../server/src/kubernetes/kinds";
@@ -62,6 +63,7 @@ describe("a text", () => {
     "with comments that silence": (text) =>
       suppressions(`# rightkind-ignore-next-line ${text}`, undefined, { knownRules: known, first: true }),
     "that asks for the first Pod": (text) => [firstPodTest(text), firstPodTest(`hostname ${text}`)],
+    "that builds names of Pods": (text) => builtPodNames(`hostname ${text}`),
     "with lines": (text) => linesOf(text, undefined),
     "with mentions": (text) =>
       mentionPatterns("Deployment", new Set(["web", "a-0"])).map((pattern) => [...text.matchAll(pattern)].length),
