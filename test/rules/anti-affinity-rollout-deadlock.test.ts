@@ -193,11 +193,24 @@ describe("fixes", () => {
         pod: `affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 100, podAffinityTerm: {topologyKey: ${HOST}, ${own}}}]}}`,
       }),
     ));
+  it("make the term preferred, beside what is preferred already", () => {
+    const zones = `    preferredDuringSchedulingIgnoredDuringExecution:\n      - weight: 50 # zones\n        podAffinityTerm:\n          topologyKey: ${ZONE}\n          ${own}`;
+    checkFix(
+      id,
+      preferred,
+      workload({
+        pod: `affinity:\n  podAntiAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      - topologyKey: ${HOST} # apart\n        ${own}\n${zones}`,
+      }),
+      workload({
+        pod: `affinity:\n  podAntiAffinity:\n${zones}\n      - weight: 100\n        podAffinityTerm:\n          topologyKey: ${HOST} # apart\n          ${own}`,
+      }),
+    );
+  });
   it.each([
     ["the spread stays", bare(app(`${apart()}\n${spread()}`))],
     ["there are two terms", bare(app(`${apart()}\n      - topologyKey: ${ZONE}\n        ${own}`))],
     [
-      "something is preferred already",
+      "the list of what is preferred is empty",
       bare(app(`${apart()}\n    preferredDuringSchedulingIgnoredDuringExecution: []`)),
     ],
     ["it is a spread", bare(app(spread()))],

@@ -1,7 +1,7 @@
 // The fix "Make the anti-affinity preferred": the scheduler tries to keep the Pods apart, and does without where it cannot.
 import { podTemplatePath } from "../../../kubernetes/workload";
-import { rename, wrap } from "../../../yaml/edit-script";
-import { fragmentOf } from "../../../yaml/fragment";
+import { insert, rename, wrap } from "../../../yaml/edit-script";
+import { fragmentOf, item, mapping, taken } from "../../../yaml/fragment";
 import { at, child, itemsOf } from "../../../yaml/navigate";
 import type { Fix, RuleContext } from "../../rule";
 import type { SelfRepulsion } from "../../shared/self-repulsion";
@@ -12,19 +12,29 @@ export const preferredTitle = "Make the anti-affinity preferred";
 const REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
 const PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
 
-/** Where it is the only required term, and nothing is preferred yet: then the list keeps its place under another name. */
+/** Where it is the only required term. The list keeps its place under another name, unless something is preferred already. */
 export function preferredFix(context: RuleContext, { by }: SelfRepulsion): Fix[] {
   const { workload, own } = context;
   if (by !== "anti-affinity" || !workload) return [];
   const path = [...podTemplatePath(workload.kind), "spec", "affinity", "podAntiAffinity"];
   const block = at(workload.podSpec, "affinity", "podAntiAffinity");
-  const isOnly = itemsOf(child(block, REQUIRED)).length === 1 && child(block, PREFERRED) === undefined;
+  const isOnly = itemsOf(child(block, REQUIRED)).length === 1;
   if (!isOnly || !isOwn(context, block) || itemsOf(at(own.root, ...path, REQUIRED)).length !== 1) return [];
+  const preferred = child(block, PREFERRED);
+  if (preferred && itemsOf(preferred).length === 0) return [];
   const list = ownPath(context, ...path, REQUIRED);
+  const term = [...list, 0];
   return [
-    ownFix(context, preferredTitle, () => [
-      rename(list, PREFERRED),
-      wrap([...list, 0], [{ key: "podAffinityTerm", before: fragmentOf("weight: 100") }]),
-    ]),
+    ownFix(context, preferredTitle, () =>
+      preferred
+        ? [
+            insert(
+              ownPath(context, ...path, PREFERRED),
+              "last",
+              item(mapping("weight: 100", taken(term, { key: "podAffinityTerm" }))),
+            ),
+          ]
+        : [rename(list, PREFERRED), wrap(term, [{ key: "podAffinityTerm", before: fragmentOf("weight: 100") }])],
+    ),
   ];
 }
