@@ -57,6 +57,14 @@ describe("fixes", () => {
       job({ spec: `${selector} # out of a Deployment` }),
       job({ spec: "# out of a Deployment" }),
     ));
+  it("take the labels of another Job along, which are rejected too", () => {
+    const spec = "selector: {matchLabels: {batch.kubernetes.io/controller-uid: a}}";
+    const labelled = (text: string, labels: string) =>
+      text.replace(/( +)template:\n/, `$1template:\n$1  metadata: {labels: ${labels}}\n`);
+    const all = "{app: a, batch.kubernetes.io/controller-uid: a, controller-uid: a, job-name: old}";
+    checkFix(id, "Remove selector", labelled(job({ spec }), all), labelled(job(), "{app: a}"));
+    checkFix(id, "Remove 'x'", labelled(cronJob({ spec }), all), labelled(cronJob(), "{app: a}"));
+  });
   it("remove each of a CronJob", () => {
     const spec = `manualSelector: true\n${selector}`;
     const cron = 'schedule: "0 3 * * *"\nconcurrencyPolicy: Forbid';

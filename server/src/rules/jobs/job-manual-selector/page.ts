@@ -5,7 +5,8 @@ export const page: RulePage = {
   why: `
 The API server gives each Job a selector of its own, for the label \`batch.kubernetes.io/controller-uid\`, so that it never takes the
 Pods of another one. A selector that is written is rejected (\`spec.selector: Invalid value: …: \`selector\` not auto-generated\`), unless
-\`manualSelector: true\` says that it is meant. It mostly comes from a Deployment that was copied, or from \`kubectl get job -o yaml\`.
+\`manualSelector: true\` says that it is meant. It mostly comes from a Deployment that was copied, or from \`kubectl get job -o yaml\`:
+then the Pods also have labels of the old Job (\`controller-uid\`, \`job-name\`), which are rejected as well. The fix takes them along.
 
 The Jobs of a CronJob can have neither: one selector for all of them would take the Pods of former runs
 (\`spec.jobTemplate.spec.selector: Invalid value: …: \`selector\` will be auto-generated\`).`,
