@@ -49,6 +49,11 @@ describe("reports", () => {
       ),
     ),
   );
+  it("an empty schedule", () =>
+    checkRule(
+      id,
+      scheduled('""', `${id} error: The API server rejects this schedule: it is empty. Say when it runs.`),
+    ));
   it("an empty time zone", () => checkRule(id, zoned('""', id)));
   it("both", () =>
     checkRule(

@@ -25,6 +25,8 @@ export const rule = defineRule({
     const zone = asScalar(child(workload?.spec, "timeZone"));
     if (typeof zone?.value === "string" && !isPlaceholder(zone.value) && !isTimeZone(zone.value))
       report(zone, zoneMessage(zone.value));
+    const said = asScalar(child(workload?.spec, "schedule"));
+    if (said?.value === "") report(said, "The API server rejects this schedule: it is empty. Say when it runs.");
     const schedule = scheduleOf(workload);
     if (!schedule) return;
     const read = cronSchedule(schedule.text);
