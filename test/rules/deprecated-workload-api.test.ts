@@ -260,6 +260,15 @@ describe("Upgrade to apiVersion 'x'", () => {
         "                number: 8080",
       ),
     );
+    checkFix(
+      id,
+      title,
+      ingress("networking.k8s.io/v1beta1", "backend: {serviceName: web, servicePort: '80'} # a number in quotes"),
+      ingress(
+        "networking.k8s.io/v1",
+        "defaultBackend: {service: {name: web, port: {number: 80}}} # a number in quotes",
+      ),
+    );
     const without = ingress("networking.k8s.io/v1beta1", "backend: {serviceName: web}");
     expect(fixTitles(id, without)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 // Ingresses as networking.k8s.io/v1: backends have another shape, and each path has a type.
-import { insert, type Operation, rename, wrap } from "../../../yaml/edit-script";
+import { insert, type Operation, rename, replace, wrap } from "../../../yaml/edit-script";
 import { asScalar, at, child, itemsOf } from "../../../yaml/navigate";
 import type { Path } from "../../../yaml/tree";
 import type { RuleContext } from "../../rule";
@@ -43,10 +43,14 @@ function backendOperations(context: RuleContext, path: Path): Operation[] | unde
   if (!child(backend, "serviceName") || !port || (typeof port.value !== "number" && typeof port.value !== "string"))
     return undefined;
   const own = ownPath(context, ...path);
+  // A number in quotes is no name of a port: it has no letter.
+  const isQuoted = typeof port.value === "string" && /^\d+$/.test(port.value);
   return [
     wrap(own, ["service"], { only: ["serviceName", "servicePort"] }),
     rename([...own, "serviceName"], "name"),
     rename([...own, "servicePort"], "port"),
-    wrap([...own, "servicePort"], [typeof port.value === "number" ? "number" : "name"]),
+    isQuoted
+      ? replace([...own, "servicePort"], `number: ${port.text}`)
+      : wrap([...own, "servicePort"], [typeof port.value === "number" ? "number" : "name"]),
   ];
 }
