@@ -38,6 +38,11 @@ describe("hints", () => {
 });
 
 describe("is silent", () => {
+  it("fp-misspelt-mount: a mount with nearly its name is told as unknown", () => {
+    const config = (marker = "") => volume("config", marker);
+    checkRule(id, web(config(), { container: mounts("confg") }));
+    checkRule(id, web(config(id), { container: mounts("other") }));
+  });
   it("fp-mounted", () => checkRule(id, web(volume("data"), { container: mounts() })));
   it("fp-mounted-by-an-init-container", () =>
     checkRule(

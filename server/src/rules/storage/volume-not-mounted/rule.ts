@@ -1,4 +1,5 @@
 // A volume that no container sees.
+import { nearMiss } from "../../../config/near-miss";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import { claimTemplates, claimVolumes, usedVolumes, type Workload } from "../../../kubernetes/workload";
 import { asScalar, child, itemsOf } from "../../../yaml/navigate";
@@ -18,11 +19,16 @@ export const rule = defineRule({
     if (!workload) return;
     const used = usedVolumes(workload);
     if ([...used].some(isPlaceholder)) return;
+    const volumes = itemsOf(child(workload.podSpec, "volumes"));
+    const known = new Set(volumes.flatMap((volume) => asScalar(child(volume, "name"))?.text ?? []));
+    const unknown = [...used].filter((name) => !known.has(name));
     // What a claim template takes the place of has a finding of its own.
     for (const { name } of claimTemplates(workload)) used.add(name);
-    for (const volume of itemsOf(child(workload.podSpec, "volumes"))) {
+    for (const volume of volumes) {
       const name = asScalar(child(volume, "name"));
       if (!name || name.text === "" || used.has(name.text) || isPlaceholder(name.text)) continue;
+      // A mount with nearly its name is meant for it: that has a finding of its own.
+      if (unknown.some((mount) => nearMiss(mount, [name.text]) !== undefined)) continue;
       report(
         name,
         `No container mounts volume "${name.text}": nothing in the Pods can use it. Mount it, or remove it.`,
