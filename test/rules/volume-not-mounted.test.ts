@@ -35,6 +35,12 @@ describe("hints", () => {
   });
   it("beside one that is mounted", () =>
     checkRule(id, web(`${volume("cache", id)}\n  - {name: data, emptyDir: {}}`, { container: mounts() })));
+
+  it("beside a claim template with nearly its name", () => {
+    const behind =
+      "volumeClaimTemplates:\n  - metadata: {name: data}\n    spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}";
+    checkRule(id, set({ pod: volume("date", id), container: mounts(), behind }));
+  });
 });
 
 describe("is silent", () => {

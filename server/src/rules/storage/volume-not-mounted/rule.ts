@@ -20,10 +20,11 @@ export const rule = defineRule({
     const used = usedVolumes(workload);
     if ([...used].some(isPlaceholder)) return;
     const volumes = itemsOf(child(workload.podSpec, "volumes"));
-    const known = new Set(volumes.flatMap((volume) => asScalar(child(volume, "name"))?.text ?? []));
+    const templates = claimTemplates(workload).map(({ name }) => name);
+    const known = new Set([...templates, ...volumes.flatMap((volume) => asScalar(child(volume, "name"))?.text ?? [])]);
     const unknown = [...used].filter((name) => !known.has(name));
     // What a claim template takes the place of has a finding of its own.
-    for (const { name } of claimTemplates(workload)) used.add(name);
+    for (const name of templates) used.add(name);
     for (const volume of volumes) {
       const name = asScalar(child(volume, "name"));
       if (!name || name.text === "" || used.has(name.text) || isPlaceholder(name.text)) continue;
