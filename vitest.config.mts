@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ["test/vscode/**", "**/node_modules/**"],
     // One fewer than there are processors, as vitest has it, would be a single one where there are two.
     maxWorkers: Math.max(2, os.availableParallelism() - 1),
+    // No test changes what others import, so that a worker reads the rules once and not for each of its 400 files.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
