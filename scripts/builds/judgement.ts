@@ -70,9 +70,15 @@ function isKustomization(file: string): boolean {
   return kustomizationFileNames.some((name) => path.posix.basename(file) === name);
 }
 
-/** People are told that a build will not be the same: what names kinds beside patches is not rewritten. */
+/**
+ * People are told that a build will not be the same: what names kinds beside patches is not rewritten, and what selects all of the
+ * new kind means one more.
+ */
 function namesLoss({ code, message }: Consequence): boolean {
-  return code === "W-MENTION" && message.includes("Kustomize will leave the workload out");
+  return (
+    code === "W-MENTION" &&
+    (message.includes("Kustomize will leave the workload out") || message.includes("from then on this one, too"))
+  );
 }
 
 /** Without a claim there is nothing to choose. */
