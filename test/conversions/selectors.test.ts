@@ -15,13 +15,13 @@ interface Made {
   };
 }
 
-async function made(text: string, to: string, kind = to): Promise<Made> {
+async function made(text: string, to: string): Promise<Made> {
   const folder = new Folder({ "a.yaml": text });
   const { code, err } = await folder.run(["convert", "a.yaml", "--root", ".", "--to", to, "--write"]);
   expect({ code, err }).toMatchObject({ code: 0 });
   const documents = (filesOf(folder.path)["a.yaml"] ?? "").split(/^---\n/m);
-  const found = documents.map((document): Made => parse(document)).find((object) => object.kind === kind);
-  if (!found) throw new Error(`there is no ${kind}`);
+  const found = documents.map((document): Made => parse(document)).find(({ kind }) => kind === to);
+  if (!found) throw new Error(`there is no ${to}`);
   return found;
 }
 
@@ -37,18 +37,6 @@ describe("a selector", () => {
     const { spec } = await made(pod("{chart: a}"), "DaemonSet");
     expect(spec.selector).toEqual({ matchLabels: { app: "a" } });
     expect(spec.template).toMatchObject({ metadata: { labels: { chart: "a", app: "a" } } });
-  });
-});
-
-describe("the new headless Service of a Pod that becomes a set", () => {
-  it.each([
-    ["no labels", "{}", { app: "a" }],
-    ["labels that change with every release", '{chart: a, version: "7"}', { app: "a" }],
-    ["labels of both kinds", '{tier: b, version: "7"}', { tier: "b" }],
-  ])("selects as the set does: %s", async (_, labels, selector) => {
-    const service = await made(pod(labels), "StatefulSet", "Service");
-    expect(service.spec.selector).toEqual(selector);
-    expect((await made(pod(labels), "StatefulSet")).spec.selector).toEqual({ matchLabels: selector });
   });
 });
 
