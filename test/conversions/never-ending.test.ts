@@ -1,20 +1,9 @@
 // A Job of a command that never ends: it is said, but not of a loop that can be left.
 import { describe, expect, it } from "vitest";
-import { Folder } from "../cli/command-line";
+import { convertedCommand } from "./command-conversion";
 
 async function liveWords(command: string, to: string): Promise<string | undefined> {
-  const deployment = `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: dump}
-spec:
-  selector: {matchLabels: {app: dump}}
-  template:
-    metadata: {labels: {app: dump}}
-    spec:
-      initContainers: [{name: wait, image: busybox, command: [sh, -c, "while true; do sleep 1; done"]}]
-      containers: [{name: main, image: postgres:17, command: ${command}}]
-`;
-  const { err } = await new Folder({ "dump.yaml": deployment }).run(["convert", "dump.yaml", "--to", to]);
+  const { err } = await convertedCommand(command, to);
   return err.split("\n").find((line) => line.startsWith("W-LIVE"));
 }
 

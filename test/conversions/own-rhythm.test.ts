@@ -1,30 +1,15 @@
 // A workload that repeats its work by itself becomes a CronJob, which repeats it then.
 import { describe, expect, it } from "vitest";
-import { Folder } from "../cli/command-line";
+import { type CommandOptions, convertedCommand } from "./command-conversion";
 
-async function converted(command: string, more: { env?: string; arguments?: readonly string[] } = {}) {
-  const text = `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: sync}
-spec:
-  selector: {matchLabels: {app: sync}}
-  template:
-    metadata: {labels: {app: sync}}
-    spec:
-      containers:
-        - name: sync
-          image: registry.example/sync:1
-          command: ${command}
-${more.env ? `          env: ${more.env}\n` : ""}`;
-  const folder = new Folder({ "sync.yaml": text });
-  const run = ["convert", "sync.yaml", "--root", ".", "--to", "CronJob", ...(more.arguments ?? [])];
-  const { code, out, err } = await folder.run(run);
+async function converted(command: string, options: CommandOptions = {}) {
+  const { code, out, err } = await convertedCommand(command, "CronJob", options);
   expect(code).toBe(0);
   return { schedule: /^\+ {2}schedule: "(.*)"$/m.exec(out)?.[1], err };
 }
 
 const looping = (pause: string) => `[sh, -c, "while true; do sync-files; sleep ${pause}; done"]`;
-const once = 'The command of container "sync" never ends: let it work once, or no second run follows.';
+const once = 'The command of container "main" never ends: let it work once, or no second run follows.';
 
 describe("the schedule", () => {
   it.each([
@@ -55,7 +40,7 @@ describe("the schedule", () => {
     expect(result.err).toContain(once);
   });
   it("that is chosen stays", async () => {
-    const result = await converted(looping("3600"), { arguments: ["--choose", "schedule=5 4 * * *"] });
+    const result = await converted(looping("3600"), { words: ["--choose", "schedule=5 4 * * *"] });
     expect(result.schedule).toBe("5 4 * * *");
     expect(result.err).not.toContain("The schedule");
     expect(result.err).toContain(once);

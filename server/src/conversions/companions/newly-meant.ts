@@ -2,6 +2,7 @@
 import { groupOf, type WorkloadKind } from "../../kubernetes/kinds";
 import { versionOf } from "../../kustomize/identity";
 import type { Document } from "../../workspace/document";
+import type { Layer } from "../../workspace/units/unit";
 import { asScalar, at, child, itemsOf } from "../../yaml/navigate";
 import type { Node } from "../../yaml/tree";
 import type { Consequence, Subject } from "../conversion";
@@ -16,9 +17,12 @@ export function newlyMeant(subject: Subject, from: WorkloadKind, to: WorkloadKin
   const lineOf = linesOf(subject);
   for (const { lookups } of subject.situations) {
     for (const { layer, document } of kustomizationsOf(lookups)) {
+      const selectors = maySelect(layer) ? selectorsOf(document) : [];
+      // How it comes here is known by walking all layers below: not done for each of a long chain.
+      if (selectors.length === 0) continue;
       const before = passing(lookups.subject, layer, lookups);
       const after = turned(before, from, to);
-      for (const { what, node } of selectorsOf(document)) {
+      for (const { what, node } of selectors) {
         const target = selectorTarget(node);
         if (isSelectedIn(target, before) || !isSelectedIn(target, after)) continue;
         const token = asScalar(child(node, "kind")) ?? node;
@@ -30,6 +34,10 @@ export function newlyMeant(subject: Subject, from: WorkloadKind, to: WorkloadKin
     }
   }
   return [...found.values()];
+}
+
+function maySelect({ facts: { patches, replacements } }: Layer): boolean {
+  return replacements.length > 0 || patches.some(({ target }) => target !== undefined);
 }
 
 function selectorsOf(document: Document): { readonly what: "patch" | "replacement"; readonly node: Node }[] {

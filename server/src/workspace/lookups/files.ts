@@ -99,8 +99,12 @@ export class FileLookups {
   /** An object as a kustomization has it in the slot's build: when it comes there, and when it leaves; none where it is gone. */
   passing(slot: Slot, layer: Pick<Layer, "path">): readonly Built[] {
     const { workspace } = this.#asker;
-    this.documentsOf(slot.document.path);
-    return builtAt(slot, layer, workspace.builds);
+    const { document, index, unit } = slot;
+    // One answer for all whose conversions ask what a selector means.
+    return workspace.tracker.ask(`passing ${document.id}.${index} ${unit.key} ${layer.path}`, () => {
+      this.documentsOf(document.path);
+      return builtAt(slot, layer, workspace.builds);
+    });
   }
 
   /** An object of a build as it stands there. */
