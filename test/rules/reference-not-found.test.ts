@@ -100,29 +100,16 @@ describe("warns in a closed unit of a name that is nearly there", () => {
       ),
     ));
   it("a scale target", () => checkRule(id, closed(scaler("weeb", warning), web({}))));
-  it("one of the same name in another namespace", () =>
-    checkRule(
-      id,
-      closed(
-        config(
-          "settings",
-          `${warning}: ConfigMap "settings" is not among what is applied: the Pods do not start. There is one in namespace "other".`,
-        ).replace("{name: web}", "{name: web, namespace: shop}"),
-        object("ConfigMap", "settings", ", namespace: other"),
-      ),
-    ));
-  it("one of the same name in another namespace rather than of another name in its own", () =>
-    checkRule(
-      id,
-      closed(
-        config(
-          "settings",
-          `${warning}: ConfigMap "settings" is not among what is applied: the Pods do not start. There is one in namespace "other".`,
-        ).replace("{name: web}", "{name: web, namespace: shop}"),
-        object("ConfigMap", "setting", ", namespace: shop"),
-        object("ConfigMap", "settings", ", namespace: other"),
-      ),
-    ));
+  describe("one of the same name in another namespace", () => {
+    const shop = config(
+      "settings",
+      `${warning}: ConfigMap "settings" is not among what is applied: the Pods do not start. There is one in namespace "other".`,
+    ).replace("{name: web}", "{name: web, namespace: shop}");
+    const elsewhere = object("ConfigMap", "settings", ", namespace: other");
+    it("alone", () => checkRule(id, closed(shop, elsewhere)));
+    it("rather than one of another name in its own", () =>
+      checkRule(id, closed(shop, object("ConfigMap", "setting", ", namespace: shop"), elsewhere)));
+  });
   it("rests on the nearest", () =>
     expect(relatedOf(id, closed(config("settigns"), object("ConfigMap", "settings")))).toEqual([
       'ConfigMap "settings" is the nearest name',
