@@ -1,7 +1,7 @@
 // Runs the rules over a kustomization: what it says itself, whatever it builds.
 import type { Resource } from "../kubernetes/resource";
 import type { Document } from "../workspace/document";
-import { objectFacts } from "../workspace/facts";
+import { objectFacts } from "../workspace/object-facts";
 import type { Workspace } from "../workspace/workspace";
 import { asMapping, asScalar, child, stringAt } from "../yaml/navigate";
 import type { Scalar } from "../yaml/tree";

@@ -19,7 +19,8 @@ import { samePlain } from "../tracking/same";
 import { child, itemsOf } from "../yaml/navigate";
 import { type ParsedDocument, type ParsedParts, parseInParts } from "../yaml/parse";
 import { rereadItem } from "../yaml/reread";
-import { type ObjectFacts, objectFacts } from "./facts";
+import type { ObjectFacts } from "./facts";
+import { objectFacts } from "./object-facts";
 
 /** An object of a document, by itself. The same one as long as it says the same to others. */
 export interface WrittenObject {

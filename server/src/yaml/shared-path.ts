@@ -6,8 +6,8 @@ const MOST = 20_000;
 
 const known = new Map<string, Path>();
 
-/** An equal path, the same one for all who ask; not to be changed. */
-export function sharedPath(path: Path): Path {
+/** An equal path, the same one for all who ask. */
+function sharedPath(path: Path): Path {
   const key = JSON.stringify(path);
   const same = known.get(key);
   if (same) return same;
@@ -16,4 +16,9 @@ export function sharedPath(path: Path): Path {
   const own = path.slice();
   known.set(key, own);
   return own;
+}
+
+/** The same fact, whose path is the one array that all equal paths are; not to be changed. */
+export function withSharedPath<T extends { readonly path: Path }>(fact: T): T {
+  return { ...fact, path: sharedPath(fact.path) };
 }
