@@ -128,6 +128,16 @@ describe("fixes", () => {
       "volumeClaimTemplates:\n  - spec:\n      accessModes: [ReadWriteOnce]\n      resources: {requests: {storage: 1Gi}}";
     checkFix(id, "Add a name", db(bare), db(`${bare}\n    metadata:\n      name: data`));
   });
+  it.each([
+    ["a word for the spec", "volumeClaimTemplates:\n  - metadata: {name: data}\n    spec: a"],
+    [
+      "a list for the requests",
+      template("data", { storage: "" }).replace(
+        /spec:[\s\S]*/,
+        "spec: {accessModes: [ReadWriteOnce], resources: {requests: []}}",
+      ),
+    ],
+  ])("is not offered where there is %s", (_, behind) => expect(fixTitles(id, db(behind))).toEqual([]));
   it("no name that no container mounts, or that may be one of two", () => {
     expect(fixTitles(id, set({ behind: noName }))).toEqual([]);
     expect(fixTitles(id, db(noName, `${mounts()}\n  - {name: log, mountPath: /log}`))).toEqual([]);

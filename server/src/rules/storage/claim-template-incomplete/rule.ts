@@ -83,6 +83,10 @@ function addFix(context: RuleContext, template: Node, title: string, path: Path,
   if (place?.by !== "object" || !isOwn(context, template) || !asMapping(template)) return [];
   let depth = 0;
   while (depth < path.length && entryOf(at(template, ...path.slice(0, depth)), String(path[depth]))) depth++;
+  const holder = at(template, ...path.slice(0, depth));
+  const isList = depth === path.length && words.startsWith("- ");
+  // A word, or the wrong collection, is for people to mend.
+  if (!isNullish(holder) && !(isList ? asSequence(holder) : asMapping(holder))) return [];
   const text = path.slice(depth).reduceRight<string>((inner, key) => `${key}:\n${inner.replace(/^/gm, "  ")}`, words);
   const script = [insert([...place.path, ...path.slice(0, depth)], "last", text)];
   return [{ title, safe: false, changes: () => [{ document: place.document, script }] }];
