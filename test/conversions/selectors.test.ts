@@ -15,13 +15,13 @@ interface Made {
   };
 }
 
-async function made(text: string, to: string): Promise<Made> {
+async function made(text: string, to: string, kind = to): Promise<Made> {
   const folder = new Folder({ "a.yaml": text });
   const { code, err } = await folder.run(["convert", "a.yaml", "--root", ".", "--to", to, "--write"]);
   expect({ code, err }).toMatchObject({ code: 0 });
   const documents = (filesOf(folder.path)["a.yaml"] ?? "").split(/^---\n/m);
-  const found = documents.map((document): Made => parse(document)).find(({ kind }) => kind === to);
-  if (!found) throw new Error(`there is no ${to}`);
+  const found = documents.map((document): Made => parse(document)).find((object) => object.kind === kind);
+  if (!found) throw new Error(`there is no ${kind}`);
   return found;
 }
 
@@ -37,6 +37,18 @@ describe("a selector", () => {
     const { spec } = await made(pod("{chart: a}"), "DaemonSet");
     expect(spec.selector).toEqual({ matchLabels: { app: "a" } });
     expect(spec.template).toMatchObject({ metadata: { labels: { chart: "a", app: "a" } } });
+  });
+});
+
+describe("the new headless Service of a Pod that becomes a set", () => {
+  it.each([
+    ["no labels", "{}", { app: "a" }],
+    ["labels that change with every release", '{chart: a, version: "7"}', { app: "a" }],
+    ["labels of both kinds", '{tier: b, version: "7"}', { tier: "b" }],
+  ])("selects as the set does: %s", async (_, labels, selector) => {
+    const service = await made(pod(labels), "StatefulSet", "Service");
+    expect(service.spec.selector).toEqual(selector);
+    expect((await made(pod(labels), "StatefulSet")).spec.selector).toEqual({ matchLabels: selector });
   });
 });
 
@@ -64,4 +76,16 @@ spec:
   volumeClaimTemplates: []
 `;
   expect(Object.keys((await made(set, "Deployment")).spec)).toEqual(["selector", "template"]);
+});
+
+it("a label of its own is not added where a Service nearly asks for it", async () => {
+  const folder = new Folder({
+    "kustomization.yaml": "resources: [a.yaml, service.yaml]\n",
+    "a.yaml": pod("{}"),
+    "service.yaml":
+      "apiVersion: v1\nkind: Service\nmetadata: {name: other}\nspec: {selector: {app: a, tier: b}, ports: [{port: 80}]}\n",
+  });
+  const { code, err } = await folder.run(["convert", "a.yaml", "--root", ".", "--to", "Deployment"]);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^R-RESULT refused: .*selector-matches-nothing/);
 });

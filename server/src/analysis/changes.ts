@@ -3,8 +3,8 @@
 import type { TextEdit } from "../text/edit";
 import { shifted } from "../text/span";
 import type { Document } from "../workspace/document";
-import { compose } from "../yaml/compose";
-import { type EditScript, isRefusal, type Refusal } from "../yaml/edit-script";
+import { type Composition, compose } from "../yaml/compose";
+import { type EditScript, isRefusal, MisfitFault, type Refusal } from "../yaml/edit-script";
 
 /** Text edits of one file, in offsets of the file. */
 export interface FileEdits {
@@ -26,7 +26,7 @@ export function fileEdits(changes: readonly TextChange[]): readonly FileEdits[] 
   const byPath = new Map<string, TextEdit[]>();
   for (const change of changes) {
     const { document } = change;
-    const composed = "script" in change ? compose(document.text, change.script) : change;
+    const composed = "script" in change ? fitting(document.text, change.script) : change;
     if (isRefusal(composed)) return composed;
     const known = byPath.get(document.path) ?? [];
     for (const { start, end, newText } of composed.edits)
@@ -34,4 +34,16 @@ export function fileEdits(changes: readonly TextChange[]): readonly FileEdits[] 
     byPath.set(document.path, known);
   }
   return [...byPath].flatMap(([path, edits]) => (edits.length > 0 ? { path, edits } : []));
+}
+
+/** A manifest may have a list where every other one has a mapping: what was meant to go there cannot. */
+function fitting(text: string, script: EditScript): Composition | Refusal {
+  try {
+    return compose(text, script);
+  } catch (error) {
+    if (!(error instanceof MisfitFault)) throw error;
+    const why =
+      "A list stands where a mapping belongs, a mapping where a list does, or a single value. Mend that first.";
+    return { refused: "collection", at: { start: 0, end: 0 }, why };
+  }
 }

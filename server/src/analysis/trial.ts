@@ -2,7 +2,7 @@
 import { applyEdits, type TextEdit } from "../text/edit";
 import { type BuildFault, buildFaults } from "../workspace/build";
 import type { Document } from "../workspace/document";
-import { documentsAround } from "../workspace/neighbours";
+import { documentsAround, documentsNearlySelecting } from "../workspace/neighbours";
 import type { WorkspaceObject } from "../workspace/objects/workspace-object";
 import type { SourceFile } from "../workspace/source-file";
 import type { Workspace } from "../workspace/workspace";
@@ -44,14 +44,20 @@ export function trial(analysis: Analysis, edited: readonly FileEdits[], created:
         return { asked, found: analysis.findingsIn(asked) };
       });
     const before = findings(() => surroundings(workspace, edits.touched));
+    const known = podLabelsIn(workspace, edits.touched);
     const after = edits.within(() => {
-      const found = findings(
-        () => new Set([...surroundings(workspace, edits.changed), ...standing(workspace, before.asked)]),
-      );
+      const concerned = () => [
+        ...surroundings(workspace, edits.changed),
+        ...standing(workspace, before.asked),
+        ...documentsNearlySelecting(workspace.objects, relabelled(workspace, edits.changed, known)),
+      ];
+      const found = findings(() => new Set(concerned()));
       return { ...found, faults: noting(() => faultsOf(workspace, edits.changed)) };
     });
-    const known = after.faults.length === 0 ? [] : noting(() => faultsOf(workspace, edits.touched));
-    const faults = after.faults.filter(({ object }) => !known.some((one) => one.object.unit.key === object.unit.key));
+    const knownFaults = after.faults.length === 0 ? [] : noting(() => faultsOf(workspace, edits.touched));
+    const faults = after.faults.filter(
+      ({ object }) => !knownFaults.some((one) => one.object.unit.key === object.unit.key),
+    );
     // More may have changed than the text of the edited documents; and who is concerned may depend on both states.
     const late = findings(() => {
       const all = [...surroundings(workspace, edits.changed), ...standing(workspace, after.asked)];
@@ -118,14 +124,26 @@ function touchedIn(file: SourceFile, edits: readonly TextEdit[]): Document[] {
 }
 
 function surroundings(workspace: Workspace, documents: ReadonlySet<Document>): Set<Document> {
-  const objects = [...documents].flatMap((document) => [...workspace.objectsOf(document)]);
-  return new Set([...standing(workspace, documents), ...documentsAround(workspace.objects, objects)]);
+  const around = documentsAround(workspace.objects, objectsIn(workspace, documents));
+  return new Set([...standing(workspace, documents), ...around]);
+}
+
+/** Those whose Pods have labels that no Pods of the edited documents had. */
+function relabelled(workspace: Workspace, documents: ReadonlySet<Document>, known: ReadonlySet<string>) {
+  return objectsIn(workspace, documents).filter(({ facts }) => !known.has(JSON.stringify(facts.workload?.podLabels)));
+}
+
+function podLabelsIn(workspace: Workspace, documents: ReadonlySet<Document>): Set<string> {
+  return new Set(objectsIn(workspace, documents).map(({ facts }) => JSON.stringify(facts.workload?.podLabels)));
+}
+
+function objectsIn(workspace: Workspace, documents: ReadonlySet<Document>): WorkspaceObject[] {
+  return [...documents].flatMap((document) => [...workspace.objectsOf(document)]);
 }
 
 /** What Kustomize stumbles over at objects of some documents. */
 function faultsOf(workspace: Workspace, documents: ReadonlySet<Document>): TrialResult["faults"] {
-  return standing(workspace, documents)
-    .flatMap((document) => [...workspace.objectsOf(document)])
+  return objectsIn(workspace, new Set(standing(workspace, documents)))
     .filter(({ layers }) => layers.length > 0)
     .flatMap((object) => buildFaults(object, workspace.builds).map((fault) => ({ ...fault, object })));
 }

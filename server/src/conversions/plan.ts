@@ -5,7 +5,6 @@ import { EndlessAliases } from "../yaml/value";
 import { type ConversionOptions, firstRefusal, isRefused, type Plan, type Refused, type Subject } from "./conversion";
 import { lowered } from "./lower";
 import { pairObstacle } from "./pairs";
-import { misshapen } from "./refusals/misshapen";
 import { badName } from "./refusals/names";
 import { oldVersion } from "./refusals/old-version";
 import { ownership } from "./refusals/ownership";
@@ -13,9 +12,8 @@ import { ownership } from "./refusals/ownership";
 /** Never throws for what stands in a manifest. */
 export function plan(subject: Subject, to: WorkloadKind, options: ConversionOptions): Plan | Refused {
   const unlikely = pair(subject, to);
-  const unwritable = misshapen(subject);
-  const refusals = [...ownership(subject), ...unlikely, ...oldVersion(subject), ...badName(subject, to), ...unwritable];
-  if (unlikely.length + unwritable.length > 0) return firstRefusal(refusals) as Refused;
+  const refusals = [...ownership(subject), ...unlikely, ...oldVersion(subject), ...badName(subject, to)];
+  if (unlikely.length > 0) return firstRefusal(refusals) as Refused;
   // The target has refusals of its own, of which some are named before these.
   const planned = unlessEndless(() => lowered(subject, to, options));
   return firstRefusal([...refusals, ...(isRefused(planned) ? [planned] : [])]) ?? planned;

@@ -21,6 +21,18 @@ export function documentsAround(graph: ObjectGraph, objects: Iterable<WorkspaceO
   return documents;
 }
 
+/** Services and budgets that nearly select the Pods of some objects: they may say whom they were meant for. */
+export function documentsNearlySelecting(graph: ObjectGraph, objects: Iterable<WorkspaceObject>): Document[] {
+  return [...objects].flatMap(({ facts, unit }) => {
+    const podLabels = facts.workload?.podLabels;
+    if (!podLabels) return [];
+    const near = (["service", "budget"] as const).flatMap((by) => {
+      return graph.selections.nearlySelecting(by, podLabels, unit.key);
+    });
+    return near.map(({ document }) => document);
+  });
+}
+
 function* neighbours(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {
   if (!object.named) return;
   yield* named(graph, object);

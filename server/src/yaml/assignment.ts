@@ -1,5 +1,5 @@
 // What a script does to each node and each entry of a layout.
-import { type EditScript, type Level, type Operation, type Place, ScriptFault } from "./edit-script";
+import { type EditScript, type Level, MisfitFault, type Operation, type Place, ScriptFault } from "./edit-script";
 import { type Fragment, takenBy } from "./fragment";
 import { isCollection, type Layout, type LayoutEntry, type LayoutNode } from "./layout";
 import { entryAt, pathFault, Refused, resolvePath, type Target } from "./resolve-path";
@@ -160,7 +160,7 @@ class Assigner implements Assignment {
     const empty =
       node.type === "empty" ||
       (node.type === "scalar" && node.style === "plain" && /^(?:~|null|Null|NULL)$/.test(node.text));
-    if (!isCollection(node) && !empty) throw pathFault("is no collection", path);
+    if (!isCollection(node) && !empty) throw new MisfitFault(`The path /${path.join("/")} is no collection.`);
     const work = this.#nodeWork(node);
     if (at === "first") work.first.push(fragment);
     else if (at === "last") work.last.push(fragment);

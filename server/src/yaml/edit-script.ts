@@ -30,6 +30,7 @@ export type RefusalReason =
   | "alias" // the part is written through an alias, or an alias elsewhere shows it too
   | "merge" // a merge key provides the key, or would show through
   | "duplicate-key" // the key stands twice
+  | "collection" // a single value or the other collection stands where something is to be put in
   | "complex-key" // `? key`, or a key that is no scalar
   | "flow" // a place in flow style or JSON that cannot say what is put there
   | "unsafe"; // the result did not read as it should: a fault of the composer that did no harm
@@ -48,7 +49,12 @@ export function isRefusal(result: object): result is Refusal {
 
 /** The script contradicts itself or names what is not there: a fault of the program that made it. */
 export class ScriptFault extends Error {
-  override readonly name = "ScriptFault";
+  override readonly name: string = "ScriptFault";
+}
+
+/** The text has a single value, or the other collection, where the script puts something in: a fault of the text, as likely. */
+export class MisfitFault extends ScriptFault {
+  override readonly name = "MisfitFault";
 }
 
 /**

@@ -1,6 +1,6 @@
 // Fragments → drafts: literals and slices are parsed, aliases in them are written out, taken entries come from the script's document.
 import { type Child, type Draft, type EntryChild, naturalChildren } from "./draft";
-import { ScriptFault } from "./edit-script";
+import { MisfitFault, ScriptFault } from "./edit-script";
 import type { Fragment } from "./fragment";
 import { fullStart, isCollection, type LayoutEntry, type LayoutNode, spansIn } from "./layout";
 import type { Source } from "./output";
@@ -57,7 +57,7 @@ export class FragmentDrafts {
         const draft = this.draft(fragment);
         const node = draft?.type === "node" ? draft.node : draft?.base?.node;
         if (!draft || !node || node.type !== kind)
-          throw new ScriptFault(`The fragment is no ${kind}: ${describe(fragment)}.`);
+          throw new MisfitFault(`The fragment is no ${kind}: ${describe(fragment)}.`);
         return draft.type === "node" ? naturalChildren(draft.source, node, false) : [...draft.children];
       }
       case "entry-slice":
@@ -73,7 +73,7 @@ export class FragmentDrafts {
       case "item":
         return this.#single(fragment, kind);
       default:
-        if (fragment.type !== kind) throw new ScriptFault(`The fragment is no ${kind}: ${describe(fragment)}.`);
+        if (fragment.type !== kind) throw new MisfitFault(`The fragment is no ${kind}: ${describe(fragment)}.`);
         return fragment.parts.flatMap((part) => this.children(part, kind));
     }
   }
@@ -109,7 +109,7 @@ export class FragmentDrafts {
 
   #single(fragment: Extract<Fragment, { type: "entry" | "item" }>, kind: "mapping" | "sequence"): Child[] {
     const wanted = fragment.type === "entry" ? "mapping" : "sequence";
-    if (kind !== wanted) throw new ScriptFault(`The fragment is no ${kind}: ${describe(fragment)}.`);
+    if (kind !== wanted) throw new MisfitFault(`The fragment is no ${kind}: ${describe(fragment)}.`);
     if (fragment.value.type === "taken") throw new ScriptFault("A taken entry is no value: give it a key instead.");
     const value = this.draft(fragment.value);
     const key = fragment.type === "entry" ? fragment.key : undefined;

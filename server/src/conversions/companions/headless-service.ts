@@ -6,13 +6,15 @@ import {
   type ServicePort,
   selectedLabels,
 } from "../../kubernetes/headless-service";
+import type { WorkloadKind } from "../../kubernetes/kinds";
 import type { Labels } from "../../kubernetes/labels";
-import { containers, podLabels } from "../../kubernetes/workload";
+import { containers, podLabels, workloadSelector } from "../../kubernetes/workload";
 import { SHOWN } from "../../workspace/answer";
 import type { Lookups } from "../../workspace/lookups/lookups";
 import { distinct, type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
 import { asScalar, at, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Consequence, Refused, Subject } from "../conversion";
+import { isLastingLabel, ownLabel } from "../fields/selector";
 
 export interface NewService {
   readonly name: string;
@@ -138,18 +140,34 @@ function freeName(subject: Subject): string | undefined {
   );
 }
 
-/** A selector that does not match its own Pods is a fault of its own: the Service then selects the Pods. */
-function selectorOf({ workload }: Subject): Labels {
+/**
+ * As the new set selects its Pods. A selector that does not match its own Pods is a fault of its own: the Service then
+ * selects the Pods.
+ */
+function selectorOf({ workload, resource }: Subject): Labels {
   const tested = selectedLabels(workload);
-  return Object.keys(tested).length > 0 ? tested : (podLabels(workload) ?? {});
+  if (Object.keys(tested).length > 0) return tested;
+  const own = podLabels(workload) ?? {};
+  if (workloadSelector(workload) || !isGivenSelector(workload.kind)) return own;
+  const lasting = Object.entries(own).filter(([key]) => isLastingLabel(key));
+  return Object.fromEntries(lasting.length > 0 ? lasting : [ownLabel(resource.name)]);
+}
+
+/** Are the labels of its Pods made a selector? */
+function isGivenSelector(kind: WorkloadKind): boolean {
+  return kind === "Pod" || kind === "ReplicationController";
 }
 
 /** A patch that gives the Pods another label than they have here: the new Service, which it does not know, would select nothing there. */
 function patchedLabel(subject: Subject): Refused | undefined {
+  const own = podLabels(subject.workload) ?? {};
   for (const { workload, lookups } of subject.situations) {
     const built = podLabels(workload) ?? {};
     const isGiven = (key: string) => lookups.layers.some(({ facts }) => facts.labels.some(({ pairs }) => key in pairs));
-    const entry = Object.entries(selectorOf(subject)).find(([key, value]) => built[key] !== value && !isGiven(key));
+    // One that the conversion adds is not in the build yet.
+    const isWanted = (key: string, value: string) =>
+      built[key] === value || (built[key] === undefined && !(key in own));
+    const entry = Object.entries(selectorOf(subject)).find(([key, value]) => !isWanted(key, value) && !isGiven(key));
     if (!entry) continue;
     const message = `A patch in the build of ${lookups.named(lookups.appliedIn.folder)} changes the label "${entry[0]}" of the Pods: a new headless Service would select none there. Write one that fits first.`;
     return { refused: "R-PATCH", message };

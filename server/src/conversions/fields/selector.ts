@@ -73,11 +73,12 @@ function selected(
   });
   const lasting = own.filter((label) => label.type !== "entry" || isLastingLabel(label.key));
   if (lasting.length > 0) return { labels: mapping(...lasting), podLabels: undefined };
-  const label = entry("app", literal(quoted(labelValue(name), "plain", false)));
+  const [key, value] = ownLabel(name);
+  const label = entry(key, literal(quoted(value, "plain", false)));
   return { labels: label, podLabels: label };
 }
 
-/** A label holds 63 characters, and a name may be longer. */
-function labelValue(name: string): string {
-  return name.slice(0, 63).replace(/[^a-zA-Z0-9]+$/, "");
+/** The label of Pods that have none. A label holds 63 characters, and a name may be longer. */
+export function ownLabel(name: string): readonly [key: string, value: string] {
+  return ["app", name.slice(0, 63).replace(/[^a-zA-Z0-9]+$/, "")];
 }

@@ -59,6 +59,21 @@ export class Selections {
     return this.#tracker.ask(question, () => this.#podsWith(wanted, place), sameItems);
   }
 
+  /**
+   * Those whose selector all but one pair of these labels meets, in no order; of selectors of one pair those that share its
+   * key or its value. Walks all of the place.
+   */
+  nearlySelecting(by: Selecting, podLabels: Labels, place: PlaceKey): WorkspaceObject[] {
+    const key = tableKey(place, by);
+    this.#tracker.read(key);
+    return [...(this.#tables.get(key)?.all() ?? [])].filter((object) => {
+      const pairs = Object.entries(selectorOf(object)?.selector.matchLabels ?? {});
+      const [missed, ...others] = pairs.filter(([label, value]) => podLabels[label] !== value);
+      if (!missed || others.length > 0) return false;
+      return pairs.length > 1 || missed[0] in podLabels || Object.values(podLabels).includes(missed[1]);
+    });
+  }
+
   #selecting(by: Selecting, podLabels: Labels, place: PlaceKey): WorkspaceObject[] {
     const key = tableKey(place, by);
     const pairs = Object.entries(podLabels).map(pairOf);
@@ -77,6 +92,7 @@ export class Selections {
   }
 
   #touch(key: string, selector: LabelSelector): void {
+    this.#tracker.touch(key);
     const pairs = pairsOf(selector);
     for (const pair of pairs.length > 0 ? pairs : [""]) this.#tracker.touch(`${key} ${pair}`);
   }

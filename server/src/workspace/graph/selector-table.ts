@@ -51,6 +51,11 @@ export class SelectorTable {
     }
   }
 
+  /** In no order. */
+  all(): Iterable<WorkspaceObject> {
+    return this.#under.keys();
+  }
+
   /** All that may match something with these pairs, and some that do not; in no order. */
   *candidates(pairs: Iterable<string>): Generator<WorkspaceObject> {
     yield* this.#lists.get(NO_PAIR) ?? [];
