@@ -10,9 +10,10 @@ export class KustomizeLayers {
   readonly #documentsOf: (path: string) => readonly Document[] | undefined;
   readonly #rootOf: RootOf;
   readonly #layers = new Map<string, Layer<Document>>();
-  /** The kustomizations that read a file. */
+  /** The kustomizations that read a file, as far as anybody has asked for them. */
   readonly #readers = new Map<string, Set<string>>();
-
+  /** The files that a kustomization reads, as it was when somebody last asked for it. */
+  readonly #read = new Map<string, readonly string[]>();
   readonly #patchReferences = new WeakMap<Layer<Document>, ReadonlyMap<string | undefined, string>>();
 
   /** @param rootOf a kustomization reads nothing beyond its workspace folder */
@@ -25,7 +26,7 @@ export class KustomizeLayers {
   at(path: string): Layer<Document> | undefined {
     const known = this.#layers.get(path);
     if (known) return known;
-    const document = this.#documentsOf(path)?.find(({ kustomization }) => kustomization !== undefined);
+    const document = this.#documentAt(path);
     if (!document) return undefined;
     const root = this.#rootOf(path);
     const placed = (reference: string) => {
@@ -48,11 +49,7 @@ export class KustomizeLayers {
       this.origins,
     );
     this.#layers.set(path, layer);
-    for (const file of [path, ...layer.files.flatMap((reference) => placed(reference) ?? [])]) {
-      const readers = this.#readers.get(file) ?? new Set();
-      readers.add(path);
-      this.#readers.set(file, readers);
-    }
+    this.#note(path, [path, ...layer.files.flatMap((reference) => placed(reference) ?? [])]);
     return layer;
   }
 
@@ -71,9 +68,29 @@ export class KustomizeLayers {
    * @returns the kustomizations that read it
    */
   forget(path: string): ReadonlySet<string> {
-    const readers = this.#readers.get(path) ?? new Set([path]);
+    const readers = new Set(this.#readers.get(path) ?? [path]);
     for (const reader of readers) this.#layers.delete(reader);
-    this.#readers.delete(path);
+    // Those that are there still read it until somebody asks for them again: the next change concerns them, too.
+    for (const reader of readers) if (!this.#documentAt(reader)) this.#note(reader, []);
     return readers;
+  }
+
+  #documentAt(path: string): Document | undefined {
+    return this.#documentsOf(path)?.find(({ kustomization }) => kustomization !== undefined);
+  }
+
+  #note(path: string, files: readonly string[]): void {
+    for (const file of this.#read.get(path) ?? []) {
+      const readers = this.#readers.get(file);
+      readers?.delete(path);
+      if (readers?.size === 0) this.#readers.delete(file);
+    }
+    if (files.length > 0) this.#read.set(path, files);
+    else this.#read.delete(path);
+    for (const file of files) {
+      const readers = this.#readers.get(file) ?? new Set();
+      readers.add(path);
+      this.#readers.set(file, readers);
+    }
   }
 }
