@@ -20,6 +20,16 @@ export interface Answer {
   readonly all: () => Iterable<WorkspaceObject>;
 }
 
+/** The first ones of a list, as far as anybody reads. */
+export function shownOf<T>(all: Iterable<T>): T[] {
+  const shown: T[] = [];
+  for (const one of all) {
+    if (shown.length === SHOWN) break;
+    shown.push(one);
+  }
+  return shown;
+}
+
 export function sameAnswer(a: Answer, b: Answer): boolean {
   return (
     a.state === b.state &&

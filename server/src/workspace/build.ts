@@ -158,6 +158,7 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
   gathered(at: Step<Document>, { kind, name }: ReplacementSource): kustomize.Gathered<Document>[] {
     return [...this.#sources(kind, name)].flatMap((slot) => {
       const { document } = slot;
+      this.#reader.takesFrom(slot);
       const resource = resourceIn(slot, this.#reader);
       const { steps } = this.#wayOf(slot);
       const last = steps.findLastIndex(({ layer, stage }) => layer === at.layer && stage === at.stage);
@@ -188,6 +189,7 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
     const values = new Map<string, VariableValue | undefined>();
     for (const { facts, step } of said) {
       for (const slot of this.#reader.calledIn(this.#unit, facts.object.name)) {
+        this.#reader.takesFrom(slot);
         const resource = resourceIn(slot, this.#reader);
         const own = this.#wayOf(slot).steps;
         const last = own.findLastIndex(({ layer, stage }) => layer === step.layer && stage === step.stage);

@@ -9,6 +9,8 @@ export interface Called {
   readonly kinds: readonly string[];
   /** The namespace in which it began. */
   readonly namespace: string;
+  /** Equal while all that it was called is the same. */
+  readonly print: string;
   /** Has it another name in the end than the one that is written, or one that others must be given? */
   readonly renamed: boolean;
   /** The kustomization whose patch takes it out of the build; undefined where it stays. */
@@ -21,7 +23,7 @@ export type CalledSlot = Slot & Pick<Called, "goneIn">;
 export class Calls {
   readonly #tracker: Tracker;
   readonly #words = new Map<string, Map<string, CalledSlot>>();
-  readonly #called = new Map<string, Pick<Called, "goneIn"> & { readonly words: readonly string[] }>();
+  readonly #called = new Map<string, Pick<Called, "goneIn" | "print"> & { readonly words: readonly string[] }>();
 
   constructor(tracker: Tracker) {
     this.#tracker = tracker;
@@ -34,9 +36,10 @@ export class Calls {
     const goneIn = called?.goneIn;
     const words = called ? wordsOf(slot.unit, called) : [];
     for (const word of before?.words ?? []) if (!words.includes(word)) this.#take(word, key, slot);
-    const isSame = before?.goneIn === goneIn;
+    const print = called?.print ?? "";
+    const isSame = before?.goneIn === goneIn && before?.print === print;
     for (const word of words) this.#put(word, key, { ...slot, goneIn }, !isSame || !before?.words.includes(word));
-    if (words.length > 0) this.#called.set(key, { words, goneIn });
+    if (words.length > 0) this.#called.set(key, { words, goneIn, print });
     else this.#called.delete(key);
   }
 

@@ -42,11 +42,11 @@ function* neighbours(graph: ObjectGraph, object: WorkspaceObject): Generator<Wor
 
 /** What it names, and others that name the same: who shares a claim, what else scales a workload. */
 function* named(graph: ObjectGraph, object: WorkspaceObject): Generator<WorkspaceObject> {
-  const { unit, document } = object;
+  const { unit } = object;
   for (const reference of object.facts.references) {
     const tier = graph.names.tierOf(nameKey(reference.target), vantageOf(object, reference));
     if (!tier) continue;
-    for (const target of graph.names.candidates(tier, { unit, path: document.path })) {
+    for (const target of graph.names.candidates(tier, unit)) {
       yield target;
       if (unshared.has(reference.role)) continue;
       // Who mounts a claim from another unit is listed, and changes nothing.

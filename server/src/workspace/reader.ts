@@ -5,6 +5,8 @@ import type { Tracker } from "../tracking/tracker";
 import type { CalledSlot, Calls } from "./calls";
 import type { Document } from "./document";
 import type { KustomizeLayers } from "./kustomize-layers";
+import type { Slot } from "./slot";
+import type { SourceValues } from "./source-values";
 import type { Unit } from "./units/unit";
 
 export interface Reader {
@@ -22,6 +24,8 @@ export interface Reader {
   beginningIn(unit: Unit, namespace: string): Iterable<CalledSlot>;
   /** The objects of a build that were of a kind at any step of theirs, likewise. */
   ofKindIn(unit: Unit, kind: string): Iterable<CalledSlot>;
+  /** Notes that a value is taken from the object in a slot. */
+  takesFrom(slot: Slot): void;
 }
 
 export interface BuildReaderOptions {
@@ -29,6 +33,7 @@ export interface BuildReaderOptions {
   readonly documentsOf: (path: string) => readonly Document[];
   readonly layers: KustomizeLayers;
   readonly calls: Calls;
+  readonly sources: SourceValues;
   /** What is read with the kustomization in a file. */
   readonly layerKey: (path: string) => string;
 }
@@ -38,13 +43,15 @@ export class BuildReader implements Reader {
   readonly #tracker: Tracker;
   readonly #layers: KustomizeLayers;
   readonly #calls: Calls;
+  readonly #sources: SourceValues;
   readonly #layerKey: (path: string) => string;
 
-  constructor({ tracker, documentsOf, layers, calls, layerKey }: BuildReaderOptions) {
+  constructor({ tracker, documentsOf, layers, calls, sources, layerKey }: BuildReaderOptions) {
     this.documentsOf = documentsOf;
     this.#tracker = tracker;
     this.#layers = layers;
     this.#calls = calls;
+    this.#sources = sources;
     this.#layerKey = layerKey;
   }
 
@@ -71,5 +78,9 @@ export class BuildReader implements Reader {
 
   ofKindIn(unit: Unit, kind: string): Iterable<CalledSlot> {
     return this.#calls.ofKindIn(unit, kind);
+  }
+
+  takesFrom(slot: Slot): void {
+    this.#sources.read(slot);
   }
 }

@@ -12,10 +12,11 @@ import type { Document, WrittenObject } from "./document";
 import { namespaceOf, type ObjectGraph } from "./graph/object-graph";
 import { keys } from "./keys";
 import { objectFacts } from "./object-facts";
-import type { WorkspaceObject } from "./objects/workspace-object";
+import { isSame, slotOf, type WorkspaceObject } from "./objects/workspace-object";
 import { joined } from "./paths";
 import type { Reader } from "./reader";
 import { generatedIndex, type Slot } from "./slot";
+import type { SourceValues } from "./source-values";
 import type { Layer, Membership, Unit } from "./units/unit";
 
 /** The namespace that the configuration gives to the objects of a file which name none. */
@@ -35,6 +36,15 @@ interface BuildTask {
   readonly indexes: Set<number>;
 }
 
+export interface StandingOptions {
+  readonly tracker: Tracker;
+  readonly graph: ObjectGraph;
+  readonly calls: Calls;
+  readonly sources: SourceValues;
+  /** For what objects say to others. */
+  readonly reader: Reader;
+}
+
 /** Longer chains of values that builds take from each other are loops. */
 const MOST_ROUNDS = 20;
 
@@ -42,6 +52,7 @@ export class Standing {
   readonly #tracker: Tracker;
   readonly #graph: ObjectGraph;
   readonly #calls: Calls;
+  readonly #sources: SourceValues;
   readonly #reader: Reader;
   readonly #objects = new Map<Document, readonly WorkspaceObject[]>();
   readonly #tasks = new Map<Document, Map<string, BuildTask>>();
@@ -56,11 +67,11 @@ export class Standing {
   /** How many objects were built so far. */
   builtObjects = 0;
 
-  /** @param reader for what objects say to others */
-  constructor(tracker: Tracker, graph: ObjectGraph, calls: Calls, reader: Reader) {
+  constructor({ tracker, graph, calls, sources, reader }: StandingOptions) {
     this.#tracker = tracker;
     this.#graph = graph;
     this.#calls = calls;
+    this.#sources = sources;
     this.#reader = reader;
   }
 
@@ -210,8 +221,7 @@ export class Standing {
     // First under which names all of them go: those that come after may be named by those before.
     const alone = slots.map((slot) => this.#call(slot));
     const present = new Set(slots.map(({ index }) => index));
-    for (const index of indexes)
-      if (!present.has(index)) this.#calls.set({ ...membership, document, index }, undefined);
+    for (const index of indexes) if (!present.has(index)) this.#forget({ ...membership, document, index });
     indexes.clear();
     for (const index of present) indexes.add(index);
     return slots.flatMap((slot, place): Said | [] => {
@@ -238,6 +248,7 @@ export class Standing {
     this.builtObjects++;
     const object = builtAlone(slot, this.#reader);
     this.#calls.set(slot, object && calledAs(object));
+    if (object) this.#sources.note(slot, object, this.#reader);
     for (const { layer, entry } of object?.patches ?? []) {
       const path = entry.path === undefined ? undefined : joined(layer.folder, entry.path);
       if (path !== undefined) this.#tracker.read(keys.patch(layer.path, path));
@@ -245,9 +256,14 @@ export class Standing {
     return object;
   }
 
+  #forget(slot: Slot): void {
+    this.#calls.set(slot, undefined);
+    this.#sources.forget(slot);
+  }
+
   /** Objects that the document has no more are called nothing. */
   #uncall(document: Document, { unit, layers, indexes }: BuildTask): void {
-    for (const index of indexes) this.#calls.set({ document, index, unit, layers }, undefined);
+    for (const index of indexes) this.#forget({ document, index, unit, layers });
     indexes.clear();
   }
 
@@ -278,6 +294,7 @@ function calledAs({ identities, hashed, deleted, local, patches }: Built): Calle
     names: identities.map(({ name }) => name),
     kinds: identities.map(({ kind }) => kind),
     namespace: first ? effectiveNamespace(first) : "",
+    print: identities.map((one) => Object.values(one).join("/")).join() + (hashed ? "#" : ""),
     renamed: isThere && (hashed || first?.name !== last?.name || first?.namespace !== last?.namespace),
     goneIn: isThere ? undefined : patches.at(-1)?.layer.path,
   };
@@ -295,19 +312,4 @@ function standingKey({ id }: Document): string {
 
 function placeKey({ id }: Document, index: number): string {
   return `objects ${id}.${index}`;
-}
-
-function slotOf({ unit, index }: WorkspaceObject): string {
-  return `${index} ${unit.key}`;
-}
-
-function isSame(a: WorkspaceObject, b: WorkspaceObject): boolean {
-  return (
-    samePlain(a.facts, b.facts) &&
-    a.unit === b.unit &&
-    a.layers === b.layers &&
-    a.named === b.named &&
-    a.hidden === b.hidden &&
-    a.namespace === b.namespace
-  );
 }

@@ -16,6 +16,7 @@ import type { WorkspaceObject } from "./objects/workspace-object";
 import { folderOf, isWithin } from "./paths";
 import { BuildReader, type Reader } from "./reader";
 import { SourceFile } from "./source-file";
+import { SourceValues } from "./source-values";
 import { type DefaultNamespaces, Standing } from "./standing";
 import { Troubles } from "./troubles";
 import type { Unit } from "./units/unit";
@@ -82,12 +83,14 @@ export class Workspace {
     this.#troubles = new Troubles(this.tracker, rootOf);
     this.#calls = new Calls(this.tracker);
     const { tracker } = this;
-    const parts = { tracker, layers: this.#layers, calls: this.#calls };
+    const sources = new SourceValues(tracker);
+    const parts = { tracker, layers: this.#layers, calls: this.#calls, sources };
     this.builds = new BuildReader({ ...parts, documentsOf: (path) => this.documentsOf(path), layerKey: keys.layer });
     const untracked = (path: string) => this.#files.get(path)?.documents ?? [];
     // What only moves text says the same to others, and wakes none of them.
     const meanings = new BuildReader({ ...parts, documentsOf: untracked, layerKey: keys.meaning });
-    this.#standing = new Standing(tracker, this.objects, this.#calls, meanings);
+    const { objects: graph } = this;
+    this.#standing = new Standing({ tracker, graph, calls: this.#calls, sources, reader: meanings });
     this.#parts = new BuildParts({
       tracker: this.tracker,
       fileAt: (path) => this.#files.get(path),

@@ -106,15 +106,15 @@ export class Names {
     return undefined;
   }
 
-  /** The objects that a name means in a tier, in order. */
-  *candidates(tier: Tier, vantage: Pick<Vantage, "unit" | "path">): Generator<WorkspaceObject> {
-    const { objects, counts } = this.#objectsOf(tier, vantage);
+  /** The objects that a name means in a tier, in order. @param from the unit that asks */
+  *candidates(tier: Tier, from: Unit): Generator<WorkspaceObject> {
+    const { objects, counts } = this.#objectsOf(tier, from);
     if (objects) for (const object of objects.within(tier.reach, tier.wanted)) if (counts(object)) yield object;
   }
 
-  /** How many objects a name means in a tier. */
-  count(tier: Tier, vantage: Pick<Vantage, "unit" | "path">): number {
-    const { objects, counts } = this.#objectsOf(tier, vantage);
+  /** How many objects a name means in a tier. @param from the unit that asks */
+  count(tier: Tier, from: Unit): number {
+    const { objects, counts } = this.#objectsOf(tier, from);
     return objects?.count(tier.reach, tier.wanted, counts) ?? 0;
   }
 
@@ -123,18 +123,19 @@ export class Names {
    * another name, or is taken out.
    */
   isSeen({ unit, document }: WorkspaceObject, from: Unit): boolean {
-    return unit === from || from.kind !== "kustomization" || !this.#isMember(from, document.path);
+    return unit.key === from.key || from.kind !== "kustomization" || !this.#isMember(from, document.path);
   }
 
   #countsFor(from: Unit): Counts {
     return from.kind === "kustomization" ? (object) => this.isSeen(object, from) : always;
   }
 
-  #objectsOf({ name, unit, reach }: Tier, { unit: from, path }: Pick<Vantage, "unit" | "path">) {
+  #objectsOf({ name, unit, reach }: Tier, from: Unit) {
     this.#tracker.read(unit ? changedIn(unit, name) : changedBelow(reach.path, name));
     return unit
       ? { objects: this.#inUnits.get(unit.key, name), counts: always }
-      : { objects: this.#everywhere.get(this.#rootKey({ path }), name), counts: this.#countsFor(from) };
+      : // One folder lies in one root: whoever has this tier has that root.
+        { objects: this.#everywhere.get(this.#rootKey(reach), name), counts: this.#countsFor(from) };
   }
 
   /** All objects of a name in a unit, in order; those of a namespace alone where one is wanted. */

@@ -5,7 +5,7 @@ import type { ReferenceTarget } from "../../kubernetes/references/reference";
 import { isPlaceholder } from "../../kubernetes/template-markers";
 import { sameItems } from "../../tracking/same";
 import type { Same } from "../../tracking/tracker";
-import { type Answer, SHOWN, sameAnswer } from "../answer";
+import { type Answer, sameAnswer, shownOf } from "../answer";
 import type { Link } from "../graph/links";
 import { isClusterScoped, nameKey, type Vantage } from "../graph/names";
 import type { ObjectGraph } from "../graph/object-graph";
@@ -67,7 +67,7 @@ export class Asker {
   /** In the subject's unit and, as far as it is written, in its namespace? */
   isBeside({ unit, namespace }: WorkspaceObject): boolean {
     const mine = this.subject.namespace;
-    return unit === this.subject.unit && (mine === namespace || mine === undefined || namespace === undefined);
+    return unit.key === this.subject.unit.key && (mine === namespace || mine === undefined || namespace === undefined);
   }
 
   isSubject({ document, index }: WorkspaceObject): boolean {
@@ -107,17 +107,12 @@ export class Asker {
   #nearest(target: ReferenceTarget): Answer {
     if (isPlaceholder(target.name)) return nothing("unknown");
     const { unit } = this.subject;
-    const { path } = this.subject.document;
     const { names } = this.graph;
     const tier = names.tierOf(nameKey(target), this.vantage(target));
     if (!tier) return nothing(this.#isRead() ? "missing" : "unknown");
-    const all = () => names.candidates(tier, { unit, path });
-    const candidates: WorkspaceObject[] = [];
-    for (const object of all()) {
-      if (candidates.length === SHOWN) break;
-      candidates.push(object);
-    }
-    return { state: "found", candidates, count: names.count(tier, { unit, path }), tier: tier.key, all };
+    const all = () => names.candidates(tier, unit);
+    const candidates = shownOf(all());
+    return { state: "found", candidates, count: names.count(tier, unit), tier: tier.key, all };
   }
 
   /** Missing means that every tier was read, and the last one is the workspace folder. */

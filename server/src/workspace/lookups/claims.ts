@@ -4,7 +4,7 @@ import { setClaims } from "../../kubernetes/set-claims";
 import { sameItems, samePlain } from "../../tracking/same";
 import { child } from "../../yaml/navigate";
 import { saySame } from "../../yaml/value";
-import type { Answer } from "../answer";
+import { type Answer, shownOf } from "../answer";
 import { built, resourceIn } from "../build";
 import type { ClaimTemplateFacts } from "../facts";
 import type { Link } from "../graph/links";
@@ -180,9 +180,11 @@ export class ClaimLookups {
 
   /** What is said of the candidates, each once: worked out once for all who ask. */
   #distinct({ tier, all }: Answer): readonly WrittenStorage[] {
-    const { workspace } = this.#asker;
+    const { subject, workspace } = this.#asker;
+    // What a kustomization does not see, others may.
+    const from = subject.unit.kind === "kustomization" ? subject.unit.key : "";
     return workspace.tracker.ask(
-      `claims of ${tier}`,
+      `claims of ${tier} from ${from}`,
       () => {
         const found = new Map<string, WrittenStorage>();
         for (const claim of all()) {
@@ -208,12 +210,12 @@ export class ClaimLookups {
   /** @param answer what the name means here */
   #usersMeaning(name: string, answer: Answer): readonly WorkspaceObject[] {
     const { graph, subject, workspace } = this.#asker;
-    const { tier, candidates } = answer;
+    const { tier, all } = answer;
     const key = nameKey(identity(name));
     return workspace.tracker.ask(
       `users in ${subject.unit.key} of ${key} as ${this.#place(answer)}`,
       () => {
-        const tiers = candidates.map((claim) => graph.links.tiersOf(claim));
+        const tiers = shownOf(all()).map((claim) => graph.links.tiersOf(claim));
         const means = ({ tier: own, from }: Link) =>
           tier === undefined ? this.#asker.isBeside(from) : own !== undefined && tiers.some((keys) => keys.has(own));
         const users = new Set<WorkspaceObject>();

@@ -100,8 +100,9 @@ export class FileLookups {
   passing(slot: Slot, layer: Pick<Layer, "path">): readonly Built[] {
     const { workspace } = this.#asker;
     const { document, index, unit } = slot;
+    const layers = slot.layers.map(({ path }) => path).join();
     // One answer for all whose conversions ask what a selector means.
-    return workspace.tracker.ask(`passing ${document.id}.${index} ${unit.key} ${layer.path}`, () => {
+    return workspace.tracker.ask(`passing ${document.id}.${index} ${unit.key} ${layer.path} of ${layers}`, () => {
       this.documentsOf(document.path);
       return builtAt(slot, layer, workspace.builds);
     });

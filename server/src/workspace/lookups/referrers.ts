@@ -167,10 +167,9 @@ export class ReferrerLookups {
   /** Is there one written object that the link may mean? */
   #meansOne({ from, reference }: Link): boolean {
     const { names } = this.#asker.graph;
-    const { unit, document } = from;
     const tier = names.tierOf(nameKey(reference.target), vantageOf(from, reference));
     const meant = new Set<string>();
-    for (const object of tier ? names.candidates(tier, { unit, path: document.path }) : []) {
+    for (const object of tier ? names.candidates(tier, from.unit) : []) {
       meant.add(writtenKey(object));
       if (meant.size > 1) return false;
     }

@@ -1,4 +1,5 @@
 // An object as it stands in one unit: what others may see of it there. Never changed; a change makes another one.
+import { samePlain } from "../../tracking/same";
 import type { Document, WrittenObject } from "../document";
 import type { ObjectFacts } from "../facts";
 import type { Layer, Unit } from "../units/unit";
@@ -20,6 +21,23 @@ export interface WorkspaceObject {
   readonly hidden: boolean;
   /** The namespace in which its names are looked for, and in which it is found; undefined where none is said. */
   readonly namespace: string | undefined;
+}
+
+/** Equal for one place of a document in one unit. */
+export function slotOf({ unit, index }: Pick<WorkspaceObject, "unit" | "index">): string {
+  return `${index} ${unit.key}`;
+}
+
+/** Do two objects of one slot say the same? */
+export function isSame(a: WorkspaceObject, b: WorkspaceObject): boolean {
+  return (
+    samePlain(a.facts, b.facts) &&
+    a.unit === b.unit &&
+    a.layers === b.layers &&
+    a.named === b.named &&
+    a.hidden === b.hidden &&
+    a.namespace === b.namespace
+  );
 }
 
 /** The object as it is written, whatever a build makes of it. */
