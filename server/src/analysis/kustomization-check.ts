@@ -31,7 +31,7 @@ export function kustomizationFindings(
   const rules = resource ? asked.naming(`${resource.group}/${resource.kind}`) : [];
   if (!resource || !membership || rules.length === 0) return [];
   const facts = objectFacts(resource);
-  const written = { document, index: 0, facts, named: false };
+  const written = { document, index: 0, item: undefined, facts, named: false };
   const object = notStanding(written, membership);
   const situation = {
     object,

@@ -67,14 +67,14 @@ let lastId = 0;
 
 /** An object seen from a unit out of which a patch takes it: it can ask, and nobody finds it. */
 export function notStanding(
-  { document, index, facts, named }: WrittenObject,
+  { document, index, item, facts, named }: WrittenObject,
   { unit, layers }: Membership,
 ): WorkspaceObject {
   const { namespace } = facts;
   const known = lastAsking.get(document) ?? new Map<string, WorkspaceObject>();
   const slot = slotOf({ unit, index });
   const former = known.get(slot);
-  const object = { id: --lastId, document, index, unit, layers, facts, named, hidden: true, namespace };
+  const object = { id: --lastId, document, index, item, unit, layers, facts, named, hidden: true, namespace };
   if (former && isSame(former, object)) return former;
   lastAsking.set(document, known.set(slot, object));
   return object;

@@ -27,6 +27,8 @@ export interface WrittenObject {
   readonly document: Document;
   /** Its place among the resources of the document. */
   readonly index: number;
+  /** Its place among the items of the `List` that the document is. */
+  readonly item: number | undefined;
   readonly facts: ObjectFacts;
   /** Has it a name that others may look for? */
   readonly named: boolean;
@@ -312,7 +314,7 @@ export class Document {
     this.#objects = resources.map((resource, index) => {
       const { start, end } = resource.root;
       const known = isAlone ? former.get(this.#text.slice(start, end)) : undefined;
-      return known?.index === index ? known : this.#objectOf(resource, index, known?.facts);
+      return known?.index === index && known.item === resource.item ? known : this.#objectOf(resource, index, known?.facts);
     });
   }
 
@@ -320,8 +322,9 @@ export class Document {
   #objectOf(resource: Resource, index: number, facts = objectFacts(resource)): WrittenObject {
     const same = this.#objects[index];
     const named = !isNameless(resource);
-    if (same && same.named === named && samePlain(same.facts, facts)) return same;
-    return { document: this, index, facts, named };
+    const { item } = resource;
+    if (same && same.item === item && same.named === named && samePlain(same.facts, facts)) return same;
+    return { document: this, index, item, facts, named };
   }
 }
 

@@ -159,6 +159,7 @@ export class Standing {
           id: this.#nextId++,
           document,
           index,
+          item: document.objects[index]?.item,
           unit,
           layers,
           facts,

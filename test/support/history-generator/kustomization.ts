@@ -1,7 +1,7 @@
 // Kustomizations as text: what they take in, how they patch it, and the transformers that change names, labels and counts.
 import { stringify } from "yaml";
 import type { Choices } from "../choices";
-import { application, claimName } from "./words";
+import { application, claimName, serviceName } from "./words";
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -33,6 +33,8 @@ export function kustomization(choices: Choices, parts: KustomizationParts): stri
     ...(choices.chance(12) ? { labels: [{ pairs: { tier: owner }, includeSelectors: choices.chance(50) }] } : {}),
     ...(choices.chance(12) ? { images: [{ name: "postgres", newName: "nginx" }] } : {}),
     ...(choices.chance(8) ? { configMapGenerator: [{ name: owner, literals: ["a=b"] }] } : {}),
+    ...(choices.chance(15) ? { replacements: [replacement(choices, owner)] } : {}),
+    ...(choices.chance(8) ? { vars: [variable(choices, owner)] } : {}),
   };
   return stringify(value, { lineWidth: 0 });
 }
@@ -94,6 +96,25 @@ function workloadPatch(choices: Choices): Value {
   const kind = choices.pick("Deployment", "Deployment", "StatefulSet");
   const whole = { apiVersion: "apps/v1", kind, metadata: { name } };
   return choices.chance(6) ? { $patch: "delete", ...whole } : { ...whole, spec };
+}
+
+/** What one object says is said by another, too. */
+function replacement(choices: Choices, owner: string): Value {
+  const [source, fieldPath, kind, target] = choices.pick<readonly [Value, string, string, string]>(
+    [{ kind: "PersistentVolumeClaim" }, "metadata.name", "Deployment", CLAIM_NAME],
+    [{ kind: "ConfigMap", name: owner }, "data.peers", "Deployment", CLAIM_NAME],
+    [{ kind: "HorizontalPodAutoscaler" }, "spec.maxReplicas", "Deployment", "spec.replicas"],
+    [{ kind: "Deployment", name: owner }, "spec.replicas", "HorizontalPodAutoscaler", "spec.maxReplicas"],
+  );
+  const name = choices.chance(50) ? { name: owner } : {};
+  return { source: { ...source, fieldPath }, targets: [{ select: { kind, ...name }, fieldPaths: [target] }] };
+}
+
+const CLAIM_NAME = "spec.template.spec.volumes.0.persistentVolumeClaim.claimName";
+
+function variable(choices: Choices, owner: string): Value {
+  const objref = { apiVersion: "v1", kind: "Service", name: serviceName(choices, owner) };
+  return { name: "PORT", objref, fieldref: { fieldpath: choices.pick("spec.clusterIP", "metadata.name") } };
 }
 
 function claimPatch(choices: Choices): Value {

@@ -11,6 +11,8 @@ export interface WorkspaceObject {
   readonly document: Document;
   /** Its place among the resources of the document. */
   readonly index: number;
+  /** Its place among the items of the `List` that the document is: there it is edited. */
+  readonly item: number | undefined;
   readonly unit: Unit;
   /** The kustomizations that it passes, the innermost first. */
   readonly layers: readonly Layer[];
@@ -32,6 +34,7 @@ export function slotOf({ unit, index }: Pick<WorkspaceObject, "unit" | "index">)
 export function isSame(a: WorkspaceObject, b: WorkspaceObject): boolean {
   return (
     samePlain(a.facts, b.facts) &&
+    a.item === b.item &&
     a.unit === b.unit &&
     a.layers === b.layers &&
     a.named === b.named &&
