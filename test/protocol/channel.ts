@@ -72,6 +72,8 @@ async function connectedBy(
 ): Promise<Spoken> {
   const socket = await connected;
   listener.close();
+  // Head and body of a message are two pieces: the second would wait until the first has been acknowledged.
+  socket.setNoDelay(true);
   // An end that is not asked for is seen by the exit code of the server.
   socket.on("error", () => {});
   return {
