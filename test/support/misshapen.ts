@@ -22,7 +22,7 @@ const strange: readonly unknown[] = [
 ];
 
 /** The value with about one in twenty of its nodes misshapen, left out or written twice. What says the kind of an object stays. */
-export function misshapen(value: unknown, choices: Choices): unknown {
+function misshapen(value: unknown, choices: Choices): unknown {
   if (choices.chance(6)) return choices.pick<unknown>(null, ...strange);
   if (Array.isArray(value)) {
     const items = value.map((item) => misshapen(item, choices));

@@ -6,7 +6,7 @@ import type { Document } from "../workspace/document";
 import { isRefusal } from "../yaml/edit-script";
 import type { Analysis } from "./analysis";
 import { type FileEdits, fileEdits } from "./changes";
-import { lookupsOf, notStanding } from "./situation";
+import { lookupsOf } from "./situation";
 
 export interface DeletedClaim {
   readonly name: string;
@@ -41,7 +41,7 @@ function claimSubject(analysis: Analysis, document: Document, index: number): Cl
     const standing = workspace.objectsOf(document).find((other) => other.index === index && other.unit === unit);
     return {
       built: built(resource, { document, index, unit, layers }, workspace.builds),
-      lookups: lookupsOf(workspace, configurations, standing ?? notStanding(written, { unit, layers })),
+      lookups: lookupsOf(workspace, configurations, standing ?? workspace.outsiders.at(written, { unit, layers })),
     };
   });
   const root = workspace.rootOf(document.path);

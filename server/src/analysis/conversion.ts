@@ -19,7 +19,7 @@ import type { ConversionTarget, Converted, NotConverted, Planned } from "./conve
 import { conversionSubject, templateRefusal } from "./conversion-subject";
 import type { Finding } from "./finding";
 import { identity, isGrave } from "./fix-law";
-import { lookupsOf, notStanding } from "./situation";
+import { lookupsOf } from "./situation";
 import { type TrialResult, trial } from "./trial";
 import type { Verdict } from "./trials";
 
@@ -155,7 +155,7 @@ function removals(analysis: Analysis, { document, resource }: Subject, index: nu
     const whole = built(resource, { document, index, unit, layers }, workspace.builds);
     const view = whole.deleted ? workload(whole.resource) : undefined;
     if (!view) return [];
-    const lookups = lookupsOf(workspace, configurations, notStanding(written, { unit, layers }));
+    const lookups = lookupsOf(workspace, configurations, workspace.outsiders.at(written, { unit, layers }));
     return [{ resource: whole.resource, workload: view, lookups, patches: whole.patches }];
   });
 }

@@ -9,7 +9,7 @@ import type { AskedRules } from "./asked-rules";
 import type { Configurations } from "./configurations";
 import type { Finding } from "./finding";
 import { type Fault, situationFindings } from "./object-check";
-import { lookupsOf, notStanding } from "./situation";
+import { lookupsOf } from "./situation";
 
 const kustomizeGroup = "kustomize.config.k8s.io";
 
@@ -32,7 +32,7 @@ export function kustomizationFindings(
   if (!resource || !membership || rules.length === 0) return [];
   const facts = objectFacts(resource);
   const written = { document, index: 0, item: undefined, facts, named: false };
-  const object = notStanding(written, membership);
+  const object = workspace.outsiders.at(written, membership);
   const situation = {
     object,
     resource,

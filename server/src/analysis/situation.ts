@@ -3,11 +3,10 @@ import { type Verdict, verdict } from "../guidance/verdict";
 import type { Resource } from "../kubernetes/resource";
 import { type Workload, workload } from "../kubernetes/workload";
 import { type Built, built, resourceIn } from "../workspace/build";
-import type { Document, WrittenObject } from "../workspace/document";
+import type { Document } from "../workspace/document";
 import { Asker } from "../workspace/lookups/asker";
 import { Lookups } from "../workspace/lookups/lookups";
-import { isSame, slotOf, type WorkspaceObject } from "../workspace/objects/workspace-object";
-import type { Membership } from "../workspace/units/unit";
+import type { WorkspaceObject } from "../workspace/objects/workspace-object";
 import type { Workspace } from "../workspace/workspace";
 import type { Configurations } from "./configurations";
 
@@ -59,25 +58,6 @@ function situationOf(
 export function lookupsOf(workspace: Workspace, configurations: Configurations, object: WorkspaceObject): Lookups {
   const assumptions = () => configurations.effective(object.document.path).assumptions;
   return new Lookups(new Asker(workspace, object, assumptions));
-}
-
-/** Those that asked last, so that the same one has the same answers when it asks again. */
-const lastAsking = new WeakMap<Document, Map<string, WorkspaceObject>>();
-let lastId = 0;
-
-/** An object seen from a unit out of which a patch takes it: it can ask, and nobody finds it. */
-export function notStanding(
-  { document, index, item, facts, named }: WrittenObject,
-  { unit, layers }: Membership,
-): WorkspaceObject {
-  const { namespace } = facts;
-  const known = lastAsking.get(document) ?? new Map<string, WorkspaceObject>();
-  const slot = slotOf({ unit, index });
-  const former = known.get(slot);
-  const object = { id: --lastId, document, index, item, unit, layers, facts, named, hidden: true, namespace };
-  if (former && isSame(former, object)) return former;
-  lastAsking.set(document, known.set(slot, object));
-  return object;
 }
 
 /** Computes when it is first called, and never again. */

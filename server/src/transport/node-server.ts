@@ -1,16 +1,14 @@
 // The server as a process: reads its options, opens the channel, and ends with its client.
-import * as net from "node:net";
 import {
   type Connection,
   createConnection,
   createServerPipeTransport,
   ProposedFeatures,
-  SocketMessageReader,
-  SocketMessageWriter,
 } from "vscode-languageserver/node";
 import { rulePages } from "../disk/rule-pages";
 import { LastCommit } from "../git/last-commit";
 import { nodeFiles } from "./node-files";
+import { socketChannel } from "./node-socket";
 import { serve } from "./serve";
 
 const usage = `Usage: rightkind-language-server --stdio | --node-ipc | --socket=PORT | --pipe=NAME
@@ -47,15 +45,9 @@ function connectionOf(given: readonly string[]): Connection {
   const port = wordOf(given, "--socket");
   const pipe = wordOf(given, "--pipe");
   if (port === undefined && pipe === undefined) return createConnection(ProposedFeatures.all);
-  const [reader, writer] = pipe === undefined ? socketTransport(Number(port)) : createServerPipeTransport(pipe);
+  const [reader, writer] = pipe === undefined ? socketChannel(Number(port)) : createServerPipeTransport(pipe);
   reader.onClose(hungUp);
   return createConnection(ProposedFeatures.all, reader, writer);
-}
-
-/** As the library makes one, but that the body of a message does not wait until its head has been acknowledged: 40 ms each. */
-function socketTransport(port: number) {
-  const socket = net.createConnection({ port, host: "127.0.0.1", noDelay: true });
-  return [new SocketMessageReader(socket), new SocketMessageWriter(socket)] as const;
 }
 
 /** `--name=value` or `--name value`. */

@@ -314,7 +314,9 @@ export class Document {
     this.#objects = resources.map((resource, index) => {
       const { start, end } = resource.root;
       const known = isAlone ? former.get(this.#text.slice(start, end)) : undefined;
-      return known?.index === index && known.item === resource.item ? known : this.#objectOf(resource, index, known?.facts);
+      return known?.index === index && known.item === resource.item
+        ? known
+        : this.#objectOf(resource, index, known?.facts);
     });
   }
 

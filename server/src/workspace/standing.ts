@@ -16,6 +16,7 @@ import { isSame, slotOf, type WorkspaceObject } from "./objects/workspace-object
 import { joined } from "./paths";
 import type { Reader } from "./reader";
 import { generatedIndex, type Slot } from "./slot";
+import { sourcePrint } from "./source-print";
 import type { SourceValues } from "./source-values";
 import type { Layer, Membership, Unit } from "./units/unit";
 
@@ -249,7 +250,7 @@ export class Standing {
     this.builtObjects++;
     const object = builtAlone(slot, this.#reader);
     this.#calls.set(slot, object && calledAs(object));
-    if (object) this.#sources.note(slot, object, this.#reader);
+    if (object) this.#sources.note(slot, () => sourcePrint(slot, object, this.#reader));
     for (const { layer, entry } of object?.patches ?? []) {
       const path = entry.path === undefined ? undefined : joined(layer.folder, entry.path);
       if (path !== undefined) this.#tracker.read(keys.patch(layer.path, path));

@@ -12,6 +12,7 @@ import { type Document, TreeCache } from "./document";
 import { ObjectGraph } from "./graph/object-graph";
 import { keys } from "./keys";
 import { KustomizeLayers } from "./kustomize-layers";
+import { Outsiders } from "./objects/outsiders";
 import type { WorkspaceObject } from "./objects/workspace-object";
 import { folderOf, isWithin } from "./paths";
 import { BuildReader, type Reader } from "./reader";
@@ -47,6 +48,7 @@ export class Workspace {
   readonly builds: Reader;
   /** In which units files stand; up to date. */
   readonly units: Units;
+  readonly outsiders = new Outsiders();
   readonly #files = new Map<string, SourceFile>();
   readonly #trees = new TreeCache(KEPT_TEXT);
   readonly #unitGraph = new UnitGraph();
