@@ -23,6 +23,12 @@ describe("warns", () => {
         claim(),
       ),
     ));
+  it.each(["1.25", "true", "2024-01-01"])("where YAML reads the image as no text: %s", (image) =>
+    checkRule(
+      id,
+      documents(deployment({ spec: three, marker: warning }).replace(/image: .*/, `image: ${image}`), claim()),
+    ),
+  );
   it("of a claim in another file of the directory", () =>
     checkRule(id, files({ "k8s/db.yaml": deployment({ spec: three, marker: warning }), "k8s/claims.yaml": claim() })));
   it("of a claim in another folder of the workspace, where there is no nearer one", () =>

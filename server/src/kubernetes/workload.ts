@@ -230,9 +230,15 @@ function hostOf(term: Node): string | undefined {
  */
 export function isWholeWorkload(workload: Workload): boolean {
   const main = containerList(workload.podSpec ?? misplacedPodSpec(workload), "containers");
-  if (main.length === 0 || main.some(({ image }) => image === "")) return false;
+  if (main.length === 0 || !main.every(namesImage)) return false;
   if (workload.kind === "Pod" || workload.kind === "Job" || workload.kind === "CronJob") return true;
   return child(workload.spec, "selector") !== undefined || podLabels(workload) !== undefined;
+}
+
+/** One that YAML reads as a number or a truth value is a fault of a whole object. */
+function namesImage({ node, image }: Container): boolean {
+  const written = child(node, "image");
+  return image !== "" || (!isNullish(written) && asScalar(written)?.text !== "");
 }
 
 /** A CronJob's Pods under `spec.template`, where a Job has them: a whole object with a fault, and no patch. */
