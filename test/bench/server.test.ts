@@ -33,7 +33,7 @@ describe("the command line", () => {
       cpu: positive,
       wall: positive,
       peak: positive,
-      output: expect.stringContaining("web-0.yaml"),
+      output: expect.stringContaining("web-0-app.yaml"),
     });
     expect(await counts(folder, LIMIT)).toEqual({ findings: shape.findings(N), errors: 0 });
   });

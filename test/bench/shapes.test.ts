@@ -39,7 +39,7 @@ function changed(text: string, change: TextDocumentContentChangeEvent): string {
 }
 
 describe.each(shapes.map((shape) => ({ name: shape.name, shape })))("$name", ({ shape }) => {
-  it.each([3, 20])("holds what it says with n = %i", (n) => {
+  it.each([3, 20, 60])("holds what it says with n = %i", (n) => {
     const state = memoryWorkspace(shape.files(n));
     const findings = findingsOf(state);
     expect(findings, findings.join("\n")).toHaveLength(shape.findings(n));

@@ -42,11 +42,7 @@ export function applicationFindings(n: number): number {
   return flaggedOf(deploymentsOf(n));
 }
 
+/** No number in a series: each with a claim of its own, they would be taken for the members of a set. */
 export function applicationName(index: number): string {
-  return `web-${index}`;
-}
-
-/** One whose name is no number in a series: each with a claim of its own, they would be taken for the members of a set. */
-export function apartName(index: number): string {
   return `web-${index}-app`;
 }

@@ -1,6 +1,5 @@
 // Shapes of one folder without a kustomization: many files, of which each holds little.
 import {
-  apartName,
   applicationDocuments,
   applicationFindings,
   applicationName,
@@ -92,7 +91,7 @@ export const services: Shape = {
   growth: "flat",
   files: (n) =>
     times(n, (index): ManifestFile[] => {
-      const name = apartName(index);
+      const name = applicationName(index);
       const labels = { app: "shop", tier: `tier-${index}` };
       return [
         { path: `claim-${index}.yaml`, text: claim(`files-${index}`) },
@@ -101,7 +100,7 @@ export const services: Shape = {
       ];
     }).flat(),
   probe: (n) => {
-    const name = apartName(middleOf(n));
+    const name = applicationName(middleOf(n));
     return { file: `${name}.yaml`, kind: "Deployment", name, meaningful: deploymentFields };
   },
   findings: flaggedOf,

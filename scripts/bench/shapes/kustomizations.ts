@@ -1,6 +1,5 @@
 // Shapes of kustomizations: long lists, many overlays, deep chains, many patches.
 import {
-  apartName,
   applicationDocuments,
   applicationFindings,
   applicationName,
@@ -81,11 +80,11 @@ export const patches: Shape = {
   growth: "flat",
   files: (n) => {
     const fields = ["patches:", ...times(n, patchEntry).flat()];
-    const resources = times(n, (index) => [`${apartName(index)}.yaml`, `claim-${index}.yaml`]).flat();
+    const resources = times(n, (index) => [`${applicationName(index)}.yaml`, `claim-${index}.yaml`]).flat();
     return [
       { path: "kustomization.yaml", text: kustomization(resources, { fields }) },
       ...times(n, (index): ManifestFile[] => {
-        const name = apartName(index);
+        const name = applicationName(index);
         return [
           { path: `${name}.yaml`, text: deployment(name, { claim: `files-${index}`, ...condition(index, n) }) },
           { path: `claim-${index}.yaml`, text: claim(`files-${index}`) },
@@ -95,7 +94,7 @@ export const patches: Shape = {
     ];
   },
   probe: (n) => {
-    const name = apartName(middleOf(n));
+    const name = applicationName(middleOf(n));
     return { file: `${name}.yaml`, kind: "Deployment", name, meaningful: deploymentFields };
   },
   findings: flaggedOf,
@@ -163,7 +162,7 @@ function patchEntry(index: number): string[] {
   return [
     "  - target:",
     "      kind: Deployment",
-    `      name: ${apartName(index)}`,
+    `      name: ${applicationName(index)}`,
     "    patch: |",
     "      - op: add",
     "        path: /metadata/annotations/patched",
