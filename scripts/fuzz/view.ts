@@ -74,21 +74,33 @@ export async function actionsOf(
   { resolved }: { readonly resolved: boolean },
 ): Promise<Action[]> {
   const params = { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [diagnostic] } };
-  const actions = ((await client.request("textDocument/codeAction", params)) ?? []) as CodeAction[];
-  const shown: Action[] = [];
+  const menu = async () => ((await client.request("textDocument/codeAction", params)) ?? []) as CodeAction[];
+  const actions = await menu();
+  if (!resolved) return actions.map((action) => actionOf(action, undefined));
+  const wholes = await wholeOf(client, actions);
+  // What only its trial refuses is in the menu as such, and is preferred to nothing, as soon as that was made.
+  const isLate = actions.some((action, index) => !action.disabled && wholes[index]?.disabled !== undefined);
+  const then = isLate ? await menu() : actions;
+  const thenWhole = isLate ? await wholeOf(client, then) : wholes;
+  return then.map((action, index) => actionOf(action, thenWhole[index]));
+}
+
+async function wholeOf(client: Client, actions: readonly CodeAction[]): Promise<(CodeAction | undefined)[]> {
+  const wholes: (CodeAction | undefined)[] = [];
   for (const action of actions) {
-    const whole =
-      resolved && action.disabled === undefined
-        ? ((await client.request("codeAction/resolve", action)) as CodeAction | undefined)
-        : undefined;
-    shown.push({
-      title: action.title,
-      kind: action.kind,
-      preferred: action.isPreferred === true,
-      fixes: (action.diagnostics ?? []).map(({ code, range }) => `${code} ${JSON.stringify(range)}`),
-      disabled: action.disabled?.reason ?? whole?.disabled?.reason,
-      edit: whole?.edit,
-    });
+    const whole = action.disabled ? undefined : await client.request("codeAction/resolve", action);
+    wholes.push(whole as CodeAction | undefined);
   }
-  return shown;
+  return wholes;
+}
+
+function actionOf(action: CodeAction, whole: CodeAction | undefined): Action {
+  return {
+    title: action.title,
+    kind: action.kind,
+    preferred: action.isPreferred === true,
+    fixes: (action.diagnostics ?? []).map(({ code, range }) => `${code} ${JSON.stringify(range)}`),
+    disabled: action.disabled?.reason ?? whole?.disabled?.reason,
+    edit: whole?.edit,
+  };
 }
