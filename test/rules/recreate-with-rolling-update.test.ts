@@ -23,6 +23,25 @@ describe("reports", () => {
         patch("Deployment", "strategy: {type: Recreate}"),
       ),
     ));
+  it("what a JSON patch leaves of its base, in its own words", () => {
+    const said = left.replace("Set it to null in the patch.", "Remove it in the patch, too.");
+    const base = workload({ spec: "strategy:\n  type: RollingUpdate\n  «rollingUpdate»:\n    maxSurge: 1" });
+    const replaced = "- op: replace\n  path: /spec/strategy/type\n  value: Recreate\n";
+    const inline = replaced.replaceAll(/^/gm, "      ").trimEnd();
+    for (const kustomization of [
+      "patches: [{path: patch.yaml, target: {kind: Deployment}}]\n",
+      `patches:\n  - target: {kind: Deployment}\n    patch: |\n${inline}\n`,
+    ])
+      checkRule(
+        id,
+        files({
+          "base/kustomization.yaml": "resources: [app.yaml]\n",
+          "base/app.yaml": marked(base, `${id} error: ${said}`),
+          "prod/kustomization.yaml": `resources: [../base]\n${kustomization}`,
+          "prod/patch.yaml": replaced,
+        }),
+      );
+  });
   it("the block that a patch brings, at the kind", () =>
     checkRule(
       id,

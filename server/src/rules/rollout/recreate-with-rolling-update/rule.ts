@@ -23,7 +23,7 @@ export const rule = defineRule({
     if (!workload || type?.value !== "Recreate" || !block || isNullish(block.value)) return;
     const isLeft = origin(type) !== undefined && origin(block.key) === undefined;
     const message = isLeft
-      ? "A patch sets Recreate, and rollingUpdate of the base stays: the API server rejects both together. Set it to null in the patch."
+      ? `A patch sets Recreate, and rollingUpdate of the base stays: the API server rejects both together. ${cure(context, type)}`
       : "The API server rejects rollingUpdate beside the strategy Recreate. Remove it.";
     report(block.key, message, {
       related: [{ message: `strategy of Deployment "${workload.resource.name}"`, node: type }],
@@ -31,6 +31,15 @@ export const rule = defineRule({
     });
   },
 });
+
+/** Operations of a JSON patch take out what a null means in a strategic merge patch. */
+function cure({ patches, origin }: RuleContext, type: Node): string {
+  const from = origin(type);
+  const patch = patches.find(
+    (one) => one.origin.document === from?.document && one.origin.inline?.index === from?.inline?.index,
+  );
+  return patch?.kind === "json-patch" ? "Remove it in the patch, too." : "Set it to null in the patch.";
+}
 
 /** A patch that says nothing of the block would leave that of its base: there it becomes null. */
 function fixes(context: RuleContext, type: Node, block: Entry): Fix[] {
