@@ -52,6 +52,24 @@ describe("the new headless Service of a Pod that becomes a set", () => {
   });
 });
 
+describe("the new headless Service of an exported ReplicaSet", () => {
+  it.each([
+    ["as its selector does", "{app: a, pod-template-hash: x1}"],
+    ["also where its selector matches nothing", "{app: b}"],
+  ])("selects none of the labels that go: %s", async (_, selector) => {
+    const text = `apiVersion: apps/v1
+kind: ReplicaSet
+metadata: {name: a}
+spec:
+  selector: {matchLabels: ${selector}}
+  template:
+    metadata: {labels: {app: a, pod-template-hash: x1}}
+    spec: {containers: [{name: a, image: nginx}]}
+`;
+    expect((await made(text, "StatefulSet", "Service")).spec.selector).toEqual({ app: "a" });
+  });
+});
+
 describe("fields of a controller in a Pod", () => {
   it("find their place in a kind that has them", async () => {
     const { spec } = await made(pod("{app: a}", "  replicas: 2\n  serviceName: a\n"), "StatefulSet");

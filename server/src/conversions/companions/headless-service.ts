@@ -14,6 +14,7 @@ import type { Lookups } from "../../workspace/lookups/lookups";
 import { distinct, type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
 import { asScalar, at, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Consequence, Refused, Subject } from "../conversion";
+import { isGeneratedLabel } from "../fields/dropped-fields";
 import { isLastingLabel, ownLabel } from "../fields/selector";
 
 export interface NewService {
@@ -142,15 +143,19 @@ function freeName(subject: Subject): string | undefined {
 
 /**
  * As the new set selects its Pods. A selector that does not match its own Pods is a fault of its own: the Service then
- * selects the Pods.
+ * selects the Pods. Labels that a controller wrote go with the conversion.
  */
 function selectorOf({ workload, resource }: Subject): Labels {
-  const tested = selectedLabels(workload);
+  const tested = withoutGenerated(selectedLabels(workload));
   if (Object.keys(tested).length > 0) return tested;
-  const own = podLabels(workload) ?? {};
+  const own = withoutGenerated(podLabels(workload) ?? {});
   if (workloadSelector(workload) || !isGivenSelector(workload.kind)) return own;
   const lasting = Object.entries(own).filter(([key]) => isLastingLabel(key));
   return Object.fromEntries(lasting.length > 0 ? lasting : [ownLabel(resource.name)]);
+}
+
+function withoutGenerated(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !isGeneratedLabel(key)));
 }
 
 /** Are the labels of its Pods made a selector? */
