@@ -174,6 +174,18 @@ W-LIVE: Stop the old one first (kubectl scale deployment/web --replicas=0): both
     const printed = await new Folder({}).run(["convert", "-", ...toSet], { standardInput: json });
     expect(printed.out).toContain("+++ b/a-headless.json");
   });
+
+  it("has the new Service in the same file where YAML is written in flow style, which begins like JSON", async () => {
+    const web = `{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: a}]}}}}\n`;
+    const folder = new Folder({ "a.yaml": web });
+    const { out } = await folder.run(["convert", "a.yaml", ...toSet]);
+    expect(out.split("\n").filter((line) => /^(?:---|\+\+\+) |^\+(?:---| {2}name:)/.test(line))).toEqual([
+      "--- a/a.yaml",
+      "+++ b/a.yaml",
+      "+  name: a-headless",
+      "+---",
+    ]);
+  });
 });
 
 describe("the object", () => {

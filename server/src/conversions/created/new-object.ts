@@ -31,7 +31,7 @@ export function newObjects(
       files: [],
     };
   }
-  const isJson = /\.json$/i.test(nameOf(path)) || document.text.trimStart().startsWith("{");
+  const isJson = /\.json$/i.test(nameOf(path)) || isJsonText(document.text);
   if (newResources === "sameFile" && !isJson) {
     const edits = objects.flatMap(({ text }) => {
       const edit = insertDocument(document.text, { start: 0, end: document.text.length }, text);
@@ -48,6 +48,17 @@ export function newObjects(
     return { path: freeFile(subject, name, isJson ? "json" : "yaml"), text: content };
   });
   return { changes: files.flatMap((file) => listedFile(subject, file.path)), files };
+}
+
+/** YAML in flow style begins like JSON, and can be followed by another document. */
+function isJsonText(text: string): boolean {
+  if (!text.trimStart().startsWith("{")) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Beside the workload, named after the object; never a file that is there, whatever it holds. */
