@@ -107,6 +107,9 @@ function row(
   const kept = { decision: "keep", ...known } as const;
   if (!volumes.some(({ mounted }) => mounted))
     return { ...kept, message: `Claim "${claim}" is not mounted: it stays an ordinary volume.` };
+  // A build whose Pods do not have the volume need not have the claim either.
+  const changed = patchedVolume(situation, volumes);
+  if (changed !== undefined) return { decision: "keep", code: "R-PATCH", message: changed };
   const patched = patchedClaim(situation, volumes);
   if (patched !== undefined) return { ...kept, code: "R-PATCH", message: patched };
   const users = lookups.claims.sharersOf(built);
@@ -172,16 +175,22 @@ function askingWords({ answer, static: isStatic, storageClass }: FoundClaim): st
   return answer.candidates.some(({ facts }) => facts.claim?.selector) ? "selects its volume by labels" : undefined;
 }
 
-/** What a build lays over the claim, or over the volume, would not reach a template: that is written once, for all builds. */
-function patchedClaim(situation: SubjectSituation, volumes: readonly ClaimVolume[]): string | undefined {
-  const { workload: whole, lookups } = situation;
-  const [{ claim = "" } = {}] = volumes;
-  const build = `In the build of ${lookups.named(lookups.appliedIn.folder)}`;
+/** What a build lays over the volume would not reach a template: that is written once, for all builds. */
+function patchedVolume({ workload: whole, lookups }: SubjectSituation, volumes: readonly ClaimVolume[]) {
   const own = new Set(claimVolumes(whole).map(({ volume }) => volume));
   const changed = volumes.find(({ volume }) => !own.has(volume));
-  if (changed) return `${build} a patch changes volume "${changed.volume}": it stays an ordinary volume.`;
+  return changed && `${buildOf(lookups)} a patch changes volume "${changed.volume}": it stays an ordinary volume.`;
+}
+
+/** As little would what it lays over the claim. */
+function patchedClaim(situation: SubjectSituation, volumes: readonly ClaimVolume[]): string | undefined {
+  const { lookups } = situation;
   if (!lookups.claims.isChangedByBuild(claimIn(situation, volumes))) return undefined;
-  return `${build} a patch changes claim "${claim}", which would not reach a template: it stays an ordinary volume.`;
+  return `${buildOf(lookups)} a patch changes claim "${volumes[0]?.claim}", which would not reach a template: it stays an ordinary volume.`;
+}
+
+function buildOf(lookups: Lookups): string {
+  return `In the build of ${lookups.named(lookups.appliedIn.folder)}`;
 }
 
 /** Why nothing is known of a claim, where that is so. */
