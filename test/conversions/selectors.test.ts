@@ -70,6 +70,31 @@ spec:
   });
 });
 
+describe("what selects the Pods by a label that the old kind gives them", () => {
+  const service = (name: string, selector: string) =>
+    `---\napiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {clusterIP: None, selector: ${selector}}\n`;
+  const budget = `---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: whole}\nspec: {minAvailable: 1, selector: {matchLabels: {job-name: a}}}\n`;
+  const job = `apiVersion: batch/v1
+kind: Job
+metadata: {name: a}
+spec: {template: {metadata: {labels: {app: a}}, spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}
+`;
+  const others =
+    service("by-name", "{batch.kubernetes.io/job-name: a}") +
+    service("by-app", "{app: a}") +
+    service("b", "{job-name: b}");
+
+  it.each(["CronJob", "Deployment", "Pod"])("is named where a Job becomes a %s", async (to) => {
+    const folder = new Folder({ "a.yaml": job + others + budget });
+    const { err } = await folder.run(["convert", "a.yaml", "--root", ".", "--to", to, "--object", "Job/a"]);
+    const said = err.split("\n").filter((line) => line.startsWith("W-IDENTITY"));
+    expect(said).toEqual([
+      'W-IDENTITY: PodDisruptionBudget "whole" selects the Pods by a label that goes with the Job: it finds none of the new ones.',
+      'W-IDENTITY: Service "by-name" selects the Pods by a label that goes with the Job: it finds none of the new ones.',
+    ]);
+  });
+});
+
 describe("fields of a controller in a Pod", () => {
   it("find their place in a kind that has them", async () => {
     const { spec } = await made(pod("{app: a}", "  replicas: 2\n  serviceName: a\n"), "StatefulSet");

@@ -11,6 +11,7 @@ import { mentions } from "./companions/mentions";
 import { newlyMeant } from "./companions/newly-meant";
 import { waiting } from "./companions/waiting";
 import { live } from "./consequences/live-object";
+import { lostSelections } from "./consequences/lost-selections";
 import { mostReplicas } from "./consequences/replica-words";
 import { saidOnce } from "./consequences/said-once";
 import type { Consequence, ConversionOptions, Plan, Refused, Subject } from "./conversion";
@@ -135,6 +136,7 @@ function said(lifted: Lifted, special: Lowered, found: readonly Consequence[]): 
     withSchedule(live(subject, to, special.shared, whatElse(lifted)), lifted),
     ...found,
     ...disruptionBudgets(subject, to),
+    ...lostSelections(lifted),
     ...kustomizationMentions(subject, from),
     ...newlyMeant(subject, from, to),
     ...mentions(subject, from, to),

@@ -14,7 +14,7 @@ import type { Lookups } from "../../workspace/lookups/lookups";
 import { distinct, type WorkspaceObject, written, writtenKey } from "../../workspace/objects/workspace-object";
 import { asScalar, at, child, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Consequence, Refused, Subject } from "../conversion";
-import { isGeneratedLabel } from "../fields/dropped-fields";
+import { withoutGenerated } from "../fields/dropped-fields";
 import { isLastingLabel, ownLabel } from "../fields/selector";
 
 export interface NewService {
@@ -152,10 +152,6 @@ function selectorOf({ workload, resource }: Subject): Labels {
   if (workloadSelector(workload) || !isGivenSelector(workload.kind)) return own;
   const lasting = Object.entries(own).filter(([key]) => isLastingLabel(key));
   return Object.fromEntries(lasting.length > 0 ? lasting : [ownLabel(resource.name)]);
-}
-
-function withoutGenerated(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !isGeneratedLabel(key)));
 }
 
 /** Are the labels of its Pods made a selector? */

@@ -1,5 +1,6 @@
 // Carries out the simple part of the field table: fields that go, with or without a word.
 import type { WorkloadKind } from "../../kubernetes/kinds";
+import type { Labels } from "../../kubernetes/labels";
 import { type Operation, remove } from "../../yaml/edit-script";
 import { at, entriesOf, entryOf } from "../../yaml/navigate";
 import type { Entry, Node, Path } from "../../yaml/tree";
@@ -75,6 +76,11 @@ function generated(root: Node, base: Path, kind: WorkloadKind, target: WorkloadK
 /** A label that a controller writes on Pods. */
 export function isGeneratedLabel(key: string): boolean {
   return generatedLabels.has(key) || generatedJobLabels.has(key);
+}
+
+/** The labels of Pods that a conversion leaves them. */
+export function withoutGenerated(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !isGeneratedLabel(key)));
 }
 
 /** Is the selector that is written carried over? A Job's is made by the server. */
