@@ -37,6 +37,11 @@ export function peerNamesIn(text: string): Omit<PeerName, "path">[] {
   return [...found.values()];
 }
 
+/** Does the name say that the Pod is in that namespace? It stands behind the Service. */
+export function isIn({ domain }: PeerName, namespace: string): boolean {
+  return domain.split(".")[1] === namespace;
+}
+
 /** The names that an object writes. */
 export function peerNames(resource: Resource): PeerName[] {
   const found = texts(resource).flatMap(({ node, path }) =>

@@ -4,7 +4,7 @@ import { described } from "../../kubernetes/resource";
 import { containers, type Workload } from "../../kubernetes/workload";
 import { SHOWN } from "../../workspace/answer";
 import { distinct } from "../../workspace/objects/workspace-object";
-import { peerNamesIn } from "../../workspace/peer-names";
+import { isIn, type PeerName, peerNamesIn } from "../../workspace/peer-names";
 import { asScalar, at, child, itemsOf } from "../../yaml/navigate";
 import type { Scalar } from "../../yaml/tree";
 import type { Consequence } from "../conversion";
@@ -88,9 +88,13 @@ function downwardFields({ podSpec }: Workload): (Scalar | undefined)[] {
 
 /** Other objects that write the name of one of its Pods; a Service that selects one by its name loses it. */
 function clients({ subject: { situations, resource }, to }: Lifted): Consequence[] {
-  const found = distinct(situations.flatMap(({ lookups }) => lookups.pods.mentions()));
-  return found.slice(0, SHOWN).flatMap((object): Consequence[] => {
-    const peer = (object.facts.peers ?? []).find(({ set }) => set === resource.name);
+  const beside = distinct(situations.flatMap(({ lookups }) => lookups.pods.mentions()));
+  const elsewhere = distinct(situations.flatMap(({ lookups }) => lookups.pods.mentionsFromOtherNamespaces()));
+  const namespaces = situations.map(({ lookups }) => lookups.subject.namespace);
+  return [...beside, ...elsewhere].slice(0, SHOWN).flatMap((object): Consequence[] => {
+    const isMeant = (peer: PeerName) =>
+      !elsewhere.includes(object) || namespaces.some((namespace) => namespace !== undefined && isIn(peer, namespace));
+    const peer = (object.facts.peers ?? []).find((one) => one.set === resource.name && isMeant(one));
     if (!peer) return [];
     const name = `${peer.set}-${peer.ordinal ?? "n"}`;
     const message = `${described(object.facts)} names the Pod "${name}": a ${to} has none of that name.`;

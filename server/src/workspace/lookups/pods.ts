@@ -5,7 +5,7 @@ import { samePlain } from "../../tracking/same";
 import { nameKey } from "../graph/names";
 import { rootPlace, words } from "../graph/object-graph";
 import { byPlace, type WorkspaceObject } from "../objects/workspace-object";
-import type { PeerName } from "../peer-names";
+import { isIn, type PeerName } from "../peer-names";
 import type { Asker } from "./asker";
 
 export class PodLookups {
@@ -86,6 +86,22 @@ export class PodLookups {
     if (!subject.named) return [];
     return this.#asker.neighbours("mentions", () =>
       graph.postings.all(words.peer(subject.unit, name)).filter((other) => !this.#asker.isSubject(other)),
+    );
+  }
+
+  /** Those of another namespace that write such a name with the subject's: `db-0.db.prod`. */
+  mentionsFromOtherNamespaces(): readonly WorkspaceObject[] {
+    const { graph, subject } = this.#asker;
+    const { facts, namespace, unit } = subject;
+    if (!subject.named || namespace === undefined) return [];
+    return this.#asker.objects("mentions from other namespaces", () =>
+      graph.postings
+        .all(words.peer(unit, facts.name))
+        .filter(
+          (other) =>
+            !this.#asker.isBeside(other) &&
+            other.facts.peers?.some((peer) => peer.set === facts.name && isIn(peer, namespace)),
+        ),
     );
   }
 
