@@ -110,10 +110,12 @@ rules:
     verbs: [patch]
   - {apiGroups: [apps], resources: [deployments/scale], resourceNames: [web], verbs: [get]}
   - {apiGroups: [apps], resources: [deployments, statefulsets], resourceNames: [web], verbs: [get]}
+  - {apiGroups: [apps], resources: [deployments/scale, statefulsets], resourceNames: [web], verbs: [patch]}
+  - {apiGroups: [apps], resources: [deployments/scale, statefulsets/scale], resourceNames: [web], verbs: [patch]}
   - {apiGroups: [apps], resources: [deployments], verbs: [get]}
   - {apiGroups: [""], resources: [services], resourceNames: [web], verbs: [get]}
 `),
-    ).toEqual(['role.yaml "web"', 'role.yaml "web"']));
+    ).toEqual(['role.yaml "web"', 'role.yaml "web"', 'role.yaml "web"']));
   it("finds health checks of Flux", () =>
     expect(
       found(`#- flux.yaml

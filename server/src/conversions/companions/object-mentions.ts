@@ -55,8 +55,11 @@ export function objectMentions({ document, index, facts }: WrittenObject, wanted
 /** A rule that allows something with one Deployment by its name; not where it allows the same with the new kind. */
 function roleMentions(root: Node, whose: string, { from, to, names }: WantedKind): ObjectMention[] {
   return itemsOf(child(root, "rules")).flatMap((rule) => {
-    const resources = itemsOf(child(rule, "resources")).map((item) => stringAt(item)?.split("/")[0]);
-    if (!resources.includes(resourceName(from)) || resources.includes(resourceName(to))) return [];
+    const resources = itemsOf(child(rule, "resources")).map((item) => (stringAt(item) ?? "").split("/"));
+    // `deployments/scale` is another permission than `deployments`.
+    const isAllowed = ([, part]: readonly string[]) =>
+      resources.some(([other, otherPart]) => other === resourceName(to) && otherPart === part);
+    if (resources.every((one) => one[0] !== resourceName(from) || isAllowed(one))) return [];
     return itemsOf(child(rule, "resourceNames")).flatMap((item) =>
       names.has(asScalar(item)?.text ?? "") ? { node: item, words: `A rule of ${whose}` } : [],
     );
