@@ -375,6 +375,18 @@ describe("who names the workload from outside", () => {
     ]);
     expect(await said({ ...files, "cluster/app.yaml": argo("stage") }, "W-MENTION", "keep")).toEqual([]);
   });
+  it("is Argo CD, where it deploys the folder and means all of the kind", async () => {
+    const argo = (path: string) =>
+      object(
+        "argoproj.io/v1alpha1",
+        "Application",
+        `metadata: {name: app, namespace: argocd}\nspec:\n  source: {path: ${path}}\n  ignoreDifferences:\n    - {group: apps, kind: Deployment}\n`,
+      );
+    expect(await said({ ...base, "cluster/app.yaml": argo("app") }, "W-MENTION", "keep")).toEqual([
+      'An ignored difference of Application "app" in cluster/app.yaml:7 still names the Deployment.',
+    ]);
+    expect(await said({ ...base, "cluster/app.yaml": argo("other") }, "W-MENTION", "keep")).toEqual([]);
+  });
   it("is a role, and what Stash saves", async () => {
     const role = object(
       "rbac.authorization.k8s.io/v1",

@@ -2,7 +2,7 @@
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { described } from "../../kubernetes/resource";
 import type { Document, WrittenObject } from "../../workspace/document";
-import { distinct } from "../../workspace/objects/workspace-object";
+import { distinct, type WorkspaceObject } from "../../workspace/objects/workspace-object";
 import type { Node } from "../../yaml/tree";
 import type { Consequence, ConsequencePlace, Subject } from "../conversion";
 import { namesOf } from "./kustomize-reach";
@@ -70,16 +70,19 @@ function unitMentions({ situations }: Subject, wanted: Wanted): Mention[] {
   ]);
 }
 
-/** Objects of other units whose own look-up finds the workload. */
+/** Objects of other units whose own look-up finds the workload; of those that apply it, what means all of its kind. */
 function outsideMentions({ situations }: Subject, wanted: Wanted): Mention[] {
   const naming = situations.flatMap(({ lookups: { referrers } }) => [
     ...referrers.naming("health", "granted", "backup"),
     ...referrers.patching(),
   ]);
-  return distinct(naming).flatMap(({ document, index }) => {
-    const object = document.objects[index];
-    return object ? mentionsIn(object, wanted) : [];
-  });
+  const applying = situations.flatMap(({ lookups: { delivery } }) => delivery.by());
+  const of = (objects: readonly WorkspaceObject[], names: Wanted["names"]) =>
+    distinct(objects).flatMap(({ document, index }) => {
+      const object = document.objects[index];
+      return object ? mentionsIn(object, { ...wanted, names }) : [];
+    });
+  return [...of(naming, wanted.names), ...of(applying, new Set())];
 }
 
 function mentionsIn(object: WrittenObject, wanted: Wanted): Mention[] {
