@@ -8,7 +8,8 @@ import { asMapping, asScalar, child, entriesOf, entryOf, integerAt, itemsOf, str
 import { quoted } from "../../yaml/quoting";
 import type { Node, Path } from "../../yaml/tree";
 import { choiceWords } from "../choices";
-import type { Consequence, Refused, Subject } from "../conversion";
+import { backupsOfClaims } from "../companions/backups";
+import type { Consequence, Refused, Subject, SubjectSituation } from "../conversion";
 import { documentText } from "../created/document-text";
 import { placeOf } from "../shape/places";
 import type { Lifted, NewObject } from "../targets/target";
@@ -137,7 +138,10 @@ function carriedOut(lifted: Lifted, templates: readonly Template[], way: Way, bu
   return {
     ...nothing,
     operations,
-    consequences: plans.flatMap(({ consequence }) => consequence),
+    consequences: [
+      ...plans.map(({ consequence }) => consequence),
+      ...(way === "reuse" ? [] : templates.flatMap((template) => stillSaved(lifted, template))),
+    ],
     created: plans.flatMap(({ created }) => created ?? []),
     forOneNode: single !== undefined && (way === "reuse" || way === "new-claim"),
     ...(reused === undefined ? {} : { shared: reused }),
@@ -195,6 +199,19 @@ function volumePlan(lifted: Lifted, template: Template, way: Way, builtName: str
   };
 }
 
+/** What saves the claims of the set by their names does not see what the Pods write from then on. */
+function stillSaved(lifted: Lifted, template: Template): Consequence[] {
+  const { subject, replicas } = lifted;
+  const first = firstOrdinal(subject.workload).value ?? 0;
+  const ordinals = Array.from({ length: Math.min(Math.max(replicas, 1), 100) }, (_, index) => first + index);
+  const claimsIn = ({ resource }: SubjectSituation) =>
+    ordinals.map((ordinal) => `${template.name}-${resource.name}-${ordinal}`);
+  return backupsOfClaims(subject, [template.name], claimsIn).map(({ words, at }) => {
+    const message = `${words} a claim of template "${template.name}", which the Pods no longer use: what they write from then on is not in it.`;
+    return { code: "W-BACKUP", message, at };
+  });
+}
+
 /** What the controller has called the claim of the first Pod. */
 function claimName({ subject: { workload } }: Lifted, { name }: Template, set: string): string {
   return `${name}-${set}-${firstOrdinal(workload).value ?? 0}`;
@@ -229,13 +246,18 @@ function lossWords({ workload, situations }: Subject, go: string): string | unde
 }
 
 function metadataOf(text: string, node: Node, path: Path): Fragment[] {
-  const own = entriesOf(child(node, "metadata")).flatMap(({ key, value }) => {
+  const own = labelsAndAnnotations(text, node, path);
+  return own.length > 0 ? [entry("metadata", mapping(...own))] : [];
+}
+
+/** The controller gives them to each claim, and tools are told by them what to save. */
+function labelsAndAnnotations(text: string, node: Node, path: Path): Fragment[] {
+  return entriesOf(child(node, "metadata")).flatMap(({ key, value }) => {
     const word = asScalar(key)?.text ?? "";
     return (word === "labels" || word === "annotations") && asMapping(value)
       ? entrySlice(text, [...path, "metadata", word])
       : [];
   });
-  return own.length > 0 ? [entry("metadata", mapping(...own))] : [];
 }
 
 function claimText({ part, subject }: Lifted, { node }: Template, path: Path, name: string, forMany: boolean): string {
@@ -248,6 +270,7 @@ function claimText({ part, subject }: Lifted, { node }: Template, path: Path, na
   const metadata = [
     `name: ${quoted(name, "plain", false)}`,
     ...(namespace === undefined ? [] : [`namespace: ${quoted(namespace, "plain", false)}`]),
+    ...labelsAndAnnotations(part.text, node, path),
   ];
   return documentText(
     mapping(

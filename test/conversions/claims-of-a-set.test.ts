@@ -1,0 +1,61 @@
+// The claims that a StatefulSet has made, where a Deployment does not take them over: what saves them, what they were marked with.
+import { expect, it } from "vitest";
+import { Folder } from "../cli/command-line";
+import { filesOf } from "./acceptance-cases";
+
+const set = (pods = "") => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}${pods}}
+    spec:
+      containers: [{name: db, image: registry.example/db:1, volumeMounts: [{name: data, mountPath: /data}]}]
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+        labels: {tier: gold}
+        annotations: {k8up.io/backup: "true"}
+      spec:
+        accessModes: [ReadWriteOnce]
+        resources: {requests: {storage: 1Gi}}
+`;
+
+const saving = (claim: string) =>
+  `---\napiVersion: volsync.backube/v1alpha1\nkind: ReplicationSource\nmetadata: {name: ${claim}}\nspec: {sourcePVC: ${claim}}\n`;
+
+async function converted(text: string, way: string): Promise<{ readonly backups: string[]; readonly text: string }> {
+  const folder = new Folder({ "db.yaml": text });
+  const chosen = ["--choose", `claim-templates=${way}`, "--write"];
+  const { code, err } = await folder.run(["convert", "db.yaml", "--root", ".", "--to", "Deployment", ...chosen]);
+  expect({ code, err }).toMatchObject({ code: 0 });
+  const backups = err.split("\n").filter((line) => line.startsWith("W-BACKUP"));
+  return { backups, text: filesOf(folder.path)["db.yaml"] ?? "" };
+}
+
+const lost = 'a claim of template "data", which the Pods no longer use: what they write from then on is not in it.';
+
+it.each(["shared-claim", "ephemeral"])("what saves one of them is named (%s)", async (way) => {
+  const { backups } = await converted(set() + saving("data-db-1") + saving("data-db-7"), way);
+  expect(backups).toEqual([`W-BACKUP: ReplicationSource "data-db-1" (db.yaml) names ${lost}`]);
+});
+
+it("what Velero has saved is named, too", async () => {
+  const { backups } = await converted(set(", annotations: {backup.velero.io/backup-volumes: data}"), "shared-claim");
+  expect(backups).toEqual([`W-BACKUP: What Velero has saved so far belongs to ${lost}`]);
+});
+
+it("nothing is said where the claim is taken over", async () => {
+  expect((await converted(set() + saving("data-db-0"), "one-replica")).backups).toEqual([]);
+});
+
+it("a new claim has the labels and annotations that each of them had", async () => {
+  const { text } = await converted(set(), "shared-claim");
+  expect(text).toContain(`metadata:
+  name: db-data
+  labels: {tier: gold}
+  annotations: {k8up.io/backup: "true"}
+`);
+});
