@@ -26,13 +26,29 @@ spec:
 const saving = (claim: string) =>
   `---\napiVersion: volsync.backube/v1alpha1\nkind: ReplicationSource\nmetadata: {name: ${claim}}\nspec: {sourcePVC: ${claim}}\n`;
 
-async function converted(text: string, way: string): Promise<{ readonly backups: string[]; readonly text: string }> {
+interface Converted {
+  readonly backups: string[];
+  readonly shared: string[];
+  readonly text: string;
+}
+
+async function converted(text: string, way: string): Promise<Converted> {
   const folder = new Folder({ "db.yaml": text });
   const chosen = ["--choose", `claim-templates=${way}`, "--write"];
-  const { code, err } = await folder.run(["convert", "db.yaml", "--root", ".", "--to", "Deployment", ...chosen]);
+  const { code, err } = await folder.run([
+    "convert",
+    "db.yaml",
+    "--root",
+    ".",
+    "--to",
+    "Deployment",
+    "--object",
+    "StatefulSet/db",
+    ...chosen,
+  ]);
   expect({ code, err }).toMatchObject({ code: 0 });
-  const backups = err.split("\n").filter((line) => line.startsWith("W-BACKUP"));
-  return { backups, text: filesOf(folder.path)["db.yaml"] ?? "" };
+  const said = (of: string) => err.split("\n").filter((line) => line.startsWith(of));
+  return { backups: said("W-BACKUP"), shared: said("W-PVC-SHARED"), text: filesOf(folder.path)["db.yaml"] ?? "" };
 }
 
 const lost = 'a claim of template "data", which the Pods no longer use: what they write from then on is not in it.';
@@ -45,6 +61,13 @@ it.each(["shared-claim", "ephemeral"])("what saves one of them is named (%s)", a
 it("what Velero has saved is named, too", async () => {
   const { backups } = await converted(set(", annotations: {backup.velero.io/backup-volumes: data}"), "shared-claim");
   expect(backups).toEqual([`W-BACKUP: What Velero has saved so far belongs to ${lost}`]);
+});
+
+it("who mounts one of them is named", async () => {
+  const pod = `---\napiVersion: v1\nkind: Pod\nmetadata: {name: reader}\nspec:\n  containers: [{name: a, image: registry.example/a:1, volumeMounts: [{name: d, mountPath: /d}]}]\n  volumes: [{name: d, persistentVolumeClaim: {claimName: data-db-1}}]\n`;
+  const message = `W-PVC-SHARED: A claim of template "data" is also used by Pod/reader, which is not changed and keeps to the old data.`;
+  expect((await converted(set() + pod, "ephemeral")).shared).toEqual([message]);
+  expect((await converted(set() + pod, "one-replica")).shared).toEqual([]);
 });
 
 it("nothing is said where the claim is taken over", async () => {

@@ -1,6 +1,8 @@
 // The claim templates of a StatefulSet whose Pods lose them: which claim each becomes (kubernetes.md 2.7).
 import { accessModes, claimClass } from "../../kubernetes/claim";
 import { firstOrdinal } from "../../kubernetes/workload";
+import { SHOWN } from "../../workspace/answer";
+import { distinct } from "../../workspace/objects/workspace-object";
 import { replicasRange } from "../../workspace/replicas-range";
 import { insert, type Operation, remove, replace } from "../../yaml/edit-script";
 import { entry, entrySlice, type Fragment, item, mapping, sequence, slice } from "../../yaml/fragment";
@@ -140,7 +142,7 @@ function carriedOut(lifted: Lifted, templates: readonly Template[], way: Way, bu
     operations,
     consequences: [
       ...plans.map(({ consequence }) => consequence),
-      ...(way === "reuse" ? [] : templates.flatMap((template) => stillSaved(lifted, template))),
+      ...(way === "reuse" ? [] : templates.flatMap((template) => leftBehind(lifted, template))),
     ],
     created: plans.flatMap(({ created }) => created ?? []),
     forOneNode: single !== undefined && (way === "reuse" || way === "new-claim"),
@@ -199,17 +201,24 @@ function volumePlan(lifted: Lifted, template: Template, way: Way, builtName: str
   };
 }
 
-/** What saves the claims of the set by their names does not see what the Pods write from then on. */
-function stillSaved(lifted: Lifted, template: Template): Consequence[] {
+/** Who saves the claims of the set, or mounts them, does not see what the Pods write from then on. */
+function leftBehind(lifted: Lifted, { name }: Template): Consequence[] {
   const { subject, replicas } = lifted;
   const first = firstOrdinal(subject.workload).value ?? 0;
   const ordinals = Array.from({ length: Math.min(Math.max(replicas, 1), 100) }, (_, index) => first + index);
-  const claimsIn = ({ resource }: SubjectSituation) =>
-    ordinals.map((ordinal) => `${template.name}-${resource.name}-${ordinal}`);
-  return backupsOfClaims(subject, [template.name], claimsIn).map(({ words, at }) => {
-    const message = `${words} a claim of template "${template.name}", which the Pods no longer use: what they write from then on is not in it.`;
+  const claimsIn = ({ resource }: SubjectSituation) => ordinals.map((ordinal) => `${name}-${resource.name}-${ordinal}`);
+  const saving = backupsOfClaims(subject, [name], claimsIn).map(({ words, at }): Consequence => {
+    const message = `${words} a claim of template "${name}", which the Pods no longer use: what they write from then on is not in it.`;
     return { code: "W-BACKUP", message, at };
   });
+  const users = subject.situations.flatMap((situation) =>
+    claimsIn(situation).flatMap((claim) => [...situation.lookups.claims.sharersOf(claim).all()]),
+  );
+  const mounting = distinct(users).map(({ facts }): Consequence => {
+    const message = `A claim of template "${name}" is also used by ${facts.kind}/${facts.name}, which is not changed and keeps to the old data.`;
+    return { code: "W-PVC-SHARED", message };
+  });
+  return [...saving, ...mounting.slice(0, SHOWN)];
 }
 
 /** What the controller has called the claim of the first Pod. */
