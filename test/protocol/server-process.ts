@@ -6,9 +6,11 @@ import { pathToFileURL } from "node:url";
 import {
   createProtocolConnection,
   type DocumentDiagnosticReport,
+  ErrorCodes,
   type InitializeParams,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  ResponseError,
 } from "vscode-languageserver-protocol/node";
 import { type Channel, type Spoken, spoken } from "./channel";
 
@@ -45,6 +47,8 @@ export interface StartOptions {
   readonly configuration?: unknown;
   /** Nothing is answered to that before: the workspace is not read so long, and nobody waits until it is. */
   readonly answersAfter?: Promise<void>;
+  /** Requests of the server that it answers with an error, although it said that it can do them. */
+  readonly refuses?: readonly string[];
   readonly channel?: Channel;
   /** One that is there, and stays; else a temporary one. */
   readonly folder?: string;
@@ -88,6 +92,7 @@ export class ServerProcess {
     capabilities = fullClient,
     configuration = null,
     answersAfter,
+    refuses = [],
     channel = "stdio",
     folder: given,
     processId = process.pid,
@@ -100,7 +105,7 @@ export class ServerProcess {
       writeFileSync(path.join(folder, name), text);
     }
     const started = new ServerProcess(await spoken(channel, server, node), folder);
-    await started.#initialize(capabilities, configuration, processId, answersAfter);
+    await started.#initialize(capabilities, configuration, processId, answersAfter, refuses);
     if (!answersAfter) await started.ready;
     return started;
   }
@@ -110,6 +115,7 @@ export class ServerProcess {
     configuration: unknown,
     processId: number | null,
     answersAfter: Promise<void> | undefined,
+    refuses: readonly string[],
   ): Promise<void> {
     const { connection } = this;
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
@@ -137,6 +143,8 @@ export class ServerProcess {
       this.readyParams = params;
       this.#isReady();
     });
+    for (const method of refuses)
+      connection.onRequest(method, () => new ResponseError(ErrorCodes.MethodNotFound, "refused"));
     connection.listen();
     await connection.sendRequest("initialize", {
       processId,

@@ -145,7 +145,10 @@ export class DiagnosticsDelivery {
   #deliver(): void {
     const { pullsDiagnostics, refreshesDiagnostics } = this.#abilities();
     if (!pullsDiagnostics) this.#push();
-    else if (this.#refreshWanted && refreshesDiagnostics) void this.#connection.languages.diagnostics.refresh();
+    else if (this.#refreshWanted && refreshesDiagnostics) {
+      // A client that refuses it pulls again in its own time.
+      this.#connection.languages.diagnostics.refresh().catch(() => {});
+    }
     this.#refreshWanted = false;
     void this.#connection.sendNotification(statusChangedNotification);
   }

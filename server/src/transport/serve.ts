@@ -132,7 +132,9 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
   async function readWorkspace(): Promise<void> {
     const number = ++scanNumber;
     session.workspace.ready = false;
-    const progress = abilities.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
+    const progress = abilities.workDoneProgress
+      ? await connection.window.createWorkDoneProgress().catch(() => undefined) // refused: it is read without
+      : undefined;
     progress?.begin("Rightkind: reading manifests");
     const started = systemClock.now();
     try {
@@ -318,11 +320,8 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
   connection.listen();
 }
 
-/** Registers what a client wants to be asked for rather than told. */
-async function register(
-  connection: Connection,
-  { watchesFiles, configuration }: TransportAbilities,
-): Promise<Disposable[]> {
+/** Registers what a client wants to be asked for rather than told; what it refuses is done without. */
+async function register(connection: Connection, { watchesFiles, configuration }: TransportAbilities): Promise<void> {
   const wanted: Promise<Disposable>[] = [];
   if (watchesFiles) {
     const watchers = [
@@ -337,7 +336,7 @@ async function register(
     wanted.push(
       connection.client.register(DidChangeConfigurationNotification.type, { section: ["rightkind", "yaml"] }),
     );
-  return Promise.all(wanted);
+  await Promise.allSettled(wanted);
 }
 
 /** Has the client tell of a HEAD that lies outside of its folders. */
