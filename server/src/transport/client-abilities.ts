@@ -1,4 +1,4 @@
-// What the client said in `initialize`, as yes or no.
+// What the client said in `initialize`, as yes or no. Some say null where they have nothing to say.
 import type { ClientCapabilities } from "vscode-languageserver";
 import { type ClientCommand, clientCommands } from "../features/client-commands";
 import { property } from "../features/commands";
@@ -20,10 +20,10 @@ export function clientAbilities({ workspace, textDocument, experimental }: Clien
   const action = textDocument?.codeAction;
   return {
     documentChanges: edit?.documentChanges === true,
-    changeAnnotations: edit?.changeAnnotationSupport !== undefined && action?.honorsChangeAnnotations === true,
+    changeAnnotations: isSaid(edit?.changeAnnotationSupport) && action?.honorsChangeAnnotations === true,
     createFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true,
     deleteFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("delete") === true,
-    resolvesEdits: action?.resolveSupport?.properties.includes("edit") === true && action.dataSupport === true,
+    resolvesEdits: action?.resolveSupport?.properties?.includes("edit") === true && action.dataSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     commands: commandsOf(experimental),
   };
@@ -31,7 +31,7 @@ export function clientAbilities({ workspace, textDocument, experimental }: Clien
 
 export function transportAbilities({ workspace, textDocument, window }: ClientCapabilities): TransportAbilities {
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    pullsDiagnostics: isSaid(textDocument?.diagnostic),
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     workDoneProgress: window?.workDoneProgress === true,
@@ -41,6 +41,10 @@ export function transportAbilities({ workspace, textDocument, window }: ClientCa
       workspace.didChangeWatchedFiles.relativePatternSupport === true,
     workspaceFolders: workspace?.workspaceFolders === true,
   };
+}
+
+function isSaid(ability: unknown): boolean {
+  return ability !== undefined && ability !== null;
 }
 
 /** `experimental: {commands: {commands: […]}}` is where a client says which commands of its own a server may name. */
