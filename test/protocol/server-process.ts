@@ -45,6 +45,7 @@ export interface StartOptions {
   readonly capabilities?: InitializeParams["capabilities"];
   /** What it answers to `workspace/configuration`. */
   readonly configuration?: unknown;
+  readonly initializationOptions?: unknown;
   /** Nothing is answered to that before: the workspace is not read so long, and nobody waits until it is. */
   readonly answersAfter?: Promise<void>;
   /** Requests of the server that it answers with an error, although it said that it can do them. */
@@ -87,17 +88,8 @@ export class ServerProcess {
   }
 
   /** Starts a server on a temporary folder and waits until it has read it. */
-  static async start({
-    files = {},
-    capabilities = fullClient,
-    configuration = null,
-    answersAfter,
-    refuses = [],
-    channel = "stdio",
-    folder: given,
-    processId = process.pid,
-    node = [],
-  }: StartOptions = {}): Promise<ServerProcess> {
+  static async start(options: StartOptions = {}): Promise<ServerProcess> {
+    const { files = {}, channel = "stdio", folder: given, node = [] } = options;
     if (!existsSync(server)) throw new Error("dist/server.js is not there: run `npm run build` first");
     const folder = given ?? mkdtempSync(path.join(tmpdir(), "rightkind-protocol-"));
     for (const [name, text] of Object.entries(files)) {
@@ -105,18 +97,19 @@ export class ServerProcess {
       writeFileSync(path.join(folder, name), text);
     }
     const started = new ServerProcess(await spoken(channel, server, node), folder);
-    await started.#initialize(capabilities, configuration, processId, answersAfter, refuses);
-    if (!answersAfter) await started.ready;
+    await started.#initialize(options);
+    if (!options.answersAfter) await started.ready;
     return started;
   }
 
-  async #initialize(
-    capabilities: InitializeParams["capabilities"],
-    configuration: unknown,
-    processId: number | null,
-    answersAfter: Promise<void> | undefined,
-    refuses: readonly string[],
-  ): Promise<void> {
+  async #initialize({
+    capabilities = fullClient,
+    configuration = null,
+    initializationOptions,
+    processId = process.pid,
+    answersAfter,
+    refuses = [],
+  }: StartOptions): Promise<void> {
     const { connection } = this;
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.published.set(params.uri, params);
@@ -151,6 +144,7 @@ export class ServerProcess {
       rootUri: pathToFileURL(this.folder).href,
       workspaceFolders: [{ uri: pathToFileURL(this.folder).href, name: "test" }],
       capabilities,
+      initializationOptions,
     });
     await connection.sendNotification("initialized", {});
   }

@@ -64,6 +64,11 @@ export function settingsFrom(section: unknown, yamlKubernetesVersion?: unknown):
   };
 }
 
+/** Is it a section at all? A client that has none answers null, or something odd. */
+export function isSection(value: unknown): boolean {
+  return isObject(value);
+}
+
 /** The value at a dotted path, its parts nested or joined in any way. */
 function settingAt(value: unknown, path: string): unknown {
   if (!isObject(value)) return undefined;

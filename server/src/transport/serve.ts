@@ -82,7 +82,7 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
     session.folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map((uri) =>
       session.uris.pathOf(uri),
     );
-    session.configure(initializationOptions, undefined);
+    session.start(initializationOptions);
     return {
       serverInfo: { name: "rightkind", version },
       capabilities: {
@@ -173,7 +173,7 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
     const [section, yamlVersion] = await connection.workspace
       .getConfiguration([{ section: "rightkind" }, { section: "yaml.kubernetesVersion" }])
       .then((answer) => (Array.isArray(answer) ? answer : []))
-      .catch(() => []); // some clients cannot answer: the defaults hold
+      .catch(() => []); // some clients cannot answer: what they started with holds
     return configureWith(section, yamlVersion);
   }
 

@@ -1,7 +1,7 @@
 // The state of one connection: open documents, the disk behind them, settings, and the analysis over both.
 import { Analysis } from "../analysis/analysis";
 import { WorkspaceConfigurations } from "../analysis/workspace-configurations";
-import { type Settings, settingsFrom } from "../config/settings";
+import { isSection, type Settings, settingsFrom } from "../config/settings";
 import type { ClientAbilities, Snapshot } from "../features/snapshot";
 import { Uris } from "../features/uris";
 import { rules } from "../rules/registry";
@@ -21,6 +21,8 @@ export class Session {
   readonly configurations: WorkspaceConfigurations;
   /** What lies on the disk, as far as a scan reads it. */
   readonly disk: DiskFiles;
+  /** The settings that the client started with. */
+  #initial: unknown;
   #folders: readonly string[] = [];
   #client: ClientAbilities = {
     documentChanges: false,
@@ -65,13 +67,19 @@ export class Session {
     return this.configurations.settings;
   }
 
+  /** Takes what the client starts with: it holds until a section comes, and wherever none does. */
+  start(initializationOptions: unknown): void {
+    this.#initial = initializationOptions;
+    this.configure(undefined, undefined);
+  }
+
   /**
    * Takes the `rightkind` section and `yaml.kubernetesVersion`, whatever a client makes of them.
    * @returns are other files of the disk to be read now than before?
    */
   configure(section: unknown, yamlKubernetesVersion: unknown): boolean {
     const before = this.settings;
-    const settings = settingsFrom(section, yamlKubernetesVersion);
+    const settings = settingsFrom(isSection(section) ? section : this.#initial, yamlKubernetesVersion);
     const [folder = ""] = this.#folders;
     const { configurationPath } = settings;
     this.disk.excluded = settings.exclude;

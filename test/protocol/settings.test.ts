@@ -1,0 +1,69 @@
+// Settings as clients send them: at the start, when they are asked, and of their own accord.
+import { afterEach, describe, expect, it } from "vitest";
+import { claim, deployment } from "../support/generated-workspace";
+import { fullClient, ServerProcess, type StartOptions } from "./server-process";
+
+const rule = "deployment-rwo-claim-rolling-update";
+const files = { "k8s/db.yaml": deployment("db"), "k8s/claim.yaml": claim("db", "ReadWriteOnce") };
+const asError = { rules: { [rule]: "error" } };
+const asHint = { rules: { [rule]: "hint" } };
+const [error, warning, hint] = [1, 2, 4];
+let server: ServerProcess;
+
+afterEach(async () => {
+  expect(await server.stop()).toBe(0);
+});
+
+async function start(options: StartOptions): Promise<void> {
+  server = await ServerProcess.start({ files, ...options });
+  await server.open("k8s/db.yaml", deployment("db"));
+}
+
+async function severity(): Promise<unknown> {
+  const report = await server.pull("k8s/db.yaml");
+  return report.kind === "full" ? report.items.find(({ code }) => code === rule)?.severity : undefined;
+}
+
+function tell(settings: unknown): Promise<void> {
+  return server.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+}
+
+describe("a client that is asked", () => {
+  it.each([null, "odd", 5, [5]].map((configuration) => ({ configuration })))(
+    "and answers $configuration: what it started with holds",
+    async ({ configuration }) => {
+      await start({ configuration, initializationOptions: asError });
+      expect(await severity()).toBe(error);
+    },
+  );
+
+  it("and refuses to answer: what it started with holds", async () => {
+    await start({ refuses: ["workspace/configuration"], initializationOptions: asError });
+    expect(await severity()).toBe(error);
+  });
+
+  it("and answers a section: only that holds", async () => {
+    await start({ configuration: asHint, initializationOptions: asError });
+    expect(await severity()).toBe(hint);
+    await server.stop();
+    await start({ configuration: {}, initializationOptions: asError });
+    expect(await severity()).toBe(warning);
+  });
+});
+
+describe("a client that is not asked", () => {
+  const capabilities = { ...fullClient, workspace: {} };
+
+  it("has what it started with, until it sends a section", async () => {
+    await start({ capabilities, initializationOptions: asError });
+    expect(await severity()).toBe(error);
+    for (const settings of [null, {}, { rightkind: null }, { rightkind: "odd" }, { yaml: {} }]) {
+      await tell(settings);
+      expect(await severity()).toBe(error);
+    }
+    await tell({ rightkind: asHint });
+    expect(await severity()).toBe(hint);
+    await tell({ rightkind: {} });
+    expect(await severity()).toBe(warning);
+  });
+});
