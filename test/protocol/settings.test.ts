@@ -8,6 +8,14 @@ const files = { "k8s/db.yaml": deployment("db"), "k8s/claim.yaml": claim("db", "
 const asError = { rules: { [rule]: "error" } };
 const asHint = { rules: { [rule]: "hint" } };
 const [error, warning, hint] = [1, 2, 4];
+const removed = "deprecated-workload-api";
+const cronJob = `apiVersion: batch/v1beta1
+kind: CronJob
+metadata: {name: report}
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: report, image: registry.example/report:1}]}}}}
+`;
 let server: ServerProcess;
 
 afterEach(async () => {
@@ -65,5 +73,19 @@ describe("a client that is not asked", () => {
     expect(await severity()).toBe(hint);
     await tell({ rightkind: {} });
     expect(await severity()).toBe(warning);
+  });
+
+  it("has the release of the YAML extension where it sends no other", async () => {
+    await start({ capabilities });
+    await server.open("cron.yaml", cronJob);
+    const rules = async (settings: unknown) => {
+      await tell(settings);
+      return server.rules("cron.yaml");
+    };
+    expect(await rules({ yaml: { kubernetesVersion: "1.20" } })).not.toContain(removed);
+    expect(await rules({ rightkind: {} })).toContain(removed);
+    expect(
+      await rules({ rightkind: { kubernetesVersion: "1.20" }, yaml: { kubernetesVersion: "1.36" } }),
+    ).not.toContain(removed);
   });
 });

@@ -186,7 +186,7 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
   connection.onDidChangeConfiguration(async ({ settings }) => {
     const readsOthers = abilities.configuration
       ? await configure()
-      : configureWith(property(settings, "rightkind"), undefined);
+      : configureWith(property(settings, "rightkind"), property(property(settings, "yaml"), "kubernetesVersion"));
     if (!readsOthers) return;
     reading = readWorkspace();
     await reading;
