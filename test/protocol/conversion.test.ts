@@ -226,10 +226,13 @@ describe("a client that cannot create files", () => {
     expect(Object.keys(action?.edit?.changes ?? {})).toEqual([server.uri("k8s/db.yaml")]);
   });
 
-  it("is told so where one is needed", async () => {
+  it.each([
+    { client: "one that can do nothing", capabilities: bareClient },
+    { client: "one that resolves edits", capabilities: { ...fullClient, workspace: {} } },
+  ])("is told so where one is needed: $client", async ({ capabilities }) => {
     // Two objects do not fit into one JSON document: the Service needs a file.
     const json = JSON.stringify(parse(deployment("other", "db-data")), null, 2);
-    await start({ capabilities: bareClient, files: { ...files, "other/other.json": json } });
+    await start({ capabilities, files: { ...files, "other/other.json": json } });
     await server.open("other/other.json", json, "json");
     const at = { line: json.slice(0, json.indexOf('"Deployment"')).split("\n").length - 1, character: 14 };
     const actions: CodeAction[] = await server.connection.sendRequest("textDocument/codeAction", {

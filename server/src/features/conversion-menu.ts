@@ -1,10 +1,11 @@
 // Conversions as code actions of one answer: what refuses them is known without a trial, or they are offered.
 import type { CodeAction } from "vscode-languageserver-types";
-import { knownRefusals } from "../analysis/conversion";
-import type { NotConverted } from "../analysis/conversion-outcome";
+import type { Analysis } from "../analysis/analysis";
+import { knownRefusals, untriedConversion } from "../analysis/conversion";
+import type { ConversionTarget, NotConverted } from "../analysis/conversion-outcome";
 import type { StorageChoice } from "../guidance/conversion-request";
 import type { WorkloadKind } from "../kubernetes/kinds";
-import { type ConversionData, outcomeOf, reasonOf, targetOf, waysOf, withOutcome } from "./conversions";
+import { type ConversionData, cannotCreate, outcomeOf, reasonOf, targetOf, waysOf, withOutcome } from "./conversions";
 import { previewAction } from "./preview-action";
 import type { Snapshot, VersionOf } from "./snapshot";
 import type { FoundWorkload } from "./workloads";
@@ -68,7 +69,9 @@ export class ConversionMenu {
     this.#ask(found, [{ to, storage }, ...waysOf(this.#snapshot, found)]);
     const refusal = this.#refusals.get(wayKey(found, { to, storage }));
     if (refusal) return { ...action, disabled: { reason: reasonOf(refusal) } };
-    analysis.trials.want(targetOf(this.#snapshot, found, { to, storage }));
+    const target = targetOf(this.#snapshot, found, { to, storage });
+    if (!client.createFiles && needsFile(analysis, target)) return { ...action, ...cannotCreate };
+    analysis.trials.want(target);
     return action;
   }
 
@@ -79,6 +82,11 @@ export class ConversionMenu {
     const answers = unasked.length === 0 ? [] : knownRefusals(this.#snapshot.analysis, found, targets);
     for (const [index, way] of unasked.entries()) this.#refusals.set(wayKey(found, way), answers[index]);
   }
+}
+
+function needsFile(analysis: Analysis, target: ConversionTarget): boolean {
+  const planned = untriedConversion(analysis, target);
+  return !("refused" in planned) && planned.created.length > 0;
 }
 
 function wayKey({ document, index }: FoundWorkload, { to, storage }: Pick<WantedAction, "to" | "storage">): string {

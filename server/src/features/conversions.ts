@@ -161,8 +161,11 @@ export function withOutcome(
   versionOf: VersionOf,
 ): CodeAction {
   const edit = conversionWorkspaceEdit(snapshot, outcome, action.title, versionOf);
-  return edit ? { ...action, edit } : { ...action, disabled: { reason: "The editor cannot create files." } };
+  return edit ? { ...action, edit } : { ...action, ...cannotCreate };
 }
+
+/** Of an action that needs a new file, for a client that makes none. */
+export const cannotCreate = { disabled: { reason: "The editor cannot create files." } } as const;
 
 /** The edit with its consequences, for a client that shows what an edit is about. */
 export function conversionWorkspaceEdit(
