@@ -86,6 +86,7 @@ describe("the action is offered", () => {
 
   it("to who asks for refactorings, and to nobody who asks for something else", () => {
     const kinds = [
+      "", // which holds every kind
       "refactor",
       "refactor.rewrite",
       "refactor.rewrite.rightkind",

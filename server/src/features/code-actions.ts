@@ -174,7 +174,7 @@ function wants({ only }: CodeActionContext, kind: string): boolean {
   return !only || only.some((asked) => isWithinKind(kind, asked));
 }
 
-/** `quickfix` holds `quickfix` and `quickfix.rightkind`, but not `quickfixes`. */
+/** `quickfix` holds `quickfix` and `quickfix.rightkind`, but not `quickfixes`; the empty kind holds all. */
 function isWithinKind(kind: string, asked: string): boolean {
-  return kind === asked || kind.startsWith(`${asked}.`);
+  return asked === "" || kind === asked || kind.startsWith(`${asked}.`);
 }
