@@ -74,6 +74,14 @@ describe("--format sarif", () => {
     const { runs } = await log({ "a.yaml": claim("a") }, ["."]);
     expect(runs[0].results).toEqual([]);
   });
+  it.skipIf(process.platform === "win32").each([
+    ["a b/ä.yaml", "a%20b/%C3%A4.yaml"],
+    ["50%/#1?.yaml", "50%25/%231%3F.yaml"],
+    ["c:d.yaml", "c%3Ad.yaml"],
+  ])("points at %s by an address", async (path, uri) => {
+    const { runs } = await log({ [path]: deployment("web"), "claim.yaml": claim("web-data") }, ["."]);
+    expect(runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+  });
   it("points at the file that was rendered, without a line", async () => {
     const { runs } = await log({}, ["-"], `# Source: shop/web.yaml\n${deployment("web")}---\n${claim("web-data")}`);
     expect(runs[0].results[0].locations).toEqual([

@@ -95,9 +95,14 @@ function locationOf(path: string, { start, end }: Range): Location {
     endLine: end.line + 1,
     endColumn: end.character + 1,
   };
-  return { physicalLocation: { artifactLocation: { uri: encodeURI(path) }, region } };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path) }, region } };
 }
 
 function fileLocation(path: string): Location {
-  return { physicalLocation: { artifactLocation: { uri: encodeURI(path) } } };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path) } } };
+}
+
+/** A relative reference: what `#`, `?` or `:` would begin in it is part of the name. */
+function uriOf(path: string): string {
+  return encodeURI(path).replace(/[#?:]/g, encodeURIComponent);
 }
