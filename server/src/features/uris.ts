@@ -13,6 +13,11 @@ export class Uris {
     return /^[A-Z]:/.test(path) ? path.charAt(0).toLowerCase() + path.slice(1) : path;
   }
 
+  /** The path of a folder, whether or not its address ends with a slash: that of a root does. */
+  folderOf(uri: string): string {
+    return this.pathOf(uri).replace(/(?<=[^:/])\/$/, "");
+  }
+
   uriOf(path: string): string {
     return this.#own.get(path) ?? usual(path);
   }

@@ -80,7 +80,7 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
     abilities = transportAbilities(capabilities);
     session.client = clientAbilities(capabilities);
     session.folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map((uri) =>
-      session.uris.pathOf(uri),
+      session.uris.folderOf(uri),
     );
     session.start(initializationOptions);
     return {
@@ -109,11 +109,11 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
       .then(() => readWorkspace());
     if (abilities.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => session.uris.pathOf(uri)));
+        const gone = new Set(removed.map(({ uri }) => session.uris.folderOf(uri)));
         for (const folder of gone) session.disk.closedFolder(folder);
         session.folders = [
           ...session.folders.filter((folder) => !gone.has(folder)),
-          ...added.map(({ uri }) => session.uris.pathOf(uri)),
+          ...added.map(({ uri }) => session.uris.folderOf(uri)),
         ];
         reading = readWorkspace();
       });
