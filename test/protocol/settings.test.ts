@@ -59,6 +59,29 @@ describe("a client that is asked", () => {
   });
 });
 
+describe("a client that is asked twice", () => {
+  it("and answers the first question last: the answer to the last question holds", async () => {
+    await start({ configuration: {} });
+    const waiting: ((answer: unknown) => void)[] = [];
+    const bothAsked = new Promise<void>((resolve) => {
+      server.connection.onRequest("workspace/configuration", () => {
+        const answer = new Promise((give) => waiting.push(give));
+        if (waiting.length === 2) resolve();
+        return answer;
+      });
+    });
+    await tell(null);
+    await tell(null);
+    await bothAsked;
+    waiting[1]?.([asError, null]);
+    await expect.poll(severity).toBe(error);
+    waiting[0]?.([asHint, null]);
+    // Its answer is read before what is asked after it.
+    expect(await severity()).toBe(error);
+    expect(await severity()).toBe(error);
+  });
+});
+
 describe("a client that is not asked", () => {
   const capabilities = { ...fullClient, workspace: {} };
 

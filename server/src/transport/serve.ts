@@ -65,6 +65,8 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
   const session = new Session(files, (rule, error) => connection.console.error(`rule ${rule}: ${describe(error)}`));
   let abilities: TransportAbilities = transportAbilities({});
   let scanNumber = 0;
+  let questionNumber = 0;
+  let answeredNumber = 0;
   /** Settles when all that was asked to be read is read. */
   let reading: Promise<void> = Promise.resolve();
   const delivery = new DiagnosticsDelivery(connection, session, () => abilities, systemClock);
@@ -167,13 +169,19 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
     if (!isCancelled()) delivery.schedule();
   }
 
-  /** @returns are other files to be read now? */
+  /**
+   * Asks for the settings; what comes after the answer to a later question is not heard.
+   * @returns are other files to be read now?
+   */
   async function configure(): Promise<boolean> {
     if (!abilities.configuration) return false;
+    const number = ++questionNumber;
     const [section, yamlVersion] = await connection.workspace
       .getConfiguration([{ section: "rightkind" }, { section: "yaml.kubernetesVersion" }])
       .then((answer) => (Array.isArray(answer) ? answer : []))
       .catch(() => []); // some clients cannot answer: what they started with holds
+    if (number < answeredNumber) return false;
+    answeredNumber = number;
     return configureWith(section, yamlVersion);
   }
 
