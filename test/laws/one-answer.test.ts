@@ -22,7 +22,9 @@ const seed = Number(process.env.RIGHTKIND_SEED ?? Math.floor(Math.random() * 1e9
 const cases = path.join(import.meta.dirname, "one-answer-cases");
 
 describe("findings", () => {
-  it(`are those of a fresh start in each of ${HISTORIES} histories`, { timeout: 600_000 + HISTORIES * 5_000 }, async () => {
+  it(`are those of a fresh start in each of ${HISTORIES} histories`, {
+    timeout: 600_000 + HISTORIES * 5_000,
+  }, async () => {
     console.log(`one answer: RIGHTKIND_SEED=${seed}`);
     const steps = new Map<string, number>();
     const ids = new Set<string>();
