@@ -238,6 +238,17 @@ export function serverSuite(channel: Channel): void {
       } satisfies WorkspaceEdit);
     });
 
+    it("is answered with an error where its finding is gone", async () => {
+      await start();
+      await server.open("k8s/db.yaml", deployment("db"));
+      const [action] = await request();
+      await server.change("k8s/db.yaml", "# nothing\n");
+      await expect(server.connection.sendRequest("codeAction/resolve", action ?? {})).rejects.toMatchObject({
+        code: -32801,
+        message: "The text has changed: there is nothing to do any more.",
+      });
+    });
+
     it("comes with a plain edit for a client that can do nothing", async () => {
       await start({ capabilities: bareClient });
       await server.open("k8s/db.yaml", deployment("db"));

@@ -1,5 +1,5 @@
 // Edits rest on what is remembered of closed files: before one is handed out, those files are read again.
-import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { type CodeAction, LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import type { Session } from "./session";
 
 /** A file that changes this often while an edit is made is being written by somebody. */
@@ -22,6 +22,15 @@ export async function currentEdit<T>(
     if (!changed) return answer;
   }
   throw new ResponseError(LSPErrorCodes.ContentModified, "The files are changing.");
+}
+
+/**
+ * An action as an editor may carry it out.
+ * @throws ResponseError ContentModified where what it was for has gone since the menu was made
+ */
+export function carriedOut(action: CodeAction): CodeAction {
+  if (action.edit ?? action.disabled ?? action.command) return action;
+  throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed: there is nothing to do any more.");
 }
 
 /** Existing files only: a new one has nothing on the disk yet. */

@@ -27,7 +27,7 @@ import { runbookPage, runbookParameters } from "../features/runbook";
 import type { LastCommit } from "../git/last-commit";
 import { clientAbilities, type TransportAbilities, transportAbilities } from "./client-abilities";
 import { CommittedTexts } from "./committed-texts";
-import { currentEdit } from "./current-edit";
+import { carriedOut, currentEdit } from "./current-edit";
 import { DiagnosticsDelivery } from "./diagnostics-delivery";
 import type { FileSystem } from "./file-system";
 import {
@@ -247,13 +247,12 @@ export function serve(connection: Connection, { files, lastCommit, version, rule
   });
   connection.onCodeActionResolve(async (action) => {
     const texts = await textsAround(action.data);
-    return allowed(
-      await currentEdit(
-        session,
-        () => codeActionWithEdit(session.snapshot, action, versionOf, texts),
-        (answer) => ("refused" in answer ? undefined : answer.edit),
-      ),
+    const resolved = await currentEdit(
+      session,
+      () => codeActionWithEdit(session.snapshot, action, versionOf, texts),
+      (answer) => ("refused" in answer ? undefined : answer.edit),
     );
+    return carriedOut(allowed(resolved));
   });
 
   /** Scripts and other texts in which the workload of a request may be named by its kind. */
