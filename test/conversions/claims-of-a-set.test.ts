@@ -82,3 +82,22 @@ it("a new claim has the labels and annotations that each of them had", async () 
   annotations: {k8up.io/backup: "true"}
 `);
 });
+
+it("a volume of each Pod takes over what the template says, comments included and once", async () => {
+  const commented = set()
+    .replace("[ReadWriteOnce]", "[ReadWriteOnce] # one")
+    .replace(/( +)metadata:\n +name: data/, "$1metadata:\n        # its name\n        name: data");
+  const { text } = await converted(commented, "ephemeral");
+  expect(text).toContain(`      volumes:
+        - name: data
+          ephemeral:
+            volumeClaimTemplate:
+              metadata:
+                labels: {tier: gold}
+                annotations: {k8up.io/backup: "true"}
+              spec:
+                accessModes: [ReadWriteOnce] # one
+                resources: {requests: {storage: 1Gi}}
+`);
+  expect(text.match(/# one/g)).toHaveLength(1);
+});

@@ -5,7 +5,7 @@ import { SHOWN } from "../../workspace/answer";
 import { distinct } from "../../workspace/objects/workspace-object";
 import { replicasRange } from "../../workspace/replicas-range";
 import { insert, type Operation, remove, replace } from "../../yaml/edit-script";
-import { entry, entrySlice, type Fragment, item, mapping, sequence, slice } from "../../yaml/fragment";
+import { entry, entrySlice, type Fragment, item, mapping, sequence, taken } from "../../yaml/fragment";
 import { asMapping, asScalar, child, entriesOf, entryOf, integerAt, itemsOf, stringAt } from "../../yaml/navigate";
 import { quoted } from "../../yaml/quoting";
 import type { Node, Path } from "../../yaml/tree";
@@ -159,12 +159,13 @@ interface VolumePlan {
 }
 
 function volumePlan(lifted: Lifted, template: Template, way: Way, builtName: string, path: Path): VolumePlan {
-  const { subject, part, to } = lifted;
+  const { subject, to } = lifted;
   const { node, name } = template;
   const place = { node: entryOf(child(node, "metadata"), "name")?.value ?? node };
-  const spec = slice(part.text, [...path, "spec"]);
   if (way === "ephemeral") {
-    const claim = mapping(...metadataOf(part.text, node, path), entry("spec", spec));
+    const own = labelsAndAnnotations(node, path).map((way) => taken(way, { collapse: false }));
+    const metadata = own.length > 0 ? [entry("metadata", mapping(...own))] : [];
+    const claim = mapping(...metadata, taken([...path, "spec"], { collapse: false }));
     const volume = item(
       mapping(`name: ${quoted(name, "plain", false)}`, entry("ephemeral", entry("volumeClaimTemplate", claim))),
     );
@@ -254,18 +255,11 @@ function lossWords({ workload, situations }: Subject, go: string): string | unde
   return undefined;
 }
 
-function metadataOf(text: string, node: Node, path: Path): Fragment[] {
-  const own = labelsAndAnnotations(text, node, path);
-  return own.length > 0 ? [entry("metadata", mapping(...own))] : [];
-}
-
 /** The controller gives them to each claim, and tools are told by them what to save. */
-function labelsAndAnnotations(text: string, node: Node, path: Path): Fragment[] {
-  return entriesOf(child(node, "metadata")).flatMap(({ key, value }) => {
+function labelsAndAnnotations(node: Node, path: Path): Path[] {
+  return entriesOf(child(node, "metadata")).flatMap(({ key, value }): Path[] => {
     const word = asScalar(key)?.text ?? "";
-    return (word === "labels" || word === "annotations") && asMapping(value)
-      ? entrySlice(text, [...path, "metadata", word])
-      : [];
+    return (word === "labels" || word === "annotations") && asMapping(value) ? [[...path, "metadata", word]] : [];
   });
 }
 
@@ -279,7 +273,7 @@ function claimText({ part, subject }: Lifted, { node }: Template, path: Path, na
   const metadata = [
     `name: ${quoted(name, "plain", false)}`,
     ...(namespace === undefined ? [] : [`namespace: ${quoted(namespace, "plain", false)}`]),
-    ...labelsAndAnnotations(part.text, node, path),
+    ...labelsAndAnnotations(node, path).map((way) => entrySlice(part.text, way)),
   ];
   return documentText(
     mapping(
