@@ -180,6 +180,17 @@ describe("Add the missing request to 'x'", () => {
       ),
     );
   });
+  it("to both of one name, which no server takes", () => {
+    const twice = documents(scaled() + second().replace("proxy", "app"), by());
+    const request = "resources:\n  requests:\n    cpu: 100m";
+    const indented = request.replaceAll(/^/gm, "          ");
+    checkFix(
+      id,
+      "Add the missing request to 'app, app'",
+      twice,
+      documents(scaled({ container: request }) + second(`${indented}\n`).replace("proxy", "app"), by()),
+    );
+  });
   it("to a native sidecar, in another file", () => {
     const unit = (more: string) =>
       files({

@@ -75,7 +75,11 @@ export class Workspace {
 
   constructor() {
     const rootOf = (path: string) => this.rootOf(path);
-    this.objects = new ObjectGraph(this.tracker, rootOf, (unit, path) => this.#unitGraph.isMember(unit, path));
+    const isMember = (unit: Unit, path: string) => {
+      this.tracker.read(keys.part(path));
+      return this.#unitGraph.isMember(unit, path);
+    };
+    this.objects = new ObjectGraph(this.tracker, rootOf, isMember);
     this.units = new Units({
       tracker: this.tracker,
       graph: this.#unitGraph,

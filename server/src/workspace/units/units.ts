@@ -65,7 +65,7 @@ export class Units {
   }
 
   isMember(unit: Unit, path: string): boolean {
-    this.#settle();
+    this.#readPart(path);
     return this.#graph.isMember(unit, path);
   }
 

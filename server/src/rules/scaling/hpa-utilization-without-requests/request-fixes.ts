@@ -5,8 +5,8 @@ import type { ContainerRequests, CountedResource } from "../../../kubernetes/req
 import { podTemplatePath, workload } from "../../../kubernetes/workload";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { insert, type Operation, rename, replace } from "../../../yaml/edit-script";
-import { asMapping, at, child, itemsOf, stringAt } from "../../../yaml/navigate";
-import type { Path } from "../../../yaml/tree";
+import { asMapping, at, child, entryOf, itemsOf, resolved, stringAt } from "../../../yaml/navigate";
+import type { Node, Path } from "../../../yaml/tree";
 import type { Fix, RuleContext } from "../../rule";
 import { isOwn, ownFix, written } from "../../shared/written";
 
@@ -25,18 +25,28 @@ export function requestFix(target: WorkspaceObject, names: readonly string[], re
   if (!own || !view) return [];
   const base: Path = [...(own.item === undefined ? [] : ["items", own.item]), ...podTemplatePath(view.kind), "spec"];
   const script: Operation[] = [];
+  const taken = new Set<Node>();
   for (const name of names) {
-    const place = containerPath(view.podSpec, name);
-    if (!place) return [];
+    const place = containerPath(view.podSpec, name, (node) => taken.has(node) || isRequested(node, resource));
+    const node = place && resolved(at(view.podSpec, ...place));
+    if (!place || !node) return [];
+    taken.add(node);
     script.push(insertion([...base, ...place], at(view.podSpec, ...place), `${resource}: ${placeholders[resource]}`));
   }
   const title = `Add the missing request to '${names.join(", ")}'`;
   return [{ title, safe: false, changes: () => [{ document: target.document, script }] }];
 }
 
-function containerPath(podSpec: Parameters<typeof child>[0], name: string): Path | undefined {
+function isRequested(container: Node, resource: CountedResource): boolean {
+  return entryOf(at(container, "resources", "requests"), resource) !== undefined;
+}
+
+/** Of several of one name, which no server takes, the first that is not done. */
+function containerPath(podSpec: Node | undefined, name: string, isDone: (node: Node) => boolean): Path | undefined {
   for (const list of ["containers", "initContainers"] as const) {
-    const index = itemsOf(child(podSpec, list)).findIndex((item) => stringAt(item, "name") === name);
+    const index = itemsOf(child(podSpec, list)).findIndex(
+      (item) => stringAt(item, "name") === name && !isDone(resolved(item) ?? item),
+    );
     if (index !== -1) return [list, index];
   }
   return undefined;
