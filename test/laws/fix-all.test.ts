@@ -9,14 +9,12 @@ import { Choices } from "../support/choices";
 import { fixableWorkspace } from "../support/fixable-workspace";
 import type { GeneratedFile } from "../support/generated-workspace";
 import { memoryWorkspace, root } from "../support/memory-workspace";
+import { seed } from "../support/seed";
 
 const WORKSPACES = 40;
 
 /** Times that all documents are saved: there must be an end to fixing. */
 const MOST_SAVES = 10;
-
-/** Printed, and taken from the environment to see the same workspaces again. */
-const seed = Number(process.env.RIGHTKIND_SEED ?? Math.floor(Math.random() * 1e9));
 
 type Texts = ReadonlyMap<string, string>;
 

@@ -9,14 +9,12 @@ import { attempt } from "../support/conversion-attempts";
 import { fixture } from "../support/fixture";
 import { committedPath, type MemoryWorkspace, memoryWorkspace } from "../support/memory-workspace";
 import { misshapenObject } from "../support/misshapen";
+import { runs, seed } from "../support/seed";
 import { shownFindings } from "../support/shown-findings";
 
 /** Times that each example of a rule is damaged. */
-const RUNS = Number(process.env.RIGHTKIND_RUNS ?? 2);
+const RUNS = runs(2);
 const DECISIONS = 4000;
-
-/** Printed, and taken from the environment to see the same manifests again. */
-const seed = Number(process.env.RIGHTKIND_SEED ?? Math.floor(Math.random() * 1e9));
 
 const examples = [...pages].flatMap(([rule, { examples }]) =>
   examples.flatMap(({ bad, good }) => [bad, good].flatMap((text) => (text === undefined ? [] : [{ rule, text }]))),

@@ -10,14 +10,12 @@ import { generatedHistory } from "../support/history-generator/history";
 import { withRuleExample } from "../support/history-generator/rule-example";
 import type { Step } from "../support/history-generator/step";
 import { judgement } from "../support/one-answer";
+import { runs, seed } from "../support/seed";
 import { historyText, smallestHistory } from "../support/smallest-history";
 
-const HISTORIES = Number(process.env.RIGHTKIND_RUNS ?? 140);
+const HISTORIES = runs(140);
 /** Decisions of one history; those after them are the simplest. */
 const DECISIONS = 6000;
-
-/** Printed, and taken from the environment to see the same histories again. */
-const seed = Number(process.env.RIGHTKIND_SEED ?? Math.floor(Math.random() * 1e9));
 
 const cases = path.join(import.meta.dirname, "one-answer-cases");
 
