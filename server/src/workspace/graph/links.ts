@@ -134,6 +134,12 @@ export class Links {
     else this.#changed.set(name, new Set([object]));
   }
 
+  /** An object has taken the place of another one that is called the same: it is as new as that one. */
+  noteReplaced(former: WorkspaceObject, object: WorkspaceObject): void {
+    const known = this.#changed.get(nameKey(object.facts));
+    if (known?.has(former)) known.add(object);
+  }
+
   /** Resolves what may mean something else now. @returns is all done? Not where the time was over before */
   settle(isOver: () => boolean): boolean {
     for (const [name, objects] of this.#changed) this.#doubtNear(name, objects);

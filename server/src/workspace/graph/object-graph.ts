@@ -45,7 +45,10 @@ export class ObjectGraph {
   put(object: WorkspaceObject | undefined, former: WorkspaceObject | undefined): void {
     if (former?.named) this.#take(former);
     if (object?.named) this.#add(object);
-    if (object?.named && former?.named && isCalledAlike(object, former)) return;
+    if (object?.named && former?.named && isCalledAlike(object, former)) {
+      this.links.noteReplaced(former, object);
+      return;
+    }
     for (const one of [former, object]) if (one?.named) this.links.noteChanged(one);
   }
 
