@@ -64,6 +64,14 @@ export function buildFaults(slot: Slot, reader: Reader): BuildFault[] {
   return resource ? new UnitBuild(slot.unit, reader).faults(resource, slot) : [];
 }
 
+/** By place: who came first must not matter where the first one counts. Kustomize refuses several. */
+function inOrder<S extends Slot>(slots: Iterable<S>): S[] {
+  return [...slots].sort((a, b) => {
+    if (a.document.path !== b.document.path) return a.document.path < b.document.path ? -1 : 1;
+    return a.document.start - b.document.start || a.index - b.index;
+  });
+}
+
 interface Way {
   readonly steps: readonly Step<Document>[];
   /** What is known of fields at the end of it. */
@@ -144,7 +152,7 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
   }
 
   named({ name }: { readonly name: string }): Built[] {
-    return [...this.#reader.calledIn(this.#unit, name)].flatMap((slot) => this.#there(slot) ?? []);
+    return inOrder(this.#reader.calledIn(this.#unit, name)).flatMap((slot) => this.#there(slot) ?? []);
   }
 
   beginsIn(namespace: string, isReached: (object: Built) => boolean): boolean {
@@ -156,7 +164,7 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
   }
 
   gathered(at: Step<Document>, { kind, name }: ReplacementSource): kustomize.Gathered<Document>[] {
-    return [...this.#sources(kind, name)].flatMap((slot) => {
+    return inOrder(this.#sources(kind, name)).flatMap((slot) => {
       const { document } = slot;
       this.#reader.takesFrom(slot);
       const resource = resourceIn(slot, this.#reader);
@@ -188,7 +196,7 @@ class UnitBuild implements kustomize.BuildContext<Document>, Referents<Document>
     if (said.length === 0) return object;
     const values = new Map<string, VariableValue | undefined>();
     for (const { facts, step } of said) {
-      for (const slot of this.#reader.calledIn(this.#unit, facts.object.name)) {
+      for (const slot of inOrder(this.#reader.calledIn(this.#unit, facts.object.name))) {
         this.#reader.takesFrom(slot);
         const resource = resourceIn(slot, this.#reader);
         const own = this.#wayOf(slot).steps;
