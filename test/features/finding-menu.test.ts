@@ -170,6 +170,11 @@ describe("turning a rule off", () => {
     expect(saidOf({ ...own, ...files }, "k8s/job.yaml")).toEqual([]);
   });
 
+  it("is not offered where the configuration cannot be added to", () => {
+    const { titles } = menu({ "job.yaml": job(), ".rightkind.yaml": "- rules\n" }, { on: "restartPolicy" });
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles).not.toContain(turnOff);
+  });
   it("names the file that the settings name", () => {
     const own = { "ci/checks.yaml": "profile: strict\n", "job.yaml": job() };
     const settings = { configurationPath: `${root}/ci/checks.yaml` };

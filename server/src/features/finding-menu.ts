@@ -140,9 +140,10 @@ function withData(
 ): CodeAction[] {
   const data: MenuData = { ...addressOf(snapshot, found), version: versionOf(found.finding.document.path), does };
   const whole = { ...action, data };
-  if (snapshot.client.resolvesEdits) return [whole];
   const resolved = resolvedEveryFindingsAction(snapshot, whole, versionOf);
-  return resolved.edit ? [resolved] : [];
+  // A configuration that is a list cannot be added to: what would do nothing is not offered.
+  if (!resolved.edit) return [];
+  return [snapshot.client.resolvesEdits ? whole : resolved];
 }
 
 function ignoringEdit(

@@ -73,7 +73,8 @@ export class UnitGraph {
       layer
         ? [
             layer.path,
-            ...resourcePaths(folder, layer.facts),
+            // What leads nowhere counts as well: a build that names it is not complete.
+            ...namedBy(layer),
             `${layer.facts.addsUnseen} ${layer.facts.changesUnseen}`,
           ].join("\n")
         : "";
