@@ -68,7 +68,9 @@ async function agreeing(
 /** A server on the same folders, with the same buffers, that knows nothing of what was before. */
 async function freshServer({ playground }: Session, server: string, order: number): Promise<Client> {
   const choices = Choices.seeded(order, 50);
-  const folders = choices.shuffled(workspaceFolders(playground));
+  const known = workspaceFolders(playground);
+  // The first of them is the one in which a configuration that the settings name is looked for.
+  const folders = "configurationPath" in playground.settings ? known : choices.shuffled(known);
   const client = await Client.start({ server, folders, settings: playground.settings });
   if (choices.chance(50)) await client.ready();
   for (const [path, { text, language, version }] of choices.shuffled([...playground.buffers])) {
