@@ -13,6 +13,7 @@ import type * as places from "../kustomize/source-document";
 import { type Step, stepsThrough } from "../kustomize/steps";
 import { isVariableSource, type VariableValue, variableValue, withVariables } from "../kustomize/variables";
 import type { Document } from "./document";
+import { byPlace } from "./objects/workspace-object";
 import { joined } from "./paths";
 import type { Reader } from "./reader";
 import { generatorOf, type Slot } from "./slot";
@@ -64,12 +65,9 @@ export function buildFaults(slot: Slot, reader: Reader): BuildFault[] {
   return resource ? new UnitBuild(slot.unit, reader).faults(resource, slot) : [];
 }
 
-/** By place: who came first must not matter where the first one counts. Kustomize refuses several. */
+/** Who came first must not matter where the first one counts. Kustomize refuses several. */
 function inOrder<S extends Slot>(slots: Iterable<S>): S[] {
-  return [...slots].sort((a, b) => {
-    if (a.document.path !== b.document.path) return a.document.path < b.document.path ? -1 : 1;
-    return a.document.start - b.document.start || a.index - b.index;
-  });
+  return [...slots].sort(byPlace);
 }
 
 interface Way {

@@ -31,7 +31,7 @@ export function possiblyWanted(namespace: string | undefined): Wanted {
 }
 
 export class NamedObjects {
-  readonly #all = new SortedList(byPlace);
+  readonly #all = new SortedList<WorkspaceObject>(byPlace);
   /** Undefined where there was never more than one object, as of most names. */
   #tables: Tables | undefined;
 
@@ -105,7 +105,7 @@ class Tables {
 
   add(object: WorkspaceObject): void {
     this.#count(object, 1);
-    const known = this.#byNamespace.get(object.namespace) ?? new SortedList(byPlace);
+    const known = this.#byNamespace.get(object.namespace) ?? new SortedList<WorkspaceObject>(byPlace);
     known.add(object);
     this.#byNamespace.set(object.namespace, known);
   }

@@ -17,7 +17,7 @@ export class Postings {
     const known = this.#lists.get(word);
     if (known) known.add(object);
     else {
-      const list = new SortedList(byPlace);
+      const list = new SortedList<WorkspaceObject>(byPlace);
       list.add(object);
       this.#lists.set(word, list);
     }

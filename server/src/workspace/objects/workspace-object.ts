@@ -60,8 +60,11 @@ export function distinct(objects: Iterable<WorkspaceObject>): WorkspaceObject[] 
   return [...found.values()];
 }
 
+/** An object, or the slot of one. */
+type Placed = Pick<WorkspaceObject, "document" | "index" | "unit">;
+
 /** By path, then by place in the file; objects of one document in several units by unit. */
-export function byPlace(a: WorkspaceObject, b: WorkspaceObject): number {
+export function byPlace(a: Placed, b: Placed): number {
   if (a === b) return 0;
   if (a.document.path !== b.document.path) return a.document.path < b.document.path ? -1 : 1;
   if (a.document !== b.document) return a.document.start - b.document.start;
