@@ -171,12 +171,23 @@ class Subject {
     return server.codeActions(typing.meaningful(), typing.kind);
   }
 
-  /** @returns undefined where no action is offered that has to be resolved */
+  /**
+   * One to a StatefulSet where what is typed leaves one offered, now or a key later: others cost more or less, and figures of
+   * different ones do not compare.
+   * @returns undefined where no action is offered that has to be resolved
+   */
   async resolve(): Promise<Used | undefined> {
-    const { actions } = await this.codeActions();
-    const open = actions.filter(({ data, edit, disabled }) => data !== undefined && !edit && !disabled);
-    const action = open.find(({ title }) => title.startsWith("Convert to ")) ?? open[0];
+    const offered = await this.#unresolved();
+    const isWanted = ({ title }: CodeAction) => title.startsWith("Convert to StatefulSet");
+    const isConversion = ({ title }: CodeAction) => title.startsWith("Convert to ");
+    const wanted = offered.find(isWanted) ?? (await this.#unresolved()).find(isWanted);
+    const action = wanted ?? (await this.#unresolved()).find(isConversion) ?? offered[0];
     return action && (await this.server()).resolve(action);
+  }
+
+  async #unresolved(): Promise<CodeAction[]> {
+    const { actions } = await this.codeActions();
+    return actions.filter(({ data, edit, disabled }) => data !== undefined && !edit && !disabled);
   }
 
   /** Several requests of one round as one sample. @returns undefined where there was none */

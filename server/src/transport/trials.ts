@@ -10,6 +10,8 @@ import type { Session } from "./session";
 const REST = 400;
 /** Characters of a file, and of one document: what is longer would keep others waiting, and is tried when somebody wants the edit. */
 const LONGEST = { file: 200_000, document: 20_000 };
+/** A base of more builds than that likewise: a trial makes it in each of them, in one piece. */
+const MOST_BUILDS = 16;
 /** So many claims of a file, the first ones, are looked for before somebody asks about them. */
 const MOST_CLAIMS = 4;
 
@@ -50,9 +52,7 @@ export class TrialsAtRest {
     this.#unseen.clear();
     const target = analysis.trials.next();
     if (target) {
-      const { path, text } = target.document;
-      const length = workspace.file(path)?.text.length ?? 0;
-      if (length <= LONGEST.file && text.length <= LONGEST.document) converted(analysis, target);
+      if (this.#isQuick(target.document)) converted(analysis, target);
       return true;
     }
     const claim = this.#claims.pop();
@@ -60,6 +60,13 @@ export class TrialsAtRest {
     if (claim && workspace.file(claim.document.path)?.documents.includes(claim.document))
       deletedClaim(analysis, claim.document, claim.index);
     return claim !== undefined;
+  }
+
+  #isQuick({ path, text }: Document): boolean {
+    const { workspace } = this.#session;
+    const length = workspace.file(path)?.text.length ?? 0;
+    const builds = workspace.units.membershipsOf(path).length;
+    return length <= LONGEST.file && text.length <= LONGEST.document && builds <= MOST_BUILDS;
   }
 
   #lookThrough(path: string): void {

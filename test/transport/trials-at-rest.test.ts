@@ -1,0 +1,55 @@
+// What is tried while nobody types: conversions that the findings of an open file offer, as long as one takes no time that a key would notice.
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { FileSystem } from "../../server/src/transport/file-system";
+import { Session } from "../../server/src/transport/session";
+import { TrialsAtRest } from "../../server/src/transport/trials";
+import { claim, deployment } from "../support/generated-workspace";
+
+const nothing: FileSystem = {
+  async *walk() {
+    yield { files: [], unreadable: [] };
+  },
+  walkedAs: () => "file",
+  read: async () => ({ text: "" }),
+  unitTexts: async () => [],
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** How many trials are made at rest for a base under so many overlays; without any it is a folder of its own. */
+function triedUnder(overlays: number): number {
+  const session = new Session(nothing, (rule, cause) => {
+    throw new Error(`rule ${rule} threw`, { cause });
+  });
+  session.folders = ["/w"];
+  const { workspace, analysis } = session;
+  const set = (path: string, text: string) => workspace.setFile(`/w/${path}`, text, { open: false });
+  set("base/claim.yaml", claim("app", "ReadWriteOnce"));
+  if (overlays > 0) set("base/kustomization.yaml", "resources: [deployment.yaml, claim.yaml]\n");
+  for (let index = 0; index < overlays; index++) set(`overlay-${index}/kustomization.yaml`, "resources: [../base]\n");
+  const path = session.didOpen({
+    uri: "file:///w/base/deployment.yaml",
+    languageId: "yaml",
+    version: 1,
+    text: deployment("app"),
+  });
+  workspace.ready = true;
+  new TrialsAtRest(session).later(path);
+  expect(analysis.trials.made).toBe(0);
+  vi.runAllTimers();
+  return analysis.trials.made;
+}
+
+it("are those of a folder and of a base of a few builds", () => {
+  expect(triedUnder(0)).toBeGreaterThan(0);
+  expect(triedUnder(16)).toBe(triedUnder(0));
+});
+
+it("are not those of a base of many builds: whoever wants one waits for it alone", () => {
+  expect(triedUnder(17)).toBe(0);
+});
