@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { explainedObject } from "../../server/src/analysis/explain-object";
 import { claimOf, podOf, workloadOf } from "../guidance/advice";
+import { hoverText } from "../support/check-feature";
 import { fixture } from "../support/fixture";
 import { memoryWorkspace, root } from "../support/memory-workspace";
 
@@ -98,4 +99,16 @@ For Deployment, score 7, no more than for Job:
     expect(whichKind(podOf("containers: [{name: a, image: 'mysql:8', ports: [{containerPort: 3306}]}]"))).toContain(
       "For Deployment, score 7, less than the other:",
     ));
+});
+
+describe("a kind of others that is read like a Deployment", () => {
+  it.each([
+    ["Rollout", "argoproj.io/v1alpha1", "Argo Rollouts' own Deployment"],
+    ["DeploymentConfig", "apps.openshift.io/v1", "OpenShift's own Deployment"],
+  ])("%s is told from one, and advised nothing", (kind, apiVersion, words) => {
+    const source = mysql().replace("kind: Deployment", `kind: ${kind}`).replace("apps/v1", apiVersion);
+    expect(whichKind(source)).toContain(words);
+    expect(whichKind(source)).toContain("converts it to nothing");
+    expect(hoverText(source.replace("kind: ", "kind: $$0"))).toMatch(new RegExp(`^\\*\\*${kind} db\\*\\* · ${words}`));
+  });
 });

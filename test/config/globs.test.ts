@@ -1,4 +1,6 @@
 // Which paths, folders, names and images the globs of a configuration mean.
+import fc from "fast-check";
+import picomatch from "picomatch";
 import { describe, expect, test } from "vitest";
 import { type GlobSubject, Globs, isGlob } from "../../server/src/config/globs";
 
@@ -98,4 +100,20 @@ test("a glob that cannot be compiled matches nothing", () => {
 test("isGlob", () => {
   expect(["bare-pod", "a.b/c_d:e@f!"].filter(isGlob)).toEqual([]);
   expect(["bare-*", "a?", "[ab]", "{a,b}", "(a)"].filter(isGlob)).toHaveLength(5);
+});
+
+describe("patterns of plain words", () => {
+  // Answered without a machine: they must mean what picomatch says all the same.
+  const word = fc.constantFrom("a", "b.yaml", "A", "x-1", "_", ".hidden", "a:1");
+  const path = fc.array(word, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
+  const options = { dot: true, nonegate: true, windows: false };
+  test.each(["", "/**", "/**/*"])("and '%s'", (end) => {
+    fc.assert(
+      fc.property(path, path, (pattern, text) => {
+        const own = new Globs("name", [`${pattern}${end}`]);
+        expect(own.matches(text)).toBe(picomatch.makeRe(`${pattern}${end}`, options).test(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

@@ -417,6 +417,7 @@ describe("Move template under jobTemplate.spec", () => {
       resource: situation.resource,
       own,
       workload: situation.workload,
+      runner: situation.runner,
       lookups: situation.lookups,
       verdict: situation.verdict,
       patches: [],

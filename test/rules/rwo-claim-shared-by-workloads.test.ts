@@ -51,6 +51,9 @@ describe("warns", () => {
     ["DaemonSet", "apps/v1", ""],
     ["ReplicaSet", "apps/v1", ""],
     ["Job", "batch/v1", "restartPolicy: Never"],
+    ["Rollout", "argoproj.io/v1alpha1", ""],
+    ["DeploymentConfig", "apps.openshift.io/v1", ""],
+    ["DeploymentConfig", "v1", ""],
   ])("%s", (kind, apiVersion, pod) =>
     checkRule(
       id,

@@ -222,7 +222,7 @@ describe("is silent", () => {
       id,
       closed(
         service("app: web"),
-        "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\nspec: {template: {metadata: {labels: {app: web}}, spec: {containers: []}}}\n",
+        "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\nspec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: nginx}]}}}\n",
       ),
     ));
   it("fp-pods-in-another-folder", () =>

@@ -21,8 +21,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** How many trials are made at rest for a base under so many overlays; without any it is a folder of its own. */
-function triedUnder(overlays: number): number {
+/** How many trials are made at rest for a base under so many overlays, or below so many others; without any it is a folder of its own. */
+function triedUnder(overlays: number, above: (index: number) => string = () => "../base"): number {
   const session = new Session(nothing, (rule, cause) => {
     throw new Error(`rule ${rule} threw`, { cause });
   });
@@ -31,7 +31,8 @@ function triedUnder(overlays: number): number {
   const set = (path: string, text: string) => workspace.setFile(`/w/${path}`, text, { open: false });
   set("base/claim.yaml", claim("app", "ReadWriteOnce"));
   if (overlays > 0) set("base/kustomization.yaml", "resources: [deployment.yaml, claim.yaml]\n");
-  for (let index = 0; index < overlays; index++) set(`overlay-${index}/kustomization.yaml`, "resources: [../base]\n");
+  for (let index = 0; index < overlays; index++)
+    set(`overlay-${index}/kustomization.yaml`, `resources: [${above(index)}]\n`);
   const path = session.didOpen({
     uri: "file:///w/base/deployment.yaml",
     languageId: "yaml",
@@ -52,4 +53,10 @@ it("are those of a folder and of a base of a few builds", () => {
 
 it("are not those of a base of many builds: whoever wants one waits for it alone", () => {
   expect(triedUnder(17)).toBe(0);
+});
+
+it("are not those of a base below many others either", () => {
+  const chain = (index: number) => (index === 0 ? "../base" : `../overlay-${index - 1}`);
+  expect(triedUnder(31, chain)).toBe(triedUnder(0));
+  expect(triedUnder(32, chain)).toBe(0);
 });

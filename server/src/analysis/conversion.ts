@@ -9,7 +9,8 @@ import {
 } from "../conversions/conversion";
 import { plan } from "../conversions/plan";
 import { refusals } from "../conversions/refusal";
-import { workload } from "../kubernetes/workload";
+import type { Resource } from "../kubernetes/resource";
+import { podRunner, workload } from "../kubernetes/workload";
 import { built } from "../workspace/build";
 import { relative } from "../workspace/paths";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
@@ -140,9 +141,14 @@ export function subjectOf(
   const resource = document.resource(index);
   const situations = analysis.situations(document, index);
   const subject = resource && conversionSubject({ document, resource, situations });
-  if (!subject || !analysis.isGuided(document))
-    return { refused: "R-PAIR", message: "There is no workload that could be converted." };
+  if (!subject || !analysis.isGuided(document)) return { refused: "R-PAIR", message: noWorkload(resource) };
   return { ...subject, removals: removals(analysis, subject, index), texts };
+}
+
+function noWorkload(resource: Resource | undefined): string {
+  const runner = resource && podRunner(resource);
+  if (!runner || workload(resource)) return "There is no workload that could be converted.";
+  return `A ${runner.kind} is read like a Deployment, and converted to nothing: the software that runs it makes its Pods.`;
 }
 
 /** Where a patch takes the object out of a build, nothing is judged; but that patch names its kind. */

@@ -1,8 +1,9 @@
 // Why an object is reported or not: its verdict, its unit, and what each of its look-ups found. Markdown.
+import { kindFacts } from "../kubernetes/kind-facts";
 import { workloadKind } from "../kubernetes/kinds";
 import { described } from "../kubernetes/resource";
 import { countText } from "../kubernetes/variables";
-import { claimVolumes, podLabels, type Workload } from "../kubernetes/workload";
+import { claimVolumes, type PodRunner, podLabels } from "../kubernetes/workload";
 import type { Span } from "../text/span";
 import { SHOWN } from "../workspace/answer";
 import type { Document } from "../workspace/document";
@@ -39,9 +40,21 @@ export function explainedObject(
   return page(title, [
     start,
     section("Findings", findingsText(analysis, document, index, names)),
-    section("Which kind", verdictText(situations, document, analysis.workspace.builds, names)),
+    section("Which kind", kindText(situations, document, analysis.workspace, names)),
     ...situations.map((situation) => situationText(analysis, situation, names)),
   ]);
+}
+
+function kindText(
+  situations: readonly Situation[],
+  document: Document,
+  { builds }: Workspace,
+  names: PlaceNames,
+): string {
+  const [situation] = situations;
+  const isLikeDeployment = situation?.runner && !situation.workload;
+  if (isLikeDeployment) return kindFacts(situation.resource.kind)?.summary ?? "";
+  return verdictText(situations, document, builds, names);
 }
 
 /** Files as seen from their workspace folder, lines from 1. */
@@ -80,8 +93,8 @@ function noFindings({ rules }: Analysis, document: Document, index: number): str
 }
 
 function situationText(analysis: Analysis, situation: Situation, names: PlaceNames): string {
-  const { object, lookups, workload } = situation;
-  const looked = workload ? lookupLines(workload, situation, names) : [];
+  const { object, lookups, runner } = situation;
+  const looked = runner ? lookupLines(runner, situation, names) : [];
   return [
     section("Applied with", unitText(analysis.workspace, object, lookups.assumptions, names)),
     section("Look-ups", looked.join("\n")),
@@ -90,19 +103,19 @@ function situationText(analysis: Analysis, situation: Situation, names: PlaceNam
     .join("\n\n");
 }
 
-function lookupLines(workload: Workload, { lookups }: Situation, names: PlaceNames): string[] {
-  const labels = podLabels(workload) ?? {};
+function lookupLines(runner: PodRunner, { lookups }: Situation, names: PlaceNames): string[] {
+  const labels = podLabels(runner) ?? {};
   return [
-    replicasLine(workload, lookups),
-    ...claimVolumes(workload).flatMap(({ claim, writable }) => claimLines(claim, writable, lookups, names)),
+    replicasLine(runner, lookups),
+    ...claimVolumes(runner).flatMap(({ claim, writable }) => claimLines(claim, writable, lookups, names)),
     ...listLines("Autoscalers that scale it", lookups.referrers.certainScalers(), names),
     ...listLines("Services that select its Pods", lookups.services.selecting(labels), names),
   ];
 }
 
-function replicasLine(workload: Workload, lookups: Situation["lookups"]): string {
-  const { lo, hi, scalers, certainty } = replicasRange(workload, lookups);
-  if (workload.kind === "DaemonSet") return "- Pods: one on every eligible node";
+function replicasLine(runner: PodRunner, lookups: Situation["lookups"]): string {
+  const { lo, hi, scalers, certainty } = replicasRange(runner, lookups);
+  if (runner.kind === "DaemonSet") return "- Pods: one on every eligible node";
   const count = certainty === "unknown" ? "a variable number" : lo === hi ? `${hi}` : `${lo} to ${hi}`;
   const by = scalers.map(({ facts }) => escaped(described(facts))).join(", ");
   const otherwise = certainty === "assumed" ? ", unless the variable says otherwise" : "";

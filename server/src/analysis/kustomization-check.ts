@@ -37,6 +37,7 @@ export function kustomizationFindings(
     object,
     resource,
     workload: undefined,
+    runner: undefined,
     lookups: lookupsOf(workspace, configurations, object),
     built: { resource, origin: () => undefined, patches: [] },
     verdict: () => undefined,

@@ -32,6 +32,7 @@ export function situationFindings(
         resource: situation.resource,
         own: resource,
         workload: situation.workload,
+        runner: situation.runner,
         lookups: situation.lookups,
         verdict: situation.verdict,
         origin: (node) => situation.built.origin(node),

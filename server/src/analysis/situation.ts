@@ -1,7 +1,7 @@
 // An object as it is judged in one of its units: built there, with look-ups from where it stands.
 import { type Verdict, verdict } from "../guidance/verdict";
 import type { Resource } from "../kubernetes/resource";
-import { type Workload, workload } from "../kubernetes/workload";
+import { type PodRunner, podRunner, type Workload, workload } from "../kubernetes/workload";
 import { type Built, built, resourceIn } from "../workspace/build";
 import type { Document } from "../workspace/document";
 import { Asker } from "../workspace/lookups/asker";
@@ -14,6 +14,8 @@ export interface Situation {
   readonly object: WorkspaceObject;
   readonly resource: Resource;
   readonly workload: Workload | undefined;
+  /** The workload, or an object of others that is read like a Deployment. */
+  readonly runner: PodRunner | undefined;
   readonly lookups: Lookups;
   readonly built: Built;
   /** The advisor's verdict, weighed once, when it is first asked for; undefined where the object is no workload. */
@@ -49,6 +51,7 @@ function situationOf(
     object,
     resource: whole.resource,
     workload: view,
+    runner: view ?? podRunner(whole.resource),
     lookups,
     built: whole,
     verdict: once(() => view && verdict(view, lookups)),

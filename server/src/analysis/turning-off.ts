@@ -31,9 +31,31 @@ export function turnedOff(analysis: Analysis, path: string, rule: string): Turne
   if (!place) return undefined;
   if (place.isNew) return { files: [], created: [{ path: place.path, text: `rules:\n  ${rule}: off\n` }] };
   const document = analysis.workspace.file(place.path)?.documents[0];
-  const change = document && changeOf(document, rule);
+  const files = document && keptEdits(document, rule);
+  return files && { files, created: [] };
+}
+
+interface Kept {
+  readonly revision: number;
+  readonly byRule: Map<string, readonly FileEdits[] | undefined>;
+}
+
+/** By configuration: each menu asks again, and to compose the edits of a long one takes time. */
+const kept = new WeakMap<Document, Kept>();
+
+function keptEdits(document: Document, rule: string): readonly FileEdits[] | undefined {
+  const known = kept.get(document);
+  const { revision } = document;
+  const { byRule } = known?.revision === revision ? known : { byRule: new Map() };
+  kept.set(document, { revision, byRule });
+  if (!byRule.has(rule)) byRule.set(rule, editsOf(document, rule));
+  return byRule.get(rule);
+}
+
+function editsOf(document: Document, rule: string): readonly FileEdits[] | undefined {
+  const change = changeOf(document, rule);
   const files = change && fileEdits([{ document, ...change }]);
-  return !files || isRefusal(files) ? undefined : { files, created: [] };
+  return !files || isRefusal(files) ? undefined : files;
 }
 
 function changeOf(

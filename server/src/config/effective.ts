@@ -2,6 +2,7 @@
 import { type Assumptions, defaultKubernetesVersion } from "./assumptions";
 import { type Baseline, baselineReason } from "./baseline";
 import type { Configuration, IgnoreEntry } from "./configuration";
+import { ignoreEntries } from "./ignore-entries";
 import type { Settings } from "./settings";
 import { isAskedFor, type Profile, type RuleLevel, type Severity } from "./severity";
 
@@ -74,6 +75,7 @@ export function effectiveConfiguration({
   const loud = loudness ?? new Loudness(settings, value);
   const inFolder = (file: string) => (configuration ? relativePath(configuration.folder, file) : undefined);
   const relative = inFolder(path);
+  const entriesFor = (file: string | undefined) => (value ? ignoreEntries(value).of(file) : []);
   return {
     assumptions: {
       kubernetesVersion: value?.kubernetesVersion ?? settings.kubernetesVersion ?? defaultKubernetesVersion,
@@ -93,10 +95,9 @@ export function effectiveConfiguration({
     ignores(object, rule, today) {
       const file = inFolder(object.path);
       const namespace = object.namespace ?? value?.defaultNamespace;
-      const entry = value?.ignore.find(
+      const entry = entriesFor(file).find(
         (entry) =>
           holdsOn(entry, today) &&
-          (!entry.path || (file !== undefined && entry.path.matches(file))) &&
           (!entry.kind || entry.kind.matches(object.kind)) &&
           (!entry.name || entry.name.matches(object.name)) &&
           (!entry.namespace || (namespace !== undefined && entry.namespace.matches(namespace))) &&
@@ -109,7 +110,7 @@ export function effectiveConfiguration({
     },
     leavesOut(today) {
       if (relative === undefined) return false;
-      return value?.ignore.some((entry) => isOfWholeFiles(entry, today) && entry.path?.matches(relative)) === true;
+      return entriesFor(relative).some((entry) => isOfWholeFiles(entry, today));
     },
   };
 }

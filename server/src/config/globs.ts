@@ -23,6 +23,14 @@ export class Globs {
     this.patterns = patterns;
   }
 
+  /** The one file or folder that a list of paths means, where it has a single pattern without any sign that stands for more. */
+  get onlyPath(): string | undefined {
+    const [pattern, ...others] = this.patterns;
+    if (this.subject !== "path" || pattern === undefined || others.length > 0) return undefined;
+    const path = withoutEndingSlashes(anchored(pattern));
+    return isPlain(path) ? path : undefined;
+  }
+
   matches(text: string): boolean {
     this.#matcher ??= matcher(this.subject, this.patterns);
     return this.#matcher(text);
@@ -40,7 +48,13 @@ const MOST_BRACKETS = 100;
 
 /** Can the glob be held against anything? Else it matches nothing. */
 export function isUsableGlob(glob: string): boolean {
-  return machineOf(glob) !== undefined;
+  return isPlain(glob) || machineOf(glob) !== undefined;
+}
+
+/** A path, a name or an image of signs that stand for themselves alone. */
+function isPlain(pattern: string): boolean {
+  if (pattern.length > LONGEST) return false;
+  return pattern.split("/").every((part) => /^[\w.:@-]+$/.test(part) && part !== "." && part !== "..");
 }
 
 /** Does the text have any sign that stands for more than itself? */
@@ -57,21 +71,34 @@ function matcher(subject: GlobSubject, patterns: readonly string[]): (text: stri
 
 function expanded(subject: GlobSubject, pattern: string): string[] {
   if (subject === "name" || subject === "image") return [pattern];
-  const anchored = pattern.replace(/^(?:\.?\/)+/, "");
-  const plain = withoutEndingSlashes(anchored);
+  const whole = anchored(pattern);
+  const plain = withoutEndingSlashes(whole);
   if (plain === "" || plain === ".") return ["**"];
   // A star stands for one part, so that `apps/*` means each folder in `apps`, not the files beside them.
   if (subject === "folder") return [`${plain}/**/*`];
-  if (anchored !== plain) return [`${plain}/**`];
+  if (whole !== plain) return [`${plain}/**`];
   return isGlob(plain.slice(plain.lastIndexOf("/") + 1)) ? [plain] : [plain, `${plain}/**`];
 }
 
+/** Relative to the folder, as paths are. */
+function anchored(pattern: string): string {
+  return pattern.replace(/^(?:\.?\/)+/, "");
+}
+
 function anyOf(patterns: readonly string[]): (text: string) => boolean {
-  const machines = patterns.map((pattern) => ({ pattern, machine: machineOf(pattern) }));
-  return (text) =>
-    text !== "" &&
-    text.length <= LONGEST &&
-    machines.some(({ pattern, machine }) => pattern === text || machine?.matches(codesOf(text)) === true);
+  const tests = patterns.map(testOf);
+  return (text) => text !== "" && text.length <= LONGEST && tests.some((test) => test(text));
+}
+
+function testOf(pattern: string): (text: string) => boolean {
+  if (isPlain(pattern)) return (text) => text === pattern;
+  const folder = /^(.*?)\/\*\*(\/\*)?$/.exec(pattern);
+  if (folder?.[1] !== undefined && isPlain(folder[1])) {
+    const [, path, below] = folder;
+    return (text) => text.startsWith(`${path}/`) || (below === undefined && text === path);
+  }
+  const machine = machineOf(pattern);
+  return (text) => text === pattern || machine?.matches(codesOf(text)) === true;
 }
 
 /**

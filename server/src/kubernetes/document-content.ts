@@ -4,7 +4,7 @@ import type { Node } from "../yaml/tree";
 import { isClusterApiVersion } from "./kinds";
 import { type Resource, resourcesOf } from "./resource";
 import { isPlaceholder } from "./template-markers";
-import { containers, isWholeWorkload, workload } from "./workload";
+import { containers, isWholeWorkload, podRunner } from "./workload";
 
 /**
  * - `manifest`: whole Kubernetes objects, custom resources among them
@@ -94,7 +94,7 @@ function isOperationList(root: Node | undefined): boolean {
 
 /** A name or an image that a tool still has to fill in makes the document a template of that tool. */
 function isUnfilled(resource: Resource): boolean {
-  const view = workload(resource);
+  const view = podRunner(resource);
   const images = view ? containers(view).map(({ image }) => image) : [];
   const words = [resource.name, resource.namespace ?? "", resource.kind, ...images];
   for (const replicas of [at(resource.root, "spec", "replicas")]) {
@@ -127,7 +127,7 @@ export function isWholeObject(text: string, resource: Resource): boolean {
 function isPatch(text: string, resources: readonly Resource[]): boolean {
   if (hasDirective(text)) return true;
   return resources.some((resource) => {
-    const view = workload(resource);
+    const view = podRunner(resource);
     return view !== undefined && !isWholeWorkload(view);
   });
 }

@@ -2,7 +2,7 @@
 import { child, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import { quoted } from "../yaml/quoting";
 import type { Labels } from "./labels";
-import { containers, podLabels, type Workload, workloadSelector } from "./workload";
+import { containers, type PodRunner, podLabels, type Workload, workloadSelector } from "./workload";
 
 export interface ServicePort {
   /** As a container names it; undefined where it does not. */
@@ -49,7 +49,7 @@ export function selectedLabels(workload: Workload): Labels {
 }
 
 /** The ports that the containers declare, native sidecars included. */
-export function containerPorts(workload: Workload): ServicePort[] {
+export function containerPorts(workload: PodRunner): ServicePort[] {
   return containers(workload)
     .filter(({ init, sidecar }) => !init || sidecar)
     .flatMap(({ node }) => itemsOf(child(node, "ports")))

@@ -168,6 +168,18 @@ const kinds: readonly KindFacts[] = [
     traits: traits.CronJob,
   },
   {
+    kind: "Rollout",
+    summary:
+      "Argo Rollouts' own Deployment: the same Pods, updated in steps (canary, blue-green). Rightkind reads it like a " +
+      "Deployment, and converts it to nothing.",
+  },
+  {
+    kind: "DeploymentConfig",
+    summary:
+      "OpenShift's own Deployment, deprecated since OpenShift 4.14: write a Deployment in new manifests. Rightkind reads it " +
+      "like one, and converts it to nothing.",
+  },
+  {
     kind: "Service",
     summary:
       "One address for the Pods that its selector matches. Headless (`clusterIP: None`): DNS returns the addresses of the " +

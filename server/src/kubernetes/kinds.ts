@@ -14,6 +14,19 @@ export const workloadKinds = [
 
 export type WorkloadKind = (typeof workloadKinds)[number];
 
+/**
+ * Kinds of others that run Pods from a template as a Deployment does: Rollouts of Argo, DeploymentConfigs of OpenShift. They are
+ * read like one, so that nothing is said that overlooks their Pods, and no kind is advised in their place.
+ */
+export const deploymentLikeKinds = ["Rollout", "DeploymentConfig"] as const;
+
+export type DeploymentLikeKind = (typeof deploymentLikeKinds)[number];
+
+/** Whatever runs Pods from a template that Rightkind reads. */
+export type PodRunnerKind = WorkloadKind | DeploymentLikeKind;
+
+export const podRunnerKinds: readonly PodRunnerKind[] = [...workloadKinds, ...deploymentLikeKinds];
+
 /** API groups without a dot in their name; every other group of a cluster has one (Kubernetes API conventions, "Resources"). */
 const plainGroups = new Set(["apps", "batch", "autoscaling", "policy", "extensions"]);
 
@@ -26,7 +39,7 @@ const toolGroups = new Set([
   "config.kubernetes.io",
 ]);
 
-const workloadGroups: Readonly<Record<WorkloadKind, readonly string[]>> = {
+const runnerGroups: Readonly<Record<PodRunnerKind, readonly string[]>> = {
   Pod: [""],
   ReplicationController: [""],
   ReplicaSet: ["apps", "extensions"],
@@ -35,11 +48,13 @@ const workloadGroups: Readonly<Record<WorkloadKind, readonly string[]>> = {
   DaemonSet: ["apps", "extensions"],
   Job: ["batch"],
   CronJob: ["batch"],
+  Rollout: ["argoproj.io"],
+  DeploymentConfig: ["apps.openshift.io", ""],
 };
 
-/** The group under which a kind of workload lives today. */
-export function workloadGroup(kind: WorkloadKind): string {
-  return workloadGroups[kind][0] ?? "";
+/** The group under which a kind that runs Pods lives today. */
+export function workloadGroup(kind: PodRunnerKind): string {
+  return runnerGroups[kind][0] ?? "";
 }
 
 /** `apps` of `apps/v1`; empty for the core group. */
@@ -64,11 +79,18 @@ export function isClusterApiVersion(apiVersion: string): boolean {
  */
 export function workloadKind(apiVersion: string, kind: string): WorkloadKind | undefined {
   const known = workloadKinds.find((candidate) => candidate === kind);
-  return known && workloadGroups[known].includes(groupOf(apiVersion)) ? known : undefined;
+  return known && runnerGroups[known].includes(groupOf(apiVersion)) ? known : undefined;
+}
+
+/** The kind of an object that runs Pods from a template, one of Kubernetes' own or one that is read like a Deployment. */
+export function podRunnerKind(apiVersion: string, kind: string): PodRunnerKind | undefined {
+  const known = podRunnerKinds.find((candidate) => candidate === kind);
+  return known && runnerGroups[known].includes(groupOf(apiVersion)) ? known : undefined;
 }
 
 /** One name for the groups that held a kind over the years, so that look-ups compare the kind and not its age. */
 export function canonicalGroup(group: string, kind: string): string {
+  if (group === "" && kind === "DeploymentConfig") return "apps.openshift.io";
   if (group !== "extensions") return group;
   if (kind === "Ingress" || kind === "NetworkPolicy") return "networking.k8s.io";
   return kind === "PodSecurityPolicy" ? "policy" : "apps";

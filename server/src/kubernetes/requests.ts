@@ -1,7 +1,7 @@
 // Which resources containers request, as an autoscaler counts them: what it has no request of has no utilization.
 import { at, child, entriesOf, isNullish, itemsOf, stringAt } from "../yaml/navigate";
 import type { Node, Path } from "../yaml/tree";
-import { containers, type Workload } from "./workload";
+import { containers, type PodRunner } from "./workload";
 
 /** The resources that an autoscaler can take the utilization of. */
 export const countedResources = ["cpu", "memory"] as const;
@@ -16,7 +16,7 @@ export interface ContainerRequests {
 }
 
 /** Main containers and native sidecars. What stands as a limit only is requested too, and so is what the Pod requests as a whole. */
-export function containerRequests(workload: Workload): ContainerRequests[] {
+export function containerRequests(workload: PodRunner): ContainerRequests[] {
   const ofPod = requested(workload.podSpec);
   const all = containers(workload);
   const main = all.filter(({ init }) => !init).length;

@@ -1,13 +1,14 @@
 // Typed views of the parts of a workload: its Pod template, containers, volumes and claims, each with its node.
 import { asMapping, asScalar, at, booleanAt, child, isNullish, itemsOf, stringAt } from "../yaml/navigate";
 import type { Mapping, Node, Path, Scalar } from "../yaml/tree";
-import { type WorkloadKind, workloadKind } from "./kinds";
+import { type PodRunnerKind, podRunnerKind, type WorkloadKind, workloadKind } from "./kinds";
 import { type LabelSelector, type Labels, labelSelector, labels, matches } from "./labels";
 import type { Resource } from "./resource";
 import { type Count, countAt } from "./variables";
 
-export interface Workload {
-  readonly kind: WorkloadKind;
+/** What runs Pods from a template: a workload, or an object of others that is read like a Deployment. */
+export interface PodRunner {
+  readonly kind: PodRunnerKind;
   readonly resource: Resource;
   readonly spec: Mapping | undefined;
   /** The node that holds `metadata` and `spec` of the Pods: `spec.template`, for a Pod the object itself. */
@@ -15,7 +16,12 @@ export interface Workload {
   readonly podSpec: Mapping | undefined;
 }
 
-const templatePaths: Readonly<Record<WorkloadKind, Path>> = {
+/** One of Kubernetes' own kinds, about which guidance is given. */
+export interface Workload extends PodRunner {
+  readonly kind: WorkloadKind;
+}
+
+const templatePaths: Readonly<Record<PodRunnerKind, Path>> = {
   Pod: [],
   ReplicaSet: ["spec", "template"],
   ReplicationController: ["spec", "template"],
@@ -24,17 +30,28 @@ const templatePaths: Readonly<Record<WorkloadKind, Path>> = {
   DaemonSet: ["spec", "template"],
   Job: ["spec", "template"],
   CronJob: ["spec", "jobTemplate", "spec", "template"],
+  Rollout: ["spec", "template"],
+  DeploymentConfig: ["spec", "template"],
 };
 
-/** The way from a workload's root to its Pod template; empty for a Pod. */
-export function podTemplatePath(kind: WorkloadKind): Path {
+/** The way from an object's root to its Pod template; empty for a Pod. */
+export function podTemplatePath(kind: PodRunnerKind): Path {
   return templatePaths[kind];
 }
 
 /** The workload view of an object; undefined for any other kind. */
 export function workload(resource: Resource): Workload | undefined {
   const kind = workloadKind(resource.apiVersion, resource.kind);
-  if (!kind) return undefined;
+  return kind && { ...runnerOf(resource, kind), kind };
+}
+
+/** The same view of whatever runs Pods from a template; undefined for any other kind. */
+export function podRunner(resource: Resource): PodRunner | undefined {
+  const kind = podRunnerKind(resource.apiVersion, resource.kind);
+  return kind && runnerOf(resource, kind);
+}
+
+function runnerOf(resource: Resource, kind: PodRunnerKind): PodRunner {
   const podTemplate = asMapping(at(resource.root, ...templatePaths[kind]));
   return {
     kind,
@@ -55,7 +72,7 @@ export interface Container {
 }
 
 /** Main containers first, then init containers. */
-export function containers({ podSpec }: Workload): Container[] {
+export function containers({ podSpec }: PodRunner): Container[] {
   return [...containerList(podSpec, "containers"), ...containerList(podSpec, "initContainers")];
 }
 
@@ -92,7 +109,7 @@ export interface ClaimTemplate {
 }
 
 /** The claim templates of a StatefulSet; no other kind has any. */
-export function claimTemplates({ kind, spec }: Workload): ClaimTemplate[] {
+export function claimTemplates({ kind, spec }: PodRunner): ClaimTemplate[] {
   if (kind !== "StatefulSet") return [];
   return itemsOf(child(spec, "volumeClaimTemplates")).map((node) => {
     const nameNode = asScalar(at(node, "metadata", "name"));
@@ -101,7 +118,7 @@ export function claimTemplates({ kind, spec }: Workload): ClaimTemplate[] {
 }
 
 /** The names of the volumes that any container mounts or has as a device. */
-export function usedVolumes(workload: Workload): Set<string> {
+export function usedVolumes(workload: PodRunner): Set<string> {
   return new Set(containers(workload).flatMap(({ node }) => volumeUses(node).map(({ volume }) => volume)));
 }
 
@@ -109,7 +126,7 @@ export function usedVolumes(workload: Workload): Set<string> {
  * The volumes of the Pods that name a claim (`persistentVolumeClaim.claimName`), in order. A volume that has the name of a
  * claim template is none: the template's claim takes its place.
  */
-export function claimVolumes(workload: Workload): ClaimVolume[] {
+export function claimVolumes(workload: PodRunner): ClaimVolume[] {
   const uses = containers(workload).flatMap(({ node }) => volumeUses(node));
   const replaced = new Set(claimTemplates(workload).map(({ name }) => name));
   return itemsOf(child(workload.podSpec, "volumes")).flatMap((volumeNode) => {
@@ -150,26 +167,26 @@ function volumeUses(container: Node): VolumeUse[] {
 }
 
 /** Does a main container say when it is ready? */
-export function probesReadiness(workload: Workload): boolean {
+export function probesReadiness(workload: PodRunner): boolean {
   return containers(workload).some(({ node, init }) => !init && asMapping(child(node, "readinessProbe")) !== undefined);
 }
 
 /** The number of the first Pod of a StatefulSet; 0 where nothing is said. */
-export function firstOrdinal({ spec }: Workload): Count {
+export function firstOrdinal({ spec }: PodRunner): Count {
   const start = countAt(spec, "ordinals", "start");
   return start.value === undefined && !start.variable ? { value: 0, variable: false } : start;
 }
 
 /** Labels of the Pods; undefined where the template has none. */
-export function podLabels({ podTemplate }: Workload): Labels | undefined {
+export function podLabels({ podTemplate }: PodRunner): Labels | undefined {
   const node = at(podTemplate, "metadata", "labels");
   return asMapping(node) ? labels(node) : undefined;
 }
 
-/** The selector of the workload; undefined where it has none. A ReplicationController's plain map counts as `matchLabels`. */
-export function workloadSelector({ kind, spec }: Workload): LabelSelector | undefined {
+/** The selector of the workload; undefined where it has none. A plain map (ReplicationController, DeploymentConfig) counts as `matchLabels`. */
+export function workloadSelector({ kind, spec }: PodRunner): LabelSelector | undefined {
   const node = child(spec, "selector");
-  if (kind !== "ReplicationController") return labelSelector(node);
+  if (kind !== "ReplicationController" && kind !== "DeploymentConfig") return labelSelector(node);
   return asMapping(node) ? { matchLabels: labels(node), matchExpressions: [] } : undefined;
 }
 
@@ -181,7 +198,7 @@ export interface Placement {
   readonly beside: readonly LabelSelector[];
 }
 
-export function placement({ podSpec }: Workload): Placement {
+export function placement({ podSpec }: PodRunner): Placement {
   const affinity = child(podSpec, "affinity");
   const terms = itemsOf(
     at(affinity, "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"),
@@ -201,7 +218,7 @@ export function placement({ podSpec }: Workload): Placement {
  * Must all Pods of the template run on one and the same node?
  * By `nodeName`, a node selector or required node affinity for one host name, or required Pod affinity to themselves.
  */
-export function pinnedToOneNode(workload: Workload): boolean {
+export function pinnedToOneNode(workload: PodRunner): boolean {
   const { host, beside } = placement(workload);
   const own = podLabels(workload) ?? {};
   return host !== undefined || beside.some((selector) => matches(selector, own));
@@ -228,9 +245,12 @@ function hostOf(term: Node): string | undefined {
  * Is the object whole, rather than a piece that is laid over another one (a Kustomize patch, an argument of `kubectl patch`)?
  * A whole workload has containers that all name an image, and labels or a selector where its kind asks for them.
  */
-export function isWholeWorkload(workload: Workload): boolean {
+export function isWholeWorkload(workload: PodRunner): boolean {
+  // Its Pods are those of another object.
+  if (workload.kind === "Rollout" && asMapping(child(workload.spec, "workloadRef"))) return true;
   const main = containerList(workload.podSpec ?? misplacedPodSpec(workload), "containers");
-  if (main.length === 0 || !main.every(namesImage)) return false;
+  // A DeploymentConfig leaves the image to a trigger.
+  if (main.length === 0 || !(workload.kind === "DeploymentConfig" || main.every(namesImage))) return false;
   if (workload.kind === "Pod" || workload.kind === "Job" || workload.kind === "CronJob") return true;
   return child(workload.spec, "selector") !== undefined || podLabels(workload) !== undefined;
 }
@@ -242,7 +262,7 @@ function namesImage({ node, image }: Container): boolean {
 }
 
 /** A CronJob's Pods under `spec.template`, where a Job has them: a whole object with a fault, and no patch. */
-function misplacedPodSpec({ kind, spec }: Workload): Node | undefined {
+function misplacedPodSpec({ kind, spec }: PodRunner): Node | undefined {
   return kind === "CronJob" ? at(spec, "template", "spec") : undefined;
 }
 

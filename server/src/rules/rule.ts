@@ -2,7 +2,7 @@
 import type { ConversionRequest } from "../guidance/conversion-request";
 import type { Verdict } from "../guidance/verdict";
 import type { Resource } from "../kubernetes/resource";
-import type { Workload } from "../kubernetes/workload";
+import type { PodRunner, Workload } from "../kubernetes/workload";
 import type { AppliedPatch, Origin } from "../workspace/build";
 import type { DocumentChange } from "../workspace/document-change";
 import type { Lookups } from "../workspace/lookups/lookups";
@@ -61,6 +61,8 @@ export interface RuleContext {
   readonly own: Resource;
   /** Undefined where the object is no workload. */
   readonly workload: Workload | undefined;
+  /** The workload, or an object of others that is read like a Deployment: for what is true of all Pods, and advises no kind. */
+  readonly runner: PodRunner | undefined;
   readonly lookups: Lookups;
   /** What the advisor says, weighed once for all rules; undefined where the object is no workload. */
   readonly verdict: () => Verdict | undefined;

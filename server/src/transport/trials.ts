@@ -10,8 +10,8 @@ import type { Session } from "./session";
 const REST = 400;
 /** Characters of a file, and of one document: what is longer would keep others waiting, and is tried when somebody wants the edit. */
 const LONGEST = { file: 200_000, document: 20_000 };
-/** A base of more builds than that likewise: a trial makes it in each of them, in one piece. */
-const MOST_BUILDS = 16;
+/** What more kustomizations build likewise, above each other or beside each other: a trial goes through all of them in one piece. */
+const MOST_LAYERS = 32;
 /** So many claims of a file, the first ones, are looked for before somebody asks about them. */
 const MOST_CLAIMS = 4;
 
@@ -65,8 +65,8 @@ export class TrialsAtRest {
   #isQuick({ path, text }: Document): boolean {
     const { workspace } = this.#session;
     const length = workspace.file(path)?.text.length ?? 0;
-    const builds = workspace.units.membershipsOf(path).length;
-    return length <= LONGEST.file && text.length <= LONGEST.document && builds <= MOST_BUILDS;
+    const layers = workspace.units.membershipsOf(path).reduce((sum, membership) => sum + membership.layers.length, 0);
+    return length <= LONGEST.file && text.length <= LONGEST.document && layers <= MOST_LAYERS;
   }
 
   #lookThrough(path: string): void {

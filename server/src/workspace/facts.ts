@@ -3,7 +3,7 @@ import type { FreeReplicas } from "../kubernetes/argo-differences";
 import type { RequestUpdates } from "../kubernetes/autoscaling";
 import type { BuiltPodName } from "../kubernetes/built-pod-names";
 import type { BudgetLimits } from "../kubernetes/disruption-budget";
-import type { WorkloadKind } from "../kubernetes/kinds";
+import type { PodRunnerKind } from "../kubernetes/kinds";
 import type { LabelSelector, Labels } from "../kubernetes/labels";
 import type { Reference, ReferenceTarget } from "../kubernetes/references/reference";
 import type { ContainerRequests, CountedResource } from "../kubernetes/requests";
@@ -38,7 +38,7 @@ export interface ObjectFacts {
   readonly monitors?: LabelSelector;
   /** Keys of a ConfigMap or a Secret. */
   readonly dataKeys?: readonly string[];
-  /** The labels of the Pods that a custom resource has a template for (a Rollout, a CloneSet). */
+  /** The labels of the Pods that another custom resource has a template for (a CloneSet). */
   readonly customPods?: Labels;
   /** The text of a ConfigMap that asks whether a Pod is the first of its set. */
   readonly firstPodTest?: FirstPodTest;
@@ -51,7 +51,7 @@ export interface ObjectFacts {
 }
 
 export interface WorkloadFacts {
-  readonly kind: WorkloadKind;
+  readonly kind: PodRunnerKind;
   readonly podLabels: Labels;
   readonly selector: LabelSelector | undefined;
   readonly replicas: Count;

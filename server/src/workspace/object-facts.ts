@@ -12,7 +12,7 @@ import { targetIn } from "../kubernetes/references/target";
 import { defaultRequests } from "../kubernetes/requests";
 import type { Resource } from "../kubernetes/resource";
 import { isDefaultClass, makesVolumes, placeOfClass, placeOfVolume } from "../kubernetes/volume-place";
-import { workload } from "../kubernetes/workload";
+import { podRunner } from "../kubernetes/workload";
 import { asMapping, asScalar, at, booleanAt, child, entriesOf, integerAt, itemsOf, stringAt } from "../yaml/navigate";
 import { withSharedPath } from "../yaml/shared-path";
 import type { Node } from "../yaml/tree";
@@ -42,8 +42,10 @@ export function objectFacts(resource: Resource): ObjectFacts {
 }
 
 function special(resource: Resource, root: Node, group: string): Partial<ObjectFacts> {
-  const view = workload(resource);
-  if (view) return { workload: workloadFacts(view, root) };
+  const view = podRunner(resource);
+  const drives = view?.kind === "Rollout" ? pointer("Rollout", at(root, "spec", "workloadRef")) : {};
+  // A Rollout with such a reference has no Pods of its own template.
+  if (view) return { ...drives, ...(drives.pointer ? {} : { workload: workloadFacts(view, root) }) };
   switch (`${group}/${resource.kind}`) {
     case "/PersistentVolumeClaim":
       return {
@@ -98,8 +100,6 @@ function special(resource: Resource, root: Node, group: string): Partial<ObjectF
       return freed(at(root, "spec", "ignoreDifferences"));
     case "argoproj.io/ApplicationSet":
       return freed(at(root, "spec", "template", "spec", "ignoreDifferences"));
-    case "argoproj.io/Rollout":
-      return { ...pointer("Rollout", at(root, "spec", "workloadRef")), ...customPods(root) };
     case "flagger.app/Canary":
       return pointer("Canary", at(root, "spec", "targetRef"));
     case "monitoring.coreos.com/ServiceMonitor":

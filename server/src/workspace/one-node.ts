@@ -1,5 +1,5 @@
 // Whether all Pods of a workload run on one and the same node, and what keeps them there.
-import { claimVolumes, pinnedToOneNode, type Workload } from "../kubernetes/workload";
+import { claimVolumes, type PodRunner, pinnedToOneNode } from "../kubernetes/workload";
 import type { Lookups } from "./lookups/lookups";
 
 /**
@@ -10,7 +10,7 @@ import type { Lookups } from "./lookups/lookups";
 export type KeptBy = "pods" | "volume" | "cluster";
 
 /** @returns undefined where they may run on several nodes */
-export function keptOnOneNode(workload: Workload, lookups: Lookups): KeptBy | undefined {
+export function keptOnOneNode(workload: PodRunner, lookups: Lookups): KeptBy | undefined {
   if (pinnedToOneNode(workload)) return "pods";
   if (lookups.assumptions.nodes === 1) return "cluster";
   const isLocal = claimVolumes(workload).some(({ claim }) => {

@@ -1,6 +1,6 @@
 // How many Pods a workload may have: as its unit builds it, or as an autoscaler moves it.
 import { type Count, countAt } from "../kubernetes/variables";
-import type { Workload } from "../kubernetes/workload";
+import type { PodRunner } from "../kubernetes/workload";
 import type { Node } from "../yaml/tree";
 import type { Lookups } from "./lookups/lookups";
 import type { WorkspaceObject } from "./objects/workspace-object";
@@ -12,7 +12,7 @@ export type { ReplicasRange };
  * The least and the most replicas. An autoscaler in a far folder that may mean several workloads of that name counts for none. Omitted is 1, not 0. Several autoscalers of one workload: the widest range.
  * A Job's is its parallelism, or its completions where they are fewer.
  */
-export function replicasRange(workload: Workload, lookups: Lookups): ReplicasRange {
+export function replicasRange(workload: PodRunner, lookups: Lookups): ReplicasRange {
   switch (workload.kind) {
     case "DaemonSet":
       return { lo: 1, hi: Number.POSITIVE_INFINITY, scalers: [], certainty: "known" };

@@ -1,7 +1,7 @@
 // The objects of each document as they stand in its units: built where a kustomization builds them, else as they are written.
 
 import type { Resource } from "../kubernetes/resource";
-import { isWholeWorkload, workload } from "../kubernetes/workload";
+import { isWholeWorkload, podRunner } from "../kubernetes/workload";
 import { generatedBy } from "../kustomize/build";
 import { effectiveNamespace } from "../kustomize/identity";
 import { samePlain } from "../tracking/same";
@@ -283,7 +283,7 @@ export class Standing {
 }
 
 function isPiece(resource: Resource): boolean {
-  const view = workload(resource);
+  const view = podRunner(resource);
   return view !== undefined && !isWholeWorkload(view);
 }
 

@@ -7,10 +7,10 @@ import {
   claimTemplates,
   claimVolumes,
   firstOrdinal,
+  type PodRunner,
   placement,
   podLabels,
   probesReadiness,
-  type Workload,
   workloadSelector,
 } from "../kubernetes/workload";
 import { stringAt } from "../yaml/navigate";
@@ -19,7 +19,7 @@ import type { Node } from "../yaml/tree";
 import type { WorkloadFacts } from "./facts";
 
 /** @param root of the object */
-export function workloadFacts(view: Workload, root: Node): WorkloadFacts {
+export function workloadFacts(view: PodRunner, root: Node): WorkloadFacts {
   return {
     kind: view.kind,
     podLabels: podLabels(view) ?? {},
@@ -48,7 +48,7 @@ export function workloadFacts(view: Workload, root: Node): WorkloadFacts {
   };
 }
 
-function placed(view: Workload): Pick<WorkloadFacts, "placement"> {
+function placed(view: PodRunner): Pick<WorkloadFacts, "placement"> {
   const where = placement(view);
   return where.host !== undefined || where.beside.length > 0 ? { placement: where } : {};
 }
@@ -58,7 +58,7 @@ function hooked(root: Node): Pick<WorkloadFacts, "hooks"> {
   return hooks === undefined ? {} : { hooks: hooks.split(",").map((hook) => hook.trim()) };
 }
 
-function templates(view: Workload): Pick<WorkloadFacts, "claimTemplates"> {
+function templates(view: PodRunner): Pick<WorkloadFacts, "claimTemplates"> {
   const named = claimTemplates(view).filter(({ name }) => name !== "");
   if (named.length === 0) return {};
   return {

@@ -4,6 +4,7 @@ import { touches } from "../../text/span";
 import { entryOf } from "../../yaml/navigate";
 import { type ShownFinding, shownFindings } from "../found-findings";
 import { rangeOf, type Snapshot } from "../snapshot";
+import { deploymentLikeHover } from "./deployment-like-hover";
 import { kindHover } from "./kind-hover";
 import { markdownOf, plainOf } from "./rich-text";
 
@@ -49,7 +50,7 @@ function hoverOfKind(snapshot: Snapshot, path: string, position: Position): Kind
   for (const [index, { root }] of document.resources().entries()) {
     const kind = entryOf(root, "kind");
     if (!kind || !(touches(kind.key, local) || touches(kind.value, local))) continue;
-    const blocks = kindHover(analysis, document, index);
+    const blocks = kindHover(analysis, document, index) ?? deploymentLikeHover(analysis.situations(document, index));
     if (!blocks) return null;
     const value = client.markdown ? markdownOf(blocks) : plainOf(blocks);
     return {

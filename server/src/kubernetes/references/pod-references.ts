@@ -1,11 +1,11 @@
 // What the Pods of a workload name: claims, ConfigMaps, Secrets, a ServiceAccount, a priority class.
 import { asScalar, at, booleanAt, child, itemsOf, stringAt } from "../../yaml/navigate";
 import type { Node, Path } from "../../yaml/tree";
-import { claimTemplates, podTemplatePath, type Workload } from "../workload";
+import { claimTemplates, type PodRunner, podTemplatePath } from "../workload";
 import type { Reference, ReferenceRole } from "./reference";
 
 /** The references of the Pod template and of claim templates. */
-export function podReferences(workload: Workload): Reference[] {
+export function podReferences(workload: PodRunner): Reference[] {
   const { kind, podSpec, spec } = workload;
   const base: Path = [...podTemplatePath(kind), "spec"];
   const found = new References();

@@ -3,7 +3,7 @@ import { asMapping, asScalar, at, child, itemsOf, stringAt } from "../../yaml/na
 import type { Node, Path } from "../../yaml/tree";
 import { canonicalGroup } from "../kinds";
 import type { Resource } from "../resource";
-import { workload } from "../workload";
+import { podRunner } from "../workload";
 import { claimAt, destinationReferences, restoreReferences, wordAt } from "./claim-references";
 import { fluxReferences } from "./flux-references";
 import { nameIn, podReferences } from "./pod-references";
@@ -12,11 +12,11 @@ import { objectReference, targetReference } from "./target";
 
 /** In the order of the document, more or less; names that are to be filled in are among them. */
 export function referencesOf(resource: Resource): Reference[] {
-  const view = workload(resource);
-  if (view) return podReferences(view);
+  const view = podRunner(resource);
   const { root, kind } = resource;
   const group = canonicalGroup(resource.group, kind);
-  return byKind[`${group}/${kind}`]?.(root) ?? routeReferences(group, kind, root);
+  const own = byKind[`${group}/${kind}`]?.(root) ?? routeReferences(group, kind, root);
+  return view ? [...own, ...podReferences(view)] : own;
 }
 
 const byKind: Readonly<Record<string, (root: Node) => Reference[]>> = {

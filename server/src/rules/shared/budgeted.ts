@@ -5,7 +5,7 @@ import type { Lookups } from "../../workspace/lookups/lookups";
 import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
 import { objectRange } from "../../workspace/replicas-range";
 import type { Related } from "../rule";
-import { scalableKinds } from "./scale-target";
+import { hasScale } from "./scale-target";
 
 export interface Watched {
   readonly object: WorkspaceObject;
@@ -27,7 +27,7 @@ function watchedBy(object: WorkspaceObject, lookups: Lookups): Watched {
   const isCounted = range?.certainty === "known" && kind !== "DaemonSet";
   return {
     object,
-    hasScale: kind !== undefined && scalableKinds.includes(kind),
+    hasScale: kind !== undefined && hasScale(kind),
     least: isCounted ? range.lo : undefined,
     varies: isCounted && range.hi > range.lo,
   };

@@ -1,10 +1,10 @@
 // Those who share a claim, as messages and related places name them.
-import { type ClaimVolume, claimVolumes, type Workload } from "../../kubernetes/workload";
+import { type ClaimVolume, claimVolumes, type PodRunner } from "../../kubernetes/workload";
 import type { WorkspaceObject } from "../../workspace/objects/workspace-object";
 import type { Related } from "../rule";
 
 /** The claims that the Pods mount, each once: by the first volume that names it. */
-export function mountedClaims(workload: Workload): ClaimVolume[] {
+export function mountedClaims(workload: PodRunner): ClaimVolume[] {
   const found = new Map<string, ClaimVolume>();
   for (const volume of claimVolumes(workload)) {
     if (!volume.mounted) continue;

@@ -1,17 +1,28 @@
 // What an autoscaler, or something else that names a workload by its kind, is written to act on.
-import { type WorkloadKind, workloadKind, workloadKinds } from "../../kubernetes/kinds";
+import {
+  deploymentLikeKinds,
+  type PodRunnerKind,
+  type WorkloadKind,
+  workloadKind,
+  workloadKinds,
+} from "../../kubernetes/kinds";
 import type { ReferenceTarget } from "../../kubernetes/references/reference";
 import { asScalar, at, child, stringAt } from "../../yaml/navigate";
 import type { Path, Scalar } from "../../yaml/tree";
 import type { RuleContext } from "../rule";
 
-/** The kinds with a scale subresource. */
+/** Those of Kubernetes' own kinds with a scale subresource. */
 export const scalableKinds: readonly WorkloadKind[] = [
   "Deployment",
   "StatefulSet",
   "ReplicaSet",
   "ReplicationController",
 ];
+
+/** Has a kind a scale subresource, of Kubernetes' own kinds and of those that are read like a Deployment? */
+export function hasScale(kind: PodRunnerKind): boolean {
+  return [...scalableKinds, ...deploymentLikeKinds].includes(kind);
+}
 
 export interface WrittenTarget {
   readonly target: ReferenceTarget;

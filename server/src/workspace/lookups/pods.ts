@@ -1,5 +1,5 @@
 // Questions about Pods: what else has or selects their labels, and who writes the names of single ones.
-import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
+import { podRunnerKinds, workloadGroup } from "../../kubernetes/kinds";
 import { type LabelSelector, type Labels, matches } from "../../kubernetes/labels";
 import { samePlain } from "../../tracking/same";
 import { nameKey } from "../graph/names";
@@ -31,7 +31,7 @@ export class PodLookups {
       const isNarrowed = Object.keys(matchLabels).length > 0;
       const candidates = isNarrowed
         ? graph.selections.podsWith(matchLabels, subject.unit.key)
-        : workloadKinds.flatMap((kind) => graph.postings.all(words.kind(subject.unit, workloadGroup(kind), kind)));
+        : podRunnerKinds.flatMap((kind) => graph.postings.all(words.kind(subject.unit, workloadGroup(kind), kind)));
       return candidates
         .filter((other) => !this.#asker.isSubject(other) && matches(selector, other.facts.workload?.podLabels ?? {}))
         .sort(byPlace);

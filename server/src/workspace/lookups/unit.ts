@@ -1,5 +1,5 @@
 // Questions about the subject's unit: whether all of it is known, and what belongs to it.
-import { workloadGroup, workloadKinds } from "../../kubernetes/kinds";
+import { podRunnerKinds, workloadGroup } from "../../kubernetes/kinds";
 import type { ReferenceTarget } from "../../kubernetes/references/reference";
 import { sameItems, sameMembers } from "../../tracking/same";
 import type { Document } from "../document";
@@ -106,7 +106,7 @@ export class UnitLookups {
   workloadsNamed(name: string): readonly WorkspaceObject[] {
     const { graph, subject } = this.#asker;
     return this.#asker.neighbours(`workloads named ${name}`, () =>
-      workloadKinds
+      podRunnerKinds
         .flatMap((kind) => [...graph.names.inUnit(nameKey({ group: workloadGroup(kind), kind, name }), subject.unit)])
         .filter((other) => !this.#asker.isSubject(other))
         .sort(byPlace),

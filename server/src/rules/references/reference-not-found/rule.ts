@@ -6,6 +6,7 @@ import { nameKey } from "../../../workspace/graph/names";
 import type { Lookups } from "../../../workspace/lookups/lookups";
 import { asScalar, at } from "../../../yaml/navigate";
 import { defineRule, type RuleContext, type Severity } from "../../rule";
+import { deploymentLikeRuleKinds } from "../../shared/deployment-like";
 import { kustomizationKinds } from "../../shared/kustomization-targets";
 import { consequences, type MissingRole } from "./consequences";
 import { createFix } from "./create-fix";
@@ -22,6 +23,7 @@ export const rule = defineRule({
   kinds: [
     ...kustomizationKinds,
     ...workloadKinds,
+    ...deploymentLikeRuleKinds,
     "networking.k8s.io/Ingress",
     "extensions/Ingress",
     ...["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"].map(

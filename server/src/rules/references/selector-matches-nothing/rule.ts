@@ -85,10 +85,8 @@ function isOfController(lookups: Lookups, matchLabels: Labels): boolean {
   return Object.values(matchLabels).some((value) => isOfMaker(lookups, value));
 }
 
-/** Kinds of others that have a template for Pods. */
+/** Kinds of others that have a template for Pods, and of which nothing else is read. */
 const customKinds = [
-  ["argoproj.io", "Rollout"],
-  ["apps.openshift.io", "DeploymentConfig"],
   ["apps.kruise.io", "CloneSet"],
   ["apps.kruise.io", "StatefulSet"],
   ["apps.kruise.io", "DaemonSet"],

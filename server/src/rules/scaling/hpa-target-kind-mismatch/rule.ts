@@ -1,11 +1,11 @@
 // Something acts on a workload of a kind that is not there, while one of that name has another kind.
-import { type WorkloadKind, workloadKinds } from "../../../kubernetes/kinds";
+import { type PodRunnerKind, workloadKinds } from "../../../kubernetes/kinds";
 import { described } from "../../../kubernetes/resource";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
 import { defineRule } from "../../rule";
 import { kustomizationKinds } from "../../shared/kustomization-targets";
-import { scalableKinds, type WrittenTarget, writtenTarget } from "../../shared/scale-target";
+import { hasScale, type WrittenTarget, writtenTarget } from "../../shared/scale-target";
 import { checkDeliveries } from "./deliveries";
 import { checkKustomization } from "./kustomizations";
 import { setKindFix } from "./set-kind-fix";
@@ -63,11 +63,11 @@ function meansWorkload({ kind, target, kindNode }: WrittenTarget): boolean {
 function fits(kind: string, { facts }: WorkspaceObject): boolean {
   const found = facts.workload?.kind;
   if (found === undefined) return false;
-  if (kind === "HorizontalPodAutoscaler" || kind === "ScaledObject") return scalableKinds.includes(found);
-  return kind === "Rollout" || kind === "Canary" || verticalKinds.includes(found);
+  if (kind === "HorizontalPodAutoscaler" || kind === "ScaledObject") return hasScale(found);
+  return kind === "Rollout" || kind === "Canary" || hasScale(found) || otherVerticalKinds.includes(found);
 }
 
-const verticalKinds: readonly WorkloadKind[] = [...scalableKinds, "DaemonSet", "Job", "CronJob"];
+const otherVerticalKinds: readonly PodRunnerKind[] = ["DaemonSet", "Job", "CronJob"];
 
 function message(kind: string, { target, kindNode }: WrittenTarget, { facts }: WorkspaceObject): string {
   const there = described(facts);

@@ -1,6 +1,6 @@
 // The fix "Set kind to 'X'": the autoscaler means the workload that is there, and sets its number of replicas.
 import { allowedDisruptions } from "../../../kubernetes/disruption-budget";
-import { workloadGroup } from "../../../kubernetes/kinds";
+import { workloadKinds } from "../../../kubernetes/kinds";
 import type { Document } from "../../../workspace/document";
 import type { WorkloadFacts } from "../../../workspace/facts";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
@@ -22,7 +22,7 @@ export function setKindFix(context: RuleContext, target: WrittenTarget, object: 
   const { facts } = object;
   const { resource } = context;
   if (!facts.workload || resource.kind === "Rollout" || resource.kind === "Canary") return [];
-  const own = targetChange(context, target, facts.workload.kind);
+  const own = targetChange(context, target, facts);
   const replicas = context.lookups.subject.facts.scaler ? freedReplicas(context, object) : [];
   if (!own || !replicas || !isHarmless(context, object, facts.workload)) return [];
   return [{ title: `Set kind to '${facts.kind}'`, safe: false, changes: () => together([own, ...replicas]) }];
@@ -31,10 +31,10 @@ export function setKindFix(context: RuleContext, target: WrittenTarget, object: 
 function targetChange(
   context: RuleContext,
   { apiVersion, kindNode, path }: WrittenTarget,
-  kind: WorkloadFacts["kind"],
+  { kind, group, apiVersion: has }: WorkspaceObject["facts"],
 ): Change | undefined {
-  const group = workloadGroup(kind);
-  const wanted = group === "" ? "v1" : `${group}/v1`;
+  const isOwnKind = workloadKinds.some((known) => known === kind);
+  const wanted = !isOwnKind ? has : group === "" ? "v1" : `${group}/v1`;
   const reference = at(context.resource.root, ...path);
   const version = child(reference, "apiVersion");
   // Without a version an autoscaler means one of apps.

@@ -1,8 +1,10 @@
 // Several workloads mount a claim that only one node may have at a time.
+import { workloadKinds } from "../../../kubernetes/kinds";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { ClaimVolume } from "../../../kubernetes/workload";
 import { defineRule, type RuleContext, type Severity } from "../../rule";
 import { mountedClaims, userRelated, usersMount } from "../../shared/claim-users";
+import { deploymentLikeRuleKinds } from "../../shared/deployment-like";
 import { claimRelated } from "../../shared/related";
 import { messages } from "./messages";
 import { podAffinityFix } from "./pod-affinity-fix";
@@ -12,13 +14,13 @@ export const rule = defineRule({
   id: "rwo-claim-shared-by-workloads",
   group: "storage",
   severities: ["warning", "hint"],
-  kinds: ["Pod", "ReplicaSet", "ReplicationController", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"],
+  kinds: [...workloadKinds, ...deploymentLikeRuleKinds],
   summary: "Several workloads mount a claim that only one node may have.",
   fixes: [{ title: "Add pod affinity to 'y'", safe: false }],
   check(context) {
-    const { workload } = context;
-    if (!workload) return;
-    for (const volume of mountedClaims(workload)) checkClaim(context, volume);
+    const { runner } = context;
+    if (!runner) return;
+    for (const volume of mountedClaims(runner)) checkClaim(context, volume);
   },
 });
 
