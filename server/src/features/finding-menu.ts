@@ -20,6 +20,9 @@ interface MenuData extends FindingAddress {
   readonly does: "ignore" | "turnOff" | "addReason";
 }
 
+/** Characters of a document. To compose the edit of a longer one takes time: it is found when somebody wants it. */
+const LONGEST = 50_000;
+
 const ownDiagnostics: ReadonlySet<string> = new Set(metaDiagnostics.map(({ id }) => id));
 
 /** The end of the menu: for all findings in the range, each kind of action together, so that real fixes stand first. */
@@ -140,6 +143,8 @@ function withData(
 ): CodeAction[] {
   const data: MenuData = { ...addressOf(snapshot, found), version: versionOf(found.finding.document.path), does };
   const whole = { ...action, data };
+  const isLong = does === "ignore" && found.finding.document.text.length > LONGEST;
+  if (isLong && snapshot.client.resolvesEdits) return [whole];
   const resolved = resolvedEveryFindingsAction(snapshot, whole, versionOf);
   // A configuration that is a list cannot be added to: what would do nothing is not offered.
   if (!resolved.edit) return [];
