@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { FileSystem } from "../../server/src/transport/file-system";
 import { counted, scan } from "../../server/src/transport/scan";
 import { Session } from "../../server/src/transport/session";
+import { Workspace } from "../../server/src/workspace/workspace";
 import { generatedWorkspace } from "../support/generated-workspace";
 
 const texts = new Map(generatedWorkspace(20).map(({ path, text }) => [`/w/${path}`, text]));
@@ -36,6 +37,21 @@ it("keeps the trees of open files alone, and parses nothing to count", async () 
     return workspace.parsedDocuments > before;
   });
   expect(again.map(({ path }) => path).sort()).toEqual([...texts.keys()].filter((path) => path !== opened).sort());
+});
+
+it("keeps no tree of what passes by, and those of others", () => {
+  const workspace = new Workspace();
+  const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+  const parsesAgain = (path: string) => {
+    const before = workspace.parsedDocuments;
+    for (const document of workspace.file(path)?.documents ?? []) document.tree();
+    return workspace.parsedDocuments > before;
+  };
+  workspace.setFile("/w/kept.yaml", text, { open: false });
+  workspace.setFile("/w/passing.yaml", text, { open: false, passing: true });
+  expect(workspace.parsedDocuments).toBe(2);
+  expect([parsesAgain("/w/kept.yaml"), parsesAgain("/w/passing.yaml")]).toEqual([false, true]);
+  expect(parsesAgain("/w/passing.yaml")).toBe(false);
 });
 
 it("tells how far it is in steps, not at every file", async () => {

@@ -166,7 +166,7 @@ class Loading {
   #readOne(file: string, { asked }: { readonly asked: boolean }): boolean {
     const read = fileText(file, { maxKB: defaultSettings.maxFileSizeKB });
     if ("text" in read) {
-      this.#workspace.setFile(workspacePath(file), read.text, { open: false });
+      this.#workspace.setFile(workspacePath(file), read.text, { open: false, passing: true });
       return true;
     }
     this.#noteUnread(file, read);

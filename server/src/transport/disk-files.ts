@@ -16,6 +16,14 @@ export interface DiskFilesOptions {
   readonly retake: (document: OpenDocument) => void;
 }
 
+interface ReadOptions {
+  /** Is it to be read at all? */
+  readonly isThere: boolean;
+  readonly alone: boolean;
+  /** Is it one of many that a walk comes upon? */
+  readonly passing?: boolean;
+}
+
 export class DiskFiles {
   readonly #files: FileSystem;
   readonly #workspace: Workspace;
@@ -83,7 +91,7 @@ export class DiskFiles {
   async readWalked(path: string): Promise<void> {
     if (this.#holds(path)) return;
     const isLeftOut = this.isExcluded(path) || this.#configurations.leavesOut(path);
-    await this.#read(path, { isThere: !isLeftOut, alone: false });
+    await this.#read(path, { isThere: !isLeftOut, alone: false, passing: true });
   }
 
   /** Reads a file again, unless an editor holds it. */
@@ -165,14 +173,14 @@ export class DiskFiles {
     return wanted;
   }
 
-  /** What the editor does not hold, as it is on the disk now. @param isThere is it to be read at all? */
-  async #read(path: string, { isThere, alone }: { readonly isThere: boolean; readonly alone: boolean }): Promise<void> {
+  /** What the editor does not hold, as it is on the disk now. */
+  async #read(path: string, { isThere, alone, passing = false }: ReadOptions): Promise<void> {
     const read = isThere
       ? await this.#files.read(path, { maxBytes: this.#configurations.settings.maxFileSizeKB * 1024 })
       : undefined;
     if (this.#holds(path)) return; // opened meanwhile
     if (read === undefined) this.#workspace.removeFile(path);
-    else if ("text" in read) this.#workspace.setFile(path, read.text, { open: false, alone });
+    else if ("text" in read) this.#workspace.setFile(path, read.text, { open: false, alone, passing });
     else this.noteUnread(path, read.unread);
   }
 

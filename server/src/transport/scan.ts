@@ -16,7 +16,7 @@ class Slices {
 
   readonly isOver = (): boolean => Date.now() >= this.#end;
 
-  /** Lets others have their turn. */
+  /** Lets others have their turn. A message takes several turns of the event loop: with `setImmediate` each would wait for as many slices. */
   async pause(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 0));
     this.#end = Date.now() + SLICE;

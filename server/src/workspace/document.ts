@@ -57,6 +57,8 @@ export class TreeCache {
   readonly #trees = new Map<Document, Tree>();
   readonly #limit: number;
   #size = 0;
+  /** Documents whose trees were made for what passes by; undefined while nothing does. */
+  #passing: Document[] | undefined;
   /** How many documents were parsed so far. */
   parsed = 0;
   /** How many items of a list were read again by themselves. */
@@ -74,13 +76,30 @@ export class TreeCache {
       tree = new Tree(parseInParts(document.text));
       this.parsed++;
       this.#size += document.text.length;
+      this.#passing?.push(document);
     }
     this.#trees.set(document, tree);
+    if (this.#passing) return tree;
     for (const [oldest] of this.#trees) {
       if (this.#size <= this.#limit || oldest === document) break;
       this.forget(oldest);
     }
     return tree;
+  }
+
+  /**
+   * Does work on documents that nobody looks into for now: the trees that it makes go afterwards. To parse again costs less than
+   * to keep: a tree that goes at once costs the collector nothing, one that is kept for a while the most, and leaves holes.
+   */
+  passing<T>(work: () => T): T {
+    const made: Document[] = [];
+    this.#passing = made;
+    try {
+      return work();
+    } finally {
+      this.#passing = undefined;
+      for (const document of made) this.forget(document);
+    }
   }
 
   /** The tree of a document, if it is kept. */

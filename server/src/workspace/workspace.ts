@@ -27,14 +27,16 @@ import { Units } from "./units/units";
 import { withinWalls } from "./units/walls";
 import type { UnreadReason } from "./unread";
 
-/** Characters of text whose trees are kept for closed files: about 60 MB of memory. */
-const KEPT_TEXT = 2_000_000;
+/** Characters of text whose trees are kept for closed files: about 15 MB of memory. */
+const KEPT_TEXT = 500_000;
 
 export interface FileState {
   /** Does an editor hold the file open? Then its buffer is the truth, not the disk. */
   readonly open: boolean;
   /** Is it one that a scan leaves out? It sees others, and is seen by nobody. */
   readonly alone?: boolean;
+  /** Is it one of many that are read, one after another, before anybody looks into any of them? */
+  readonly passing?: boolean;
   /** How the text came from the one that the file has; absent where that is not known. */
   readonly edit?: TextEdit | undefined;
 }
@@ -177,7 +179,7 @@ export class Workspace {
   }
 
   /** Takes the text of a file, new or changed. */
-  setFile(path: string, text: string, { open, alone = false, edit }: FileState): SourceFile {
+  setFile(path: string, text: string, { open, alone = false, passing = false, edit }: FileState): SourceFile {
     const known = this.#files.get(path);
     const file = known ?? this.#newFile(path);
     const wasAlone = file.alone;
@@ -195,7 +197,8 @@ export class Workspace {
     }
     this.#changed(path);
     const [formerFirst] = file.documents;
-    const { changed, removed } = file.update(text, isFirst ? undefined : edit);
+    const update = () => file.update(text, isFirst ? undefined : edit);
+    const { changed, removed } = passing ? this.#trees.passing(update) : update();
     const [first] = file.documents;
     if (first !== formerFirst || (first && changed.includes(first))) this.tracker.touch(keys.first(path));
     this.#noteUnread(file);
