@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 /** How many trials are made at rest for a base under so many overlays, or below so many others; without any it is a folder of its own. */
-function triedUnder(overlays: number, above: (index: number) => string = () => "../base"): number {
+function triedUnder(overlays: number, above: (index: number) => string = () => "../base", beside = ""): number {
   const session = new Session(nothing, (rule, cause) => {
     throw new Error(`rule ${rule} threw`, { cause });
   });
@@ -30,6 +30,7 @@ function triedUnder(overlays: number, above: (index: number) => string = () => "
   const { workspace, analysis } = session;
   const set = (path: string, text: string) => workspace.setFile(`/w/${path}`, text, { open: false });
   set("base/claim.yaml", claim("app", "ReadWriteOnce"));
+  if (beside !== "") set("base/list.yaml", beside);
   if (overlays > 0) set("base/kustomization.yaml", "resources: [deployment.yaml, claim.yaml]\n");
   for (let index = 0; index < overlays; index++)
     set(`overlay-${index}/kustomization.yaml`, `resources: [${above(index)}]\n`);
@@ -59,4 +60,20 @@ it("are not those of a base below many others either", () => {
   const chain = (index: number) => (index === 0 ? "../base" : `../overlay-${index - 1}`);
   expect(triedUnder(31, chain)).toBe(triedUnder(0));
   expect(triedUnder(32, chain)).toBe(0);
+});
+
+it("are not those of what has a long list beside it: all that the list says would be asked again", () => {
+  const noted = (notes: number) => {
+    const items = Array.from(
+      { length: notes },
+      (_, index) => `- {apiVersion: v1, kind: ConfigMap, metadata: {name: note-${index}}}`,
+    );
+    const user =
+      "- {apiVersion: v1, kind: Pod, metadata: {name: other}, spec: {containers: [{name: a, image: a}], volumes: [{name: v, persistentVolumeClaim: {claimName: CLAIM}}]}}";
+    return ["apiVersion: v1", "kind: List", "items:", user, ...items, ""].join("\n");
+  };
+  const name = /claimName: (\S+?)[},\n]/.exec(deployment("app"))?.[1] ?? "";
+  expect(triedUnder(0, undefined, noted(10).replace("CLAIM", name))).toBeGreaterThan(0);
+  expect(triedUnder(0, undefined, noted(8000).replace("CLAIM", name))).toBe(0);
+  expect(triedUnder(0, undefined, noted(8000).replace("CLAIM", "another"))).toBe(triedUnder(0));
 });

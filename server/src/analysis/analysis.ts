@@ -110,13 +110,13 @@ export class Analysis {
     return this.workspace.tracker.session(() => this.#judged(file, document)).findings;
   }
 
-  /** The findings of some documents alone, without those about whole files. */
+  /** The findings of some documents alone, without those about whole files, and without what refuses the conversions that they offer. */
   findingsIn(documents: Iterable<Document>): Finding[] {
     this.#update();
     return this.workspace.tracker.session(() =>
       [...documents].flatMap((document) => {
         const file = this.workspace.file(document.path);
-        return file ? [...this.#judged(file, document).findings] : [];
+        return file ? [...this.#judged(file, document, { plain: true }).findings] : [];
       }),
     );
   }
@@ -177,12 +177,12 @@ export class Analysis {
     return kept;
   }
 
-  #judged(file: SourceFile, document: Document): JudgedDocument {
+  #judged(file: SourceFile, document: Document, { plain = false } = {}): JudgedDocument {
     const { tracker } = this.workspace;
     tracker.read(keys.configuration);
     tracker.read(keys.document(document));
     tracker.read(keys.part(file.path));
-    const found = { raw: this.#raw.ofDocument(document), header: this.#raw.headerOf(file.path) };
+    const found = { raw: this.#raw.ofDocument(document, { plain }), header: this.#raw.headerOf(file.path) };
     return documentJudgement(file, document, found, this.#judgeOptions());
   }
 

@@ -4,12 +4,16 @@ import { deletedClaim } from "../analysis/claim-deletion";
 import { converted, wantOffered } from "../analysis/conversion";
 import type { NotConverted } from "../analysis/conversion-outcome";
 import type { Document } from "../workspace/document";
+import { documentsAround } from "../workspace/neighbours";
 import type { Session } from "./session";
 
 /** Milliseconds without a message after which a document is at rest. */
 const REST = 400;
-/** Characters of a file, and of one document: what is longer would keep others waiting, and is tried when somebody wants the edit. */
-const LONGEST = { file: 200_000, document: 20_000 };
+/**
+ * Characters of a file, of one document, and of all documents whose findings may rest on it: what is longer would keep others
+ * waiting, and is tried when somebody wants the edit.
+ */
+const LONGEST = { file: 200_000, document: 20_000, around: 400_000 };
 /** What more kustomizations build likewise, above each other or beside each other: a trial goes through all of them in one piece. */
 const MOST_LAYERS = 32;
 /** So many claims of a file, the first ones, are looked for before somebody asks about them. */
@@ -62,11 +66,14 @@ export class TrialsAtRest {
     return claim !== undefined;
   }
 
-  #isQuick({ path, text }: Document): boolean {
+  #isQuick(document: Document): boolean {
     const { workspace } = this.#session;
+    const { path, text } = document;
     const length = workspace.file(path)?.text.length ?? 0;
     const layers = workspace.units.membershipsOf(path).reduce((sum, membership) => sum + membership.layers.length, 0);
-    return length <= LONGEST.file && text.length <= LONGEST.document && layers <= MOST_LAYERS;
+    if (length > LONGEST.file || text.length > LONGEST.document || layers > MOST_LAYERS) return false;
+    const around = documentsAround(workspace.objects, workspace.objectsOf(document));
+    return [...around].reduce((sum, other) => sum + other.text.length, 0) <= LONGEST.around;
   }
 
   #lookThrough(path: string): void {

@@ -52,6 +52,9 @@ class Tree {
   }
 }
 
+/** So many trees are kept however long their texts are: two long lists that are asked in turn are not parsed at each question. */
+const FEWEST = 4;
+
 /** Keeps the trees of closed documents that were used last, up to a total length of text. */
 export class TreeCache {
   readonly #trees = new Map<Document, Tree>();
@@ -81,7 +84,7 @@ export class TreeCache {
     this.#trees.set(document, tree);
     if (this.#passing) return tree;
     for (const [oldest] of this.#trees) {
-      if (this.#size <= this.#limit || oldest === document) break;
+      if (this.#size <= this.#limit || this.#trees.size <= FEWEST) break;
       this.forget(oldest);
     }
     return tree;
