@@ -15,6 +15,7 @@ import { isKustomizationFile } from "../kustomize/file-names";
 import { type KustomizationFacts, kustomizationFacts } from "../kustomize/kustomization-facts";
 import type { TextEdit } from "../text/edit";
 import { LineIndex } from "../text/line-index";
+import type { Span } from "../text/span";
 import { samePlain } from "../tracking/same";
 import { child, itemsOf } from "../yaml/navigate";
 import { type ParsedDocument, type ParsedParts, parseInParts } from "../yaml/parse";
@@ -52,14 +53,47 @@ class Tree {
   }
 }
 
-/** So many trees are kept however long their texts are: two long lists that are asked in turn are not parsed at each question. */
-const FEWEST = 4;
+/** Characters of a document from which on its tree is kept apart. */
+const LONG = 50_000;
+/** Characters of long documents whose trees are kept: they take as long to read again as hundreds of others. */
+const KEPT_LONG = 6_000_000;
 
-/** Keeps the trees of closed documents that were used last, up to a total length of text. */
-export class TreeCache {
+/** Trees that were used last, up to a total length of text; the newest always. */
+class Shelf {
   readonly #trees = new Map<Document, Tree>();
   readonly #limit: number;
   #size = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get(document: Document): Tree | undefined {
+    return this.#trees.get(document);
+  }
+
+  /** As the one that was used last. */
+  put(document: Document, tree: Tree): void {
+    if (!this.#trees.delete(document)) this.#size += document.length;
+    this.#trees.set(document, tree);
+  }
+
+  trim(): void {
+    for (const oldest of this.#trees.keys()) {
+      if (this.#size <= this.#limit || this.#trees.size === 1) break;
+      this.forget(oldest);
+    }
+  }
+
+  forget(document: Document): void {
+    if (this.#trees.delete(document)) this.#size -= document.length;
+  }
+}
+
+/** Keeps the trees of closed documents that were used last, long ones and others each for themselves: neither puts the other out. */
+export class TreeCache {
+  readonly #short: Shelf;
+  readonly #long = new Shelf(KEPT_LONG);
   /** Documents whose trees were made for what passes by; undefined while nothing does. */
   #passing: Document[] | undefined;
   /** How many documents were parsed so far. */
@@ -69,24 +103,19 @@ export class TreeCache {
 
   /** @param limit in characters of text */
   constructor(limit: number) {
-    this.#limit = limit;
+    this.#short = new Shelf(limit);
   }
 
   tree(document: Document): Tree {
-    let tree = this.#trees.get(document);
-    if (tree) this.#trees.delete(document);
-    else {
+    const shelf = this.#shelfOf(document);
+    let tree = shelf.get(document);
+    if (!tree) {
       tree = new Tree(parseInParts(document.text));
       this.parsed++;
-      this.#size += document.text.length;
       this.#passing?.push(document);
     }
-    this.#trees.set(document, tree);
-    if (this.#passing) return tree;
-    for (const [oldest] of this.#trees) {
-      if (this.#size <= this.#limit || this.#trees.size <= FEWEST) break;
-      this.forget(oldest);
-    }
+    shelf.put(document, tree);
+    if (!this.#passing) shelf.trim();
     return tree;
   }
 
@@ -107,18 +136,22 @@ export class TreeCache {
 
   /** The tree of a document, if it is kept. */
   kept(document: Document): Tree | undefined {
-    return this.#trees.get(document);
+    return this.#shelfOf(document).get(document);
   }
 
   /** Keeps the tree of a document that has none, in which one item was read again. */
   keep(document: Document, tree: Tree): void {
     this.reread++;
-    this.#trees.set(document, tree);
-    this.#size += document.text.length;
+    this.#shelfOf(document).put(document, tree);
   }
 
+  /** Before its text changes: by that it is found. */
   forget(document: Document): void {
-    if (this.#trees.delete(document)) this.#size -= document.text.length;
+    this.#shelfOf(document).forget(document);
+  }
+
+  #shelfOf({ length }: Document): Shelf {
+    return length > LONG ? this.#long : this.#short;
   }
 }
 
@@ -147,6 +180,8 @@ export class Document {
   #broken = false;
   /** Undefined for what nobody has had to parse yet. */
   #parses: boolean | undefined;
+  /** What was found in objects of the text as it is; see `foundIn`. */
+  #found: Map<string, Span> | undefined;
   /** Told of the parts that are looked at; undefined while nobody wants to know. */
   #onRead: ((part: DocumentPart) => void) | undefined;
   /** The one object whose text the last update has changed; undefined where it may be any. */
@@ -157,6 +192,11 @@ export class Document {
     this.path = path;
     this.start = 0;
     this.#trees = trees;
+  }
+
+  /** Of its text. */
+  get length(): number {
+    return this.#text.length;
   }
 
   get text(): string {
@@ -244,6 +284,26 @@ export class Document {
     return this.#trees.tree(this).resources[index];
   }
 
+  /**
+   * A place in one of its objects, kept as long as the text is the same: a long document is not parsed at each key in another one
+   * whose finding points here.
+   * @param question no other place in the object has the same words
+   * @returns undefined where the object is gone
+   */
+  foundIn(index: number, question: string, find: (resource: Resource) => Span): Span | undefined {
+    this.#onRead?.(index);
+    const key = `${index} ${question}`;
+    const known = this.#found?.get(key);
+    if (known) return known;
+    const resource = this.resource(index);
+    if (!resource) return undefined;
+    const { start, end } = find(resource);
+    const found = { start, end };
+    this.#found ??= new Map();
+    this.#found.set(key, found);
+    return found;
+  }
+
   /** Nobody looks at the text for now: its tree may go. */
   forgetTree(): void {
     this.#trees.forget(this);
@@ -264,6 +324,7 @@ export class Document {
     this.#trees.forget(this);
     this.#text = text;
     this.#lines = undefined;
+    this.#found = undefined;
     this.revision++;
     this.#kustomization = undefined;
     this.#broken = false;
@@ -295,6 +356,7 @@ export class Document {
       return undefined;
     this.#text = text;
     this.#lines = this.#lines?.edited(text, edit);
+    this.#found = undefined;
     this.revision++;
     this.#trees.keep(
       this,

@@ -27,10 +27,14 @@ export interface TextPlace {
  * @returns the deepest part of the path that exists; undefined where the object is gone
  */
 export function textPlace({ object, path, part }: ObjectPlace, reader: Reader): TextPlace | undefined {
-  const { document, layers } = object;
+  const { document, index, layers } = object;
+  if (layers.length === 0) {
+    const question = `${part} ${path.join("/")}`;
+    const span = document.foundIn(index, question, (written) => spanIn(written, path, part) ?? written.kindNode);
+    return span && { document, span };
+  }
   const written = resourceIn(object, reader);
   if (!written) return undefined;
-  if (layers.length === 0) return { document, span: spanIn(written, path, part) ?? written.kindNode };
   const whole = built(written, object, reader);
   const node = spanIn(whole.resource, path, part) ?? whole.resource.kindNode;
   const origin = whole.origin(node);
