@@ -1,10 +1,10 @@
 // `npm run bench -- --growth`: measures every shape, prints its part of the table, and writes what is wanted.
 import * as fs from "node:fs";
-import * as os from "node:os";
 import { withPart } from "../support/marked-part";
 import { ruleIds } from "./command-line";
 import { tableRows } from "./goals";
 import type { Rows } from "./grid";
+import { machine } from "./machine";
 import { measuredShape } from "./measure";
 import { shapes } from "./shapes/catalogue";
 import type { Shape } from "./shapes/shape";
@@ -73,10 +73,4 @@ function markdown(file: string, table: string): string {
 
 function json(circumstances: Circumstances, shapesMeasured: readonly object[]): string {
   return `${JSON.stringify({ version: 1, ...circumstances, shapes: shapesMeasured }, null, 2)}\n`;
-}
-
-function machine(): string {
-  const [cpu] = os.cpus();
-  const memory = Math.round(os.totalmem() / 1024 ** 3);
-  return `${os.cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${memory} GiB, ${os.type()} ${os.release()}`;
 }
