@@ -1,5 +1,6 @@
 // Which trees of closed documents are kept: a few long ones, and those of short ones that were used last, neither in place of the other.
 import { describe, expect, it } from "vitest";
+import type { DocumentPart } from "../../server/src/workspace/document";
 import { Workspace } from "../../server/src/workspace/workspace";
 
 const short = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
@@ -39,17 +40,34 @@ describe("trees of closed documents", () => {
   });
 });
 
-it("a place in a document is found once as long as its text is the same", () => {
+it("what is worked out of a text is kept as long as that is the same", () => {
   const workspace = workspaceOf({ "a.yaml": short("a") });
   const document = workspace.file("/w/a.yaml")?.documents[0];
-  let asked = 0;
-  const place = () =>
-    document?.foundIn(0, "kind", ({ kindNode }) => {
-      asked++;
-      return kindNode;
+  let worked = 0;
+  const kind = () =>
+    document?.kept(0, "kind", () => {
+      worked++;
+      return document.resource(0)?.kindNode.start;
     });
-  expect([place(), place(), asked]).toEqual([{ start: 21, end: 30 }, { start: 21, end: 30 }, 1]);
+  const gone = () =>
+    document?.kept(1, "gone", () => {
+      worked++;
+      return undefined;
+    });
+  expect([kind(), kind(), gone(), gone(), worked]).toEqual([21, 21, undefined, undefined, 2]);
   workspace.setFile("/w/a.yaml", `# above\n${short("a")}`, { open: false });
-  expect([place(), asked]).toEqual([{ start: 29, end: 38 }, 2]);
-  expect(document?.foundIn(1, "kind", ({ kindNode }) => kindNode)).toBeUndefined();
+  expect([kind(), worked]).toEqual([29, 3]);
+});
+
+it("whoever finds something kept rests on the part of the document that it is of", () => {
+  const workspace = workspaceOf({ "a.yaml": short("a") });
+  const document = workspace.file("/w/a.yaml")?.documents[0];
+  const parts: DocumentPart[] = [];
+  const ask = () =>
+    document?.reading(
+      (part) => parts.push(part),
+      () => document.kept(0, "kind", () => document.resource(0)?.kind),
+    );
+  expect([ask(), ask()]).toEqual(["ConfigMap", "ConfigMap"]);
+  expect(parts).toEqual([0, 0, 0]);
 });

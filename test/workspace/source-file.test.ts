@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LineIndex } from "../../server/src/text/line-index";
-import { TreeCache } from "../../server/src/workspace/document";
 import { SourceFile } from "../../server/src/workspace/source-file";
+import { TreeCache } from "../../server/src/workspace/tree-cache";
 
 const words = [
   "---",
@@ -25,7 +25,7 @@ const text = fc.array(fc.constantFrom(...words), { maxLength: 14 }).map((parts) 
 
 function fileOf(source: string): SourceFile {
   let id = 0;
-  const file = new SourceFile("/w/a.yaml", new TreeCache(1000), () => id++);
+  const file = new SourceFile("/w/a.yaml", new TreeCache({ short: 1000, long: 1000 }), () => id++);
   file.update(source);
   return file;
 }

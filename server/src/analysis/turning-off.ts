@@ -31,25 +31,9 @@ export function turnedOff(analysis: Analysis, path: string, rule: string): Turne
   if (!place) return undefined;
   if (place.isNew) return { files: [], created: [{ path: place.path, text: `rules:\n  ${rule}: off\n` }] };
   const document = analysis.workspace.file(place.path)?.documents[0];
-  const files = document && keptEdits(document, rule);
+  // Each menu asks, and to compose the edits of a long configuration takes time.
+  const files = document?.kept("all", `turning off ${rule}`, () => editsOf(document, rule));
   return files && { files, created: [] };
-}
-
-interface Kept {
-  readonly revision: number;
-  readonly byRule: Map<string, readonly FileEdits[] | undefined>;
-}
-
-/** By configuration: each menu asks again, and to compose the edits of a long one takes time. */
-const kept = new WeakMap<Document, Kept>();
-
-function keptEdits(document: Document, rule: string): readonly FileEdits[] | undefined {
-  const known = kept.get(document);
-  const { revision } = document;
-  const { byRule } = known?.revision === revision ? known : { byRule: new Map() };
-  kept.set(document, { revision, byRule });
-  if (!byRule.has(rule)) byRule.set(rule, editsOf(document, rule));
-  return byRule.get(rule);
 }
 
 function editsOf(document: Document, rule: string): readonly FileEdits[] | undefined {

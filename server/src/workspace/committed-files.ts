@@ -1,12 +1,13 @@
 // What the last commit holds of files, as somebody outside says it: no repository is read here.
 import { splitDocuments } from "../text/split-documents";
 import type { Tracker } from "../tracking/tracker";
-import { type Document, TreeCache, type WrittenObject } from "./document";
+import type { Document, WrittenObject } from "./document";
 import { keys } from "./keys";
 import { SourceFile } from "./source-file";
+import { TreeCache } from "./tree-cache";
 
 /** Characters of text whose trees are kept: only what differs from its file is looked into. */
-const KEPT_TEXT = 500_000;
+const KEPT_TEXT = { short: 500_000, long: 500_000 };
 
 /** The committed text of a file; undefined where there is none or it is not known, `later` where `set` will tell it. */
 export type CommittedSource = (path: string) => string | undefined | "later";

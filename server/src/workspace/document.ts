@@ -8,20 +8,20 @@ import {
   isWorthParsing,
   unparsedContent,
 } from "../kubernetes/document-content";
-import { type Resource, resourceOf, resourcesOf } from "../kubernetes/resource";
+import { type Resource, resourceOf } from "../kubernetes/resource";
 import { hasTemplateMarkers } from "../kubernetes/template-markers";
 import { hasNoSelector } from "../kubernetes/workload";
 import { isKustomizationFile } from "../kustomize/file-names";
 import { type KustomizationFacts, kustomizationFacts } from "../kustomize/kustomization-facts";
 import type { TextEdit } from "../text/edit";
 import { LineIndex } from "../text/line-index";
-import type { Span } from "../text/span";
 import { samePlain } from "../tracking/same";
 import { child, itemsOf } from "../yaml/navigate";
-import { type ParsedDocument, type ParsedParts, parseInParts } from "../yaml/parse";
+import type { ParsedDocument } from "../yaml/parse";
 import { rereadItem } from "../yaml/reread";
 import type { ObjectFacts } from "./facts";
 import { objectFacts } from "./object-facts";
+import { Tree, type TreeCache } from "./tree-cache";
 
 /** An object of a document, by itself. The same one as long as it says the same to others. */
 export interface WrittenObject {
@@ -33,126 +33,6 @@ export interface WrittenObject {
   readonly facts: ObjectFacts;
   /** Has it a name that others may look for? */
   readonly named: boolean;
-}
-
-/** A parsed document, and the objects in it once somebody has asked for them. */
-class Tree {
-  readonly parsed: ParsedDocument;
-  readonly isSeparable: boolean;
-  #resources: readonly Resource[] | undefined;
-
-  constructor({ parsed, isSeparable }: ParsedParts, resources?: readonly Resource[]) {
-    this.parsed = parsed;
-    this.isSeparable = isSeparable;
-    this.#resources = resources;
-  }
-
-  get resources(): readonly Resource[] {
-    this.#resources ??= resourcesOf(this.parsed.root);
-    return this.#resources;
-  }
-}
-
-/** Characters of a document from which on its tree is kept apart. */
-const LONG = 50_000;
-/** Characters of long documents whose trees are kept: they take as long to read again as hundreds of others. */
-const KEPT_LONG = 6_000_000;
-
-/** Trees that were used last, up to a total length of text; the newest always. */
-class Shelf {
-  readonly #trees = new Map<Document, Tree>();
-  readonly #limit: number;
-  #size = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  get(document: Document): Tree | undefined {
-    return this.#trees.get(document);
-  }
-
-  /** As the one that was used last. */
-  put(document: Document, tree: Tree): void {
-    if (!this.#trees.delete(document)) this.#size += document.length;
-    this.#trees.set(document, tree);
-  }
-
-  trim(): void {
-    for (const oldest of this.#trees.keys()) {
-      if (this.#size <= this.#limit || this.#trees.size === 1) break;
-      this.forget(oldest);
-    }
-  }
-
-  forget(document: Document): void {
-    if (this.#trees.delete(document)) this.#size -= document.length;
-  }
-}
-
-/** Keeps the trees of closed documents that were used last, long ones and others each for themselves: neither puts the other out. */
-export class TreeCache {
-  readonly #short: Shelf;
-  readonly #long = new Shelf(KEPT_LONG);
-  /** Documents whose trees were made for what passes by; undefined while nothing does. */
-  #passing: Document[] | undefined;
-  /** How many documents were parsed so far. */
-  parsed = 0;
-  /** How many items of a list were read again by themselves. */
-  reread = 0;
-
-  /** @param limit in characters of text */
-  constructor(limit: number) {
-    this.#short = new Shelf(limit);
-  }
-
-  tree(document: Document): Tree {
-    const shelf = this.#shelfOf(document);
-    let tree = shelf.get(document);
-    if (!tree) {
-      tree = new Tree(parseInParts(document.text));
-      this.parsed++;
-      this.#passing?.push(document);
-    }
-    shelf.put(document, tree);
-    if (!this.#passing) shelf.trim();
-    return tree;
-  }
-
-  /**
-   * Does work on documents that nobody looks into for now: the trees that it makes go afterwards. To parse again costs less than
-   * to keep: a tree that goes at once costs the collector nothing, one that is kept for a while the most, and leaves holes.
-   */
-  passing<T>(work: () => T): T {
-    const made: Document[] = [];
-    this.#passing = made;
-    try {
-      return work();
-    } finally {
-      this.#passing = undefined;
-      for (const document of made) this.forget(document);
-    }
-  }
-
-  /** The tree of a document, if it is kept. */
-  kept(document: Document): Tree | undefined {
-    return this.#shelfOf(document).get(document);
-  }
-
-  /** Keeps the tree of a document that has none, in which one item was read again. */
-  keep(document: Document, tree: Tree): void {
-    this.reread++;
-    this.#shelfOf(document).put(document, tree);
-  }
-
-  /** Before its text changes: by that it is found. */
-  forget(document: Document): void {
-    this.#shelfOf(document).forget(document);
-  }
-
-  #shelfOf({ length }: Document): Shelf {
-    return length > LONG ? this.#long : this.#short;
-  }
 }
 
 /** Is the file kept where people keep patches? Asked only of objects that would be incomplete otherwise. */
@@ -180,8 +60,8 @@ export class Document {
   #broken = false;
   /** Undefined for what nobody has had to parse yet. */
   #parses: boolean | undefined;
-  /** What was found in objects of the text as it is; see `foundIn`. */
-  #found: Map<string, Span> | undefined;
+  /** What is worked out of the text as it is, by its question. */
+  #kept: Map<string, unknown> | undefined;
   /** Told of the parts that are looked at; undefined while nobody wants to know. */
   #onRead: ((part: DocumentPart) => void) | undefined;
   /** The one object whose text the last update has changed; undefined where it may be any. */
@@ -192,11 +72,6 @@ export class Document {
     this.path = path;
     this.start = 0;
     this.#trees = trees;
-  }
-
-  /** Of its text. */
-  get length(): number {
-    return this.#text.length;
   }
 
   get text(): string {
@@ -259,49 +134,46 @@ export class Document {
     return this.#kustomization;
   }
 
+  #tree(): Tree {
+    return this.#trees.tree(this, this.#text);
+  }
+
   /** The tree, from the cache or parsed anew; offsets are relative to the document. */
   tree(): ParsedDocument {
     this.#onRead?.("all");
-    return this.#trees.tree(this).parsed;
+    return this.#tree().parsed;
   }
 
   /** Is it YAML, whatever it holds? A template is none. Parses what nobody has looked into yet. */
   parses(): boolean {
     if (this.#content === "template") return false;
-    this.#parses ??= !this.#trees.tree(this).parsed.errors.some(({ fault }) => fault === "syntax");
+    this.#parses ??= !this.#tree().parsed.errors.some(({ fault }) => fault === "syntax");
     return this.#parses;
   }
 
   /** The objects with their nodes, at the places of `objects`. */
   resources(): readonly Resource[] {
     this.#onRead?.("all");
-    return this.#trees.tree(this).resources;
+    return this.#tree().resources;
   }
 
   /** The resource behind one of its objects; undefined where the text has changed under it. */
   resource(index: number): Resource | undefined {
     this.#onRead?.(index);
-    return this.#trees.tree(this).resources[index];
+    return this.#tree().resources[index];
   }
 
   /**
-   * A place in one of its objects, kept as long as the text is the same: a long document is not parsed at each key in another one
-   * whose finding points here.
-   * @param question no other place in the object has the same words
-   * @returns undefined where the object is gone
+   * Something that is worked out of the text and kept as long as that is the same: a long document is not parsed again at each key
+   * in another one.
+   * @param part what it rests on
+   * @param question nothing else that is kept has the same words
    */
-  foundIn(index: number, question: string, find: (resource: Resource) => Span): Span | undefined {
-    this.#onRead?.(index);
-    const key = `${index} ${question}`;
-    const known = this.#found?.get(key);
-    if (known) return known;
-    const resource = this.resource(index);
-    if (!resource) return undefined;
-    const { start, end } = find(resource);
-    const found = { start, end };
-    this.#found ??= new Map();
-    this.#found.set(key, found);
-    return found;
+  kept<T>(part: DocumentPart, question: string, work: () => T): T {
+    this.#onRead?.(part);
+    this.#kept ??= new Map();
+    if (!this.#kept.has(question)) this.#kept.set(question, work());
+    return this.#kept.get(question) as T;
   }
 
   /** Nobody looks at the text for now: its tree may go. */
@@ -324,7 +196,7 @@ export class Document {
     this.#trees.forget(this);
     this.#text = text;
     this.#lines = undefined;
-    this.#found = undefined;
+    this.#kept = undefined;
     this.revision++;
     this.#kustomization = undefined;
     this.#broken = false;
@@ -333,7 +205,7 @@ export class Document {
     if (this.#content === "manifest" || this.#content === "patch") this.#readObjects(texts);
     else this.#objects = [];
     // Counted now, while the tree is there.
-    this.#objectCount = this.#content === "definition" ? this.#trees.tree(this).resources.length : this.#objects.length;
+    this.#objectCount = this.#content === "definition" ? this.#tree().resources.length : this.#objects.length;
   }
 
   /**
@@ -356,12 +228,10 @@ export class Document {
       return undefined;
     this.#text = text;
     this.#lines = this.#lines?.edited(text, edit);
-    this.#found = undefined;
+    this.#kept = undefined;
     this.revision++;
-    this.#trees.keep(
-      this,
-      new Tree({ parsed: { root: read.root, errors: [] }, isSeparable: true }, resources.with(index, resource)),
-    );
+    const parsed = { root: read.root, errors: [] };
+    this.#trees.keep(this, new Tree({ parsed, isSeparable: true }, resources.with(index, resource)), text.length);
     const object = this.#objectOf(resource, index, undefined);
     if (object !== former) this.#objects = this.#objects.with(index, object);
     return index;
@@ -372,7 +242,7 @@ export class Document {
     if (hasTemplateMarkers(text)) return "template";
     const isKustomization = isKustomizationFile(this.path);
     if (!isKustomization && !isWorthParsing(text)) return unparsedContent(text);
-    const { root, errors } = this.#trees.tree(this).parsed;
+    const { root, errors } = this.#tree().parsed;
     this.#broken = errors.some(({ fault }) => fault === "syntax");
     this.#parses = !this.#broken;
     const content = documentContent(text, root);
@@ -383,14 +253,13 @@ export class Document {
       this.#kustomization = kustomizationFacts(root);
       return "kustomization";
     }
-    const isFiled =
-      content === "manifest" && isFiledAsPatch(this.path) && this.#trees.tree(this).resources.some(hasNoSelector);
+    const isFiled = content === "manifest" && isFiledAsPatch(this.path) && this.#tree().resources.some(hasNoSelector);
     return isFiled ? "patch" : content;
   }
 
   /** An object whose text is the same says the same, wherever it stands in the document now. */
   #readObjects(before: readonly string[]): void {
-    const { parsed, resources: all } = this.#trees.tree(this);
+    const { parsed, resources: all } = this.#tree();
     const resources = this.#content === "manifest" || isPieceOfObject(this.#text, parsed.root) ? all : [];
     // What stands behind an alias may have changed outside the object's own text.
     const isAlone = before.length > 0 && !this.#text.includes("*");

@@ -29,8 +29,10 @@ export interface TextPlace {
 export function textPlace({ object, path, part }: ObjectPlace, reader: Reader): TextPlace | undefined {
   const { document, index, layers } = object;
   if (layers.length === 0) {
-    const question = `${part} ${path.join("/")}`;
-    const span = document.foundIn(index, question, (written) => spanIn(written, path, part) ?? written.kindNode);
+    const span = document.kept(index, `place ${index} ${part} ${path.join("/")}`, () => {
+      const written = document.resource(index);
+      return written && extentOf(spanIn(written, path, part) ?? written.kindNode);
+    });
     return span && { document, span };
   }
   const written = resourceIn(object, reader);
@@ -38,7 +40,12 @@ export function textPlace({ object, path, part }: ObjectPlace, reader: Reader): 
   const whole = built(written, object, reader);
   const node = spanIn(whole.resource, path, part) ?? whole.resource.kindNode;
   const origin = whole.origin(node);
-  return { document: origin?.document ?? document, span: { start: node.start, end: node.end } };
+  return { document: origin?.document ?? document, span: extentOf(node) };
+}
+
+/** Without the node, which would keep its tree. */
+function extentOf({ start, end }: Node): Span {
+  return { start, end };
 }
 
 function spanIn({ root, kindNode }: Resource, path: Path, part: ObjectPlace["part"]): Node | undefined {

@@ -4,7 +4,8 @@ import { JoinedLines } from "../text/joined-lines";
 import type { Lines } from "../text/line-index";
 import { LineIndex } from "../text/line-index";
 import { beginsDocument, keepsMarkers, splitDocuments } from "../text/split-documents";
-import { Document, type TreeCache } from "./document";
+import { Document } from "./document";
+import type { TreeCache } from "./tree-cache";
 import type { UnreadReason } from "./unread";
 
 export class SourceFile {

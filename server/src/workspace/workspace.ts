@@ -8,7 +8,7 @@ import { BuildParts } from "./build-parts";
 import { type CalledSlot, Calls } from "./calls";
 import { Census } from "./census";
 import { CommittedFiles } from "./committed-files";
-import { type Document, TreeCache } from "./document";
+import type { Document } from "./document";
 import { ObjectGraph } from "./graph/object-graph";
 import { keys } from "./keys";
 import { KustomizeLayers } from "./kustomize-layers";
@@ -19,6 +19,7 @@ import { BuildReader, type Reader } from "./reader";
 import { SourceFile } from "./source-file";
 import { SourceValues } from "./source-values";
 import { type DefaultNamespaces, Standing } from "./standing";
+import { TreeCache } from "./tree-cache";
 import { Troubles } from "./troubles";
 import type { Unit } from "./units/unit";
 import { unitKey } from "./units/unit";
@@ -27,8 +28,8 @@ import { Units } from "./units/units";
 import { withinWalls } from "./units/walls";
 import type { UnreadReason } from "./unread";
 
-/** Characters of text whose trees are kept for closed files: about 15 MB of memory. */
-const KEPT_TEXT = 500_000;
+/** Of closed files, in characters: about 15 MB of memory, and 200 MB more where long documents are looked into in turn. */
+const KEPT_TEXT = { short: 500_000, long: 6_000_000 };
 
 export interface FileState {
   /** Does an editor hold the file open? Then its buffer is the truth, not the disk. */
