@@ -39,7 +39,7 @@ export function measurePeers({ harness, rounds, md }: PeersOptions): void {
 }
 
 /** Its tables with their headings, without what it tells of each server. */
-function tablesOf(report: string): string {
+export function tablesOf(report: string): string {
   const lines = report.split("\n").filter((line) => line.startsWith("## ") || line.startsWith("|"));
   return lines
     .flatMap((line) => (line.startsWith("## ") ? ["", `##${line}`, ""] : [line]))

@@ -13,7 +13,7 @@ export function rulePage(rule: Rule, { why, examples, whenToIgnore, references }
       ["Severity", [...rule.severities, ...(rule.lowered ? [rule.lowered] : [])].join(", ")],
       ["Group", rule.group],
       ["Profile", ruleProfile(rule)],
-      ["Looks at", rule.kinds.map(kindName).join(", ")],
+      ["Looks at", [...new Set(rule.kinds.map(kindName))].join(", ")],
       ...(rule.heuristic ? ([["Rests on", "what images, commands, variables and paths usually mean"]] as const) : []),
     ]),
     section("Why", why),

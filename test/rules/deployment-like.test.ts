@@ -1,6 +1,8 @@
 // Rollouts of Argo and DeploymentConfigs of OpenShift: read like a Deployment wherever their Pods count, and advised nothing.
 import { describe, expect, it } from "vitest";
-import { checkRule, fixTitles } from "../support/check-rule";
+import { subjectOf } from "../../server/src/analysis/conversion";
+import { checkFix, checkRule, fixTitles } from "../support/check-rule";
+import { memoryWorkspace, root } from "../support/memory-workspace";
 import { claim, deployment, documents, files } from "./deployment-rwo-claim";
 import { budget, hpa, scaled, under } from "./scaled";
 import { named, onClaim } from "./storage-manifests";
@@ -60,6 +62,24 @@ describe.each(kinds)("%s", (kind, as) => {
     const line = `  scaleTargetRef: ${target}`;
     const message = `${id} warning: There is no Deployment "web", but ${kind} "web": the autoscaler does nothing. Set kind to ${kind}.`;
     checkRule(id, documents(scaled(as), hpa({ target, marker: under(line, "Deployment", message) })));
+  });
+  it("is written into the autoscaler with its version", () => {
+    const target = (words: string) => hpa({ target: `{apiVersion: ${words}, name: web}` });
+    checkFix(
+      "hpa-target-kind-mismatch",
+      "Set kind to 'x'",
+      documents(scaled(as), target("apps/v1, kind: Deployment")),
+      documents(scaled(as), target(`${as.apiVersion}, kind: ${kind}`)),
+    );
+  });
+  it("is converted to nothing, and says so", () => {
+    const { analysis, workspace } = memoryWorkspace([{ path: "web.yaml", text: scaled(as) }]);
+    const [document] = workspace.file(`${root}/web.yaml`)?.documents ?? [];
+    const subject = document && subjectOf(analysis, { document, index: 0 });
+    expect(subject).toEqual({
+      refused: "R-PAIR",
+      message: `A ${kind} is read like a Deployment, and converted to nothing: the software that runs it makes its Pods.`,
+    });
   });
   it("is a patch where it is not whole", () =>
     checkRule(

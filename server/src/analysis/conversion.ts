@@ -9,8 +9,9 @@ import {
 } from "../conversions/conversion";
 import { plan } from "../conversions/plan";
 import { refusals } from "../conversions/refusal";
+import { isDeploymentLike } from "../kubernetes/kinds";
 import type { Resource } from "../kubernetes/resource";
-import { podRunner, workload } from "../kubernetes/workload";
+import { workload } from "../kubernetes/workload";
 import { built } from "../workspace/build";
 import { relative } from "../workspace/paths";
 import { isRefusal, type RefusalReason } from "../yaml/edit-script";
@@ -146,9 +147,9 @@ export function subjectOf(
 }
 
 function noWorkload(resource: Resource | undefined): string {
-  const runner = resource && podRunner(resource);
-  if (!runner || workload(resource)) return "There is no workload that could be converted.";
-  return `A ${runner.kind} is read like a Deployment, and converted to nothing: the software that runs it makes its Pods.`;
+  if (!resource || !isDeploymentLike(resource.apiVersion, resource.kind))
+    return "There is no workload that could be converted.";
+  return `A ${resource.kind} is read like a Deployment, and converted to nothing: the software that runs it makes its Pods.`;
 }
 
 /** Where a patch takes the object out of a build, nothing is judged; but that patch names its kind. */

@@ -1,6 +1,6 @@
 // Why an object is reported or not: its verdict, its unit, and what each of its look-ups found. Markdown.
 import { kindFacts } from "../kubernetes/kind-facts";
-import { workloadKind } from "../kubernetes/kinds";
+import { isDeploymentLike, workloadKind } from "../kubernetes/kinds";
 import { described } from "../kubernetes/resource";
 import { countText } from "../kubernetes/variables";
 import { claimVolumes, type PodRunner, podLabels } from "../kubernetes/workload";
@@ -40,21 +40,14 @@ export function explainedObject(
   return page(title, [
     start,
     section("Findings", findingsText(analysis, document, index, names)),
-    section("Which kind", kindText(situations, document, analysis.workspace, names)),
+    section(
+      "Which kind",
+      isDeploymentLike(resource.apiVersion, resource.kind)
+        ? (kindFacts(resource.kind)?.summary ?? "")
+        : verdictText(situations, document, analysis.workspace.builds, names),
+    ),
     ...situations.map((situation) => situationText(analysis, situation, names)),
   ]);
-}
-
-function kindText(
-  situations: readonly Situation[],
-  document: Document,
-  { builds }: Workspace,
-  names: PlaceNames,
-): string {
-  const [situation] = situations;
-  const isLikeDeployment = situation?.runner && !situation.workload;
-  if (isLikeDeployment) return kindFacts(situation.resource.kind)?.summary ?? "";
-  return verdictText(situations, document, builds, names);
 }
 
 /** Files as seen from their workspace folder, lines from 1. */

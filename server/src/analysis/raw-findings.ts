@@ -59,8 +59,8 @@ export class RawFindings {
     const workspace = this.#workspace;
     if (workspace.isManifest(document))
       return document.resources().flatMap(({ root }, index) => {
-        const { findings, start } = plain ? this.#said(document, index) : this.#shown(document, index);
-        return movedFindings(findings, root.start - start, () => this.#shownNow(document, index));
+        const { findings, start } = this.#ofObject(document, index, plain);
+        return movedFindings(findings, root.start - start, () => this.#check(document, index, plain));
       });
     if (!isKustomization(workspace, document)) return [];
     return kustomizationFindings(workspace, this.#configurations, document, this.#askedOf(document), this.#onFault);
@@ -84,29 +84,14 @@ export class RawFindings {
    * What the rules say of one object in all its units, where it stood when they were asked. It rests on the text of the object
    * alone, unless more of its document was looked at or is pointed to: then on all of that.
    */
-  #said(document: Document, index: number): ObjectFindings {
-    return this.#resting(`said of ${document.id}.${index}`, document, index, () => this.#check(document, index));
-  }
-
-  /** The same with what refuses conversions, which rests on more, and takes a plan for each. */
-  #shown(document: Document, index: number): ObjectFindings {
-    return this.#resting(`findings ${document.id}.${index}`, document, index, () =>
-      this.#refusing(document, index, this.#said(document, index).findings),
-    );
-  }
-
-  #shownNow(document: Document, index: number): readonly Finding[] {
-    return this.#refusing(document, index, this.#check(document, index));
-  }
-
-  #resting(question: string, document: Document, index: number, say: () => readonly Finding[]): ObjectFindings {
+  #ofObject(document: Document, index: number, plain: boolean): ObjectFindings {
     const { tracker } = this.#workspace;
-    return tracker.ask(question, () => {
+    return tracker.ask(`${plain ? "plain " : ""}findings ${document.id}.${index}`, () => {
       tracker.read(keys.object(document, index));
       const onRead = (part: DocumentPart) =>
         tracker.read(part === "all" ? keys.document(document) : keys.object(document, part));
       return document.reading(onRead, () => {
-        const findings = say();
+        const findings = this.#check(document, index, plain);
         const span = document.resource(index)?.root ?? nowhere;
         if (!pointsWithin(findings, document, span)) onRead("all");
         return { findings, start: span.start };
@@ -114,16 +99,7 @@ export class RawFindings {
     });
   }
 
-  #refusing(document: Document, index: number, findings: readonly Finding[]): readonly Finding[] {
-    const offersConversion = findings.some(({ fixes }) => fixes.some((fix) => "conversion" in fix));
-    const resource = offersConversion ? document.resource(index) : undefined;
-    if (!resource) return findings;
-    const situations = situationsOf(this.#workspace, this.#configurations, document, index);
-    // A refusal rests on what objects say: of their texts only scripts are made, which nobody carries out here.
-    return document.withoutText(() => withRefusals(findings, { document, resource, situations }, this.#onFault));
-  }
-
-  #check(document: Document, index: number): readonly Finding[] {
+  #check(document: Document, index: number, plain: boolean): readonly Finding[] {
     const workspace = this.#workspace;
     this.checkedResources++;
     const resource = document.resource(index);
@@ -131,7 +107,10 @@ export class RawFindings {
     const asked = this.#askedOf(document);
     const situations = situationsOf(workspace, this.#configurations, document, index);
     const units = situations.map((situation) => this.#inUnit(document, { index, resource, situation }, asked));
-    return worstOfUnits(units);
+    const findings = worstOfUnits(units);
+    if (plain) return findings;
+    // A refusal rests on what objects say: of their texts only scripts are made, which nobody carries out here.
+    return document.withoutText(() => withRefusals(findings, { document, resource, situations }, this.#onFault));
   }
 
   #inUnit(

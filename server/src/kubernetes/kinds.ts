@@ -88,6 +88,16 @@ export function podRunnerKind(apiVersion: string, kind: string): PodRunnerKind |
   return known && runnerGroups[known].includes(groupOf(apiVersion)) ? known : undefined;
 }
 
+/** Kinds that are read like a Deployment with each of their groups: `argoproj.io/Rollout`. */
+export const deploymentLikeNames = deploymentLikeKinds.flatMap((kind) =>
+  runnerGroups[kind].map((group) => `${group}/${kind}`),
+);
+
+/** Is it one of others that is read like a Deployment? */
+export function isDeploymentLike(apiVersion: string, kind: string): boolean {
+  return deploymentLikeNames.includes(`${groupOf(apiVersion)}/${kind}`);
+}
+
 /** One name for the groups that held a kind over the years, so that look-ups compare the kind and not its age. */
 export function canonicalGroup(group: string, kind: string): string {
   if (group === "" && kind === "DeploymentConfig") return "apps.openshift.io";

@@ -72,8 +72,12 @@ export class TrialsAtRest {
     const length = workspace.file(path)?.text.length ?? 0;
     const layers = workspace.units.membershipsOf(path).reduce((sum, membership) => sum + membership.layers.length, 0);
     if (length > LONGEST.file || text.length > LONGEST.document || layers > MOST_LAYERS) return false;
-    const around = documentsAround(workspace.objects, workspace.objectsOf(document));
-    return [...around].reduce((sum, other) => sum + other.text.length, 0) <= LONGEST.around;
+    let around = 0;
+    for (const other of documentsAround(workspace.objects, workspace.objectsOf(document))) {
+      around += other.text.length;
+      if (around > LONGEST.around) return false;
+    }
+    return true;
   }
 
   #lookThrough(path: string): void {

@@ -43,9 +43,10 @@ export function objectFacts(resource: Resource): ObjectFacts {
 
 function special(resource: Resource, root: Node, group: string): Partial<ObjectFacts> {
   const view = podRunner(resource);
-  const drives = view?.kind === "Rollout" ? pointer("Rollout", at(root, "spec", "workloadRef")) : {};
-  // A Rollout with such a reference has no Pods of its own template.
-  if (view) return { ...drives, ...(drives.pointer ? {} : { workload: workloadFacts(view, root) }) };
+  const reference = view?.kind === "Rollout" ? at(root, "spec", "workloadRef") : undefined;
+  // It has no template of its own, then.
+  if (asMapping(reference)) return pointer("Rollout", reference);
+  if (view) return { workload: workloadFacts(view, root) };
   switch (`${group}/${resource.kind}`) {
     case "/PersistentVolumeClaim":
       return {

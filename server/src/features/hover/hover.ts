@@ -47,10 +47,10 @@ function hoverOfKind(snapshot: Snapshot, path: string, position: Position): Kind
   const document = file.documentAt(offset);
   if (!document || !analysis.isGuided(document)) return null;
   const local = offset - document.start;
-  for (const [index, { root }] of document.resources().entries()) {
-    const kind = entryOf(root, "kind");
+  for (const [index, resource] of document.resources().entries()) {
+    const kind = entryOf(resource.root, "kind");
     if (!kind || !(touches(kind.key, local) || touches(kind.value, local))) continue;
-    const blocks = kindHover(analysis, document, index) ?? deploymentLikeHover(analysis.situations(document, index));
+    const blocks = deploymentLikeHover(resource) ?? kindHover(analysis, document, index);
     if (!blocks) return null;
     const value = client.markdown ? markdownOf(blocks) : plainOf(blocks);
     return {

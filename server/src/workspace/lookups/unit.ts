@@ -102,7 +102,7 @@ export class UnitLookups {
     );
   }
 
-  /** Workloads of a name in the unit and in the subject's namespace, whatever their kind, without the subject. */
+  /** Workloads of a name, and what is read like one, in the unit and in the subject's namespace, without the subject. */
   workloadsNamed(name: string): readonly WorkspaceObject[] {
     const { graph, subject } = this.#asker;
     return this.#asker.neighbours(`workloads named ${name}`, () =>

@@ -1,12 +1,11 @@
 // An object is named that is nowhere.
 import { isDnsSubdomain } from "../../../kubernetes/dns-label";
-import { workloadKinds } from "../../../kubernetes/kinds";
+import { deploymentLikeNames, workloadKinds } from "../../../kubernetes/kinds";
 import type { Reference } from "../../../kubernetes/references/reference";
 import { nameKey } from "../../../workspace/graph/names";
 import type { Lookups } from "../../../workspace/lookups/lookups";
 import { asScalar, at } from "../../../yaml/navigate";
 import { defineRule, type RuleContext, type Severity } from "../../rule";
-import { deploymentLikeRuleKinds } from "../../shared/deployment-like";
 import { kustomizationKinds } from "../../shared/kustomization-targets";
 import { consequences, type MissingRole } from "./consequences";
 import { createFix } from "./create-fix";
@@ -23,7 +22,7 @@ export const rule = defineRule({
   kinds: [
     ...kustomizationKinds,
     ...workloadKinds,
-    ...deploymentLikeRuleKinds,
+    ...deploymentLikeNames,
     "networking.k8s.io/Ingress",
     "extensions/Ingress",
     ...["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"].map(

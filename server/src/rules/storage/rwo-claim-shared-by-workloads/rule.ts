@@ -1,10 +1,9 @@
 // Several workloads mount a claim that only one node may have at a time.
-import { workloadKinds } from "../../../kubernetes/kinds";
+import { deploymentLikeNames, workloadKinds } from "../../../kubernetes/kinds";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { ClaimVolume } from "../../../kubernetes/workload";
 import { defineRule, type RuleContext, type Severity } from "../../rule";
 import { mountedClaims, userRelated, usersMount } from "../../shared/claim-users";
-import { deploymentLikeRuleKinds } from "../../shared/deployment-like";
 import { claimRelated } from "../../shared/related";
 import { messages } from "./messages";
 import { podAffinityFix } from "./pod-affinity-fix";
@@ -14,7 +13,7 @@ export const rule = defineRule({
   id: "rwo-claim-shared-by-workloads",
   group: "storage",
   severities: ["warning", "hint"],
-  kinds: [...workloadKinds, ...deploymentLikeRuleKinds],
+  kinds: [...workloadKinds, ...deploymentLikeNames],
   summary: "Several workloads mount a claim that only one node may have.",
   fixes: [{ title: "Add pod affinity to 'y'", safe: false }],
   check(context) {

@@ -1,5 +1,5 @@
 // More than one Pod wants a volume that one Pod of the whole cluster may have.
-import { workloadKinds } from "../../../kubernetes/kinds";
+import { deploymentLikeNames, workloadKinds } from "../../../kubernetes/kinds";
 import type { ClaimVolume, PodRunner } from "../../../kubernetes/workload";
 import type { FoundClaim } from "../../../workspace/lookups/claims";
 import { type ReplicasRange, replicasRange } from "../../../workspace/replicas-range";
@@ -7,7 +7,6 @@ import { child } from "../../../yaml/navigate";
 import { defineRule, type Fix, type Related, type RuleContext } from "../../rule";
 import { mountedClaims, userRelated, usersMount } from "../../shared/claim-users";
 import { isThirdKindNamed, volumePerPodFix } from "../../shared/conversion-fixes";
-import { deploymentLikeRuleKinds } from "../../shared/deployment-like";
 import { oneReplicaFix } from "../../shared/one-replica-fix";
 import { claimRelated, scalerRelated } from "../../shared/related";
 
@@ -15,7 +14,7 @@ export const rule = defineRule({
   id: "rwop-claim-multi-replica",
   group: "storage",
   severities: ["error", "warning"],
-  kinds: [...workloadKinds.filter((kind) => kind !== "DaemonSet"), ...deploymentLikeRuleKinds],
+  kinds: [...workloadKinds.filter((kind) => kind !== "DaemonSet"), ...deploymentLikeNames],
   summary: "Several Pods want a claim that only one Pod may have.",
   fixes: [
     { title: "Run one replica with the strategy Recreate", safe: false },
