@@ -1,4 +1,4 @@
-// npm run corpus -- DIR [--report FILE] [--seed N]: laws and a readable report over a folder of real manifests.
+// npm run corpus -- DIR [--report FILE] [--seed N] [--every N]: laws and a readable report over a folder of real manifests; one conversion of N is held against its laws, without it each.
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
@@ -49,7 +49,7 @@ class Outcome {
   }
 }
 
-function run(folder: string, seed: number): Outcome {
+function run(folder: string, { seed, every }: { readonly seed: number; readonly every: number }): Outcome {
   const outcome = new Outcome();
   const repositories = repositoriesIn(folder);
   const files = repositories.reduce((sum, repository) => sum + repository.files.length, 0);
@@ -73,7 +73,7 @@ function run(folder: string, seed: number): Outcome {
       guarded(outcome, label, () => outcome.check(label, violations(repository, state)));
     }
   }
-  converted(outcome, files, states);
+  converted(outcome, files, states, every);
   hovered(outcome, states);
   edits(outcome, repositories, states, randomNumbers(seed));
   decoys(outcome, path.join(folder, "../decoys"));
@@ -83,12 +83,12 @@ function run(folder: string, seed: number): Outcome {
   return outcome;
 }
 
-/** Conversions that are tried, each held against their laws; the table of them is written. */
-function converted(outcome: Outcome, files: number, states: ReadonlyMap<Repository, Analysed>): void {
+/** Conversions that are tried, each or one of N held against their laws; the table of them is written. */
+function converted(outcome: Outcome, files: number, states: ReadonlyMap<Repository, Analysed>, every: number): void {
   const all: Conversions[] = [];
   for (const [repository, state] of states) {
     const label = `${repository.name}: conversions`;
-    const own = guarded(outcome, label, () => conversions(repository, state));
+    const own = guarded(outcome, label, () => conversions(repository, state, every));
     if (!own) continue;
     all.push(own);
     if (own.attempts.length > 0) outcome.check(label, own.violations);
@@ -211,15 +211,20 @@ function trapReport(outcome: Outcome, states: ReadonlyMap<Repository, Analysed>)
 }
 
 const { values, positionals } = parseArgs({
-  options: { report: { type: "string" }, seed: { type: "string", default: "1" } },
+  options: {
+    report: { type: "string" },
+    seed: { type: "string", default: "1" },
+    every: { type: "string", default: "1" },
+  },
   allowPositionals: true,
 });
 const [folder] = positionals;
-if (folder === undefined) {
-  console.error("usage: npm run corpus -- DIR [--report FILE] [--seed N]");
+const every = Number(values.every);
+if (folder === undefined || !Number.isInteger(every) || every < 1) {
+  console.error("usage: npm run corpus -- DIR [--report FILE] [--seed N] [--every N]");
   process.exitCode = 2;
 } else {
-  const { lines, passed, failed } = run(path.resolve(folder), Number(values.seed));
+  const { lines, passed, failed } = run(path.resolve(folder), { seed: Number(values.seed), every });
   const report = `${lines.join("\n")}\n`;
   if (values.report !== undefined) fs.writeFileSync(values.report, report);
   process.stdout.write(`${report}\n${passed} passed, ${failed} failed\n`);
