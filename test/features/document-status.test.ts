@@ -24,6 +24,17 @@ describe("the status", () => {
       `#- app/base/patch.yaml\n$0${pod("a")}#- app/base/kustomization.yaml\npatches: [{path: patch.yaml}]\n`,
       "partial: Kustomize patch of base/kustomization.yaml: partial checks",
     ));
+  it("knows what a kustomization puts into a ConfigMap", () => {
+    const data = (resources: string) =>
+      `#- app/base/pod.yaml\n$0${pod("a")}#- app/base/kustomization.yaml\n${resources}configMapGenerator: [{name: a, files: [x=pod.yaml]}]\n`;
+    checkStatus(data(""), "partial: Data for base/kustomization.yaml: guidance off");
+    checkStatus(data("resources: [pod.yaml]\n"), "ok: Pod · 1 document");
+  });
+  it("knows a template with signs to be replaced", () =>
+    checkStatus(
+      pod("@NAME@").replaceAll("{name: @", "\n  name: @").replace("@}", "@"),
+      "partial: Helm template: guidance off",
+    ));
   it("knows a kustomization", () => checkStatus("#- kustomization.yaml\nresources: []\n", "partial: Kustomization"));
   it("says why a kustomization among several is not built", () => {
     const several = "#- app/kustomization.yml\nresources: []\n#- app/kustomization.yaml\n";

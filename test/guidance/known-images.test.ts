@@ -56,6 +56,9 @@ describe("stores", () => {
 
   it.each([
     "mailgun/kafka-pixy:0.17.0",
+    "google-samples/hello-app-redis:1.0",
+    "kodekloud/simple-webapp-mysql",
+    "acme/flask-postgres",
     "solsson/kafka-cruise-control",
     "solsson/kafka-cp",
     "thelastpickle/cassandra-reaper",

@@ -99,6 +99,17 @@ describe("is silent", () => {
         object("a", { kind: "Service", apiVersion: "serving.knative.dev/v1" }),
       ),
     ));
+  it("fp-bare-namespace: files that can be applied alone bring it along", () => {
+    const space = object("a", { kind: "Namespace" });
+    checkRule(id, files({ "one.yaml": space, "two.yaml": space }));
+    const labelled = object("a", { kind: "Namespace", marker: `${id} warning` }).concat("  labels: {team: a}\n");
+    checkRule(id, files({ "one.yaml": space, "two.yaml": labelled }));
+    const again = object("a", { kind: "Namespace", marker: `${id} warning` });
+    checkRule(
+      id,
+      files({ "kustomization.yaml": "resources: [one.yaml, two.yaml]\n", "one.yaml": space, "two.yaml": again }),
+    );
+  });
   it("fp-another-directory", () => checkRule(id, files({ "one/a.yaml": object("a"), "two/a.yaml": object("a") })));
   it("fp-overlay", () =>
     checkRule(

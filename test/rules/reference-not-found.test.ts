@@ -503,6 +503,11 @@ describe("targets of a kustomization", () => {
         `namePrefix: dev-\npatchesJson6902:\n  - patch: '[{"op": "remove", "path": "/spec/x"}]'\n    target:\n      version: v1\n      kind: Deployment\n      name: dev-api\n`,
       ),
     ));
+  it("fp-component-that-no-build-takes", () => {
+    const component = "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n";
+    const target = patch("      kind: Deployment\n      name: shop\n");
+    checkRule(id, files({ "kustomization.yaml": `${component}${target}` }));
+  });
   it("fp-one-prefix-in-two-kustomizations", () =>
     checkRule(
       id,

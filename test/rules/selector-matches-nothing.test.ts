@@ -176,6 +176,18 @@ describe("is silent", () => {
     const monitor = "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: web}\n";
     checkRule(id, closed(service("app: web", { marker: information }), monitor));
   });
+  it("fp-labels-of-run-time: the program says by them which Pod leads", () => {
+    for (const label of [
+      'vault-active: "true"',
+      "spilo-role: master",
+      "role: primary",
+      "acme.io/cluster-role: standby",
+    ])
+      checkRule(id, closed(service(`app: db\n${label}`), pods("app: db", { kind: "StatefulSet" })));
+    checkRule(id, closed(service("app: db\nrole: primary", { marker: warning }), pods("app: db, role: main")));
+    checkRule(id, closed(service("app: db\ntier: primary", { marker: warning }), pods("app: db")));
+    checkRule(id, closed(service("app: db\nrole: primary", { marker: information }), pods("app: web")));
+  });
   it("fp-exported: an export from a cluster is rarely all that is there", () =>
     checkRule(id, service("app: web").replace("{name: web}", "{name: web, uid: 0c1}")));
   it("fp-matches", () => {

@@ -125,6 +125,15 @@ describe("is silent", () => {
         one("querier", component("querier")),
       ),
     ));
+  it("fp-members-of-one-cluster: a headless Service by which they find each other sends requests nowhere", () => {
+    const workloads = [one("ingester", component("ingester")), one("querier", component("querier"))];
+    const of = (given: Parameters<typeof anyService>[0], marker = "") =>
+      checkRule(id, documents(service(marker, given), ...workloads));
+    of({ name: "loki-memberlist", spec: "clusterIP: None" });
+    of({ spec: "clusterIP: None\nports: [{name: gossip, port: 7946}]" });
+    of({ spec: "clusterIP: None" }, warning);
+    of({ name: "loki-memberlist" }, warning);
+  });
   it("fp-governing-service-of-several-sets", () => {
     const of = (spec: string, marker = "") =>
       documents(

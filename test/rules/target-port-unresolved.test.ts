@@ -109,6 +109,7 @@ describe("is silent", () => {
   it("fp-declared", () => checkRule(id, documents(to("http"), web(http))));
   it("fp-declared-by-one-of-several", () =>
     checkRule(id, documents(to("http"), web(http), web("", "StatefulSet", "other"))));
+  it("fp-placeholder: names of ports are in lower case", () => checkRule(id, documents(to("PORT"), web(http))));
   it("fp-number", () => {
     checkRule(id, documents(to("8080"), web(http)));
     checkRule(id, documents(to('"8080"'), web(http)));

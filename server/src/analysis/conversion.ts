@@ -131,14 +131,15 @@ export function subjectOf(
   const { workspace } = analysis;
   if (!workspace.ready) return { refused: "R-SCANNING", message: "Still reading the workspace." };
   const file = workspace.file(document.path);
-  const isChart = workspace.units.roleOf(document.path) === "chart-template";
-  if (isChart || file?.documents.some((other) => !other.parses())) return templateRefusal;
-  if (
-    (document.content === "patch" && !analysis.isGuided(document)) ||
-    workspace.units.roleOf(document.path) === "kustomize-patch"
-  ) {
+  const role = workspace.units.roleOf(document.path);
+  if (role === "chart-template" || file?.documents.some((other) => !other.parses())) return templateRefusal;
+  if (role === "kustomize-data")
+    return {
+      refused: "R-PAIR",
+      message: "A kustomization puts this file into a ConfigMap or Secret: nothing applies it.",
+    };
+  if ((document.content === "patch" && !analysis.isGuided(document)) || role === "kustomize-patch")
     return { refused: "R-PATCH", message: "It is a patch: convert the object that it is laid over." };
-  }
   const resource = document.resource(index);
   const situations = analysis.situations(document, index);
   const subject = resource && conversionSubject({ document, resource, situations });

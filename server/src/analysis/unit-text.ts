@@ -45,6 +45,10 @@ export function notGuided(analysis: Analysis, document: Document, names: PlaceNa
       return "None: this file belongs to a Helm chart and holds no objects.";
     case "kustomize-patch":
       return `None: this is a patch of ${users.join(", ")}. The object that it changes is checked with it.`;
+    case "kustomize-data": {
+      const into = workspace.units.dataUsersOf(document.path).map(({ path }) => names.path(path));
+      return `None: ${into.join(", ")} puts this file into a ConfigMap or Secret. Nothing applies it.`;
+    }
     case "plain":
       break;
   }

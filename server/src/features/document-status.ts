@@ -1,7 +1,6 @@
 // What Rightkind thinks a file is, in one line.
 import type { Document } from "../workspace/document";
 import { folderOf, nameOf, relative } from "../workspace/paths";
-import type { FileRole } from "../workspace/units/unit";
 import type { Workspace } from "../workspace/workspace";
 import type { Snapshot } from "./snapshot";
 
@@ -17,11 +16,7 @@ export function documentStatus({ analysis }: Snapshot, path: string): DocumentSt
   const { workspace } = analysis;
   const file = workspace.file(path);
   if (!file) return null;
-  const off = guidanceOff(
-    workspace.units.roleOf(path),
-    workspace.units.patchUsersOf(path).map((layer) => layer.path),
-    file.documents,
-  );
+  const off = guidanceOff(workspace, path, file.documents);
   if (off) return { text: off, state: "partial" };
   const kinds = file.documents.flatMap((document) =>
     analysis.isGuided(document) ? document.resources().map(({ kind }) => kind) : [],
@@ -48,22 +43,22 @@ function rivalsIn(workspace: Workspace, path: string): string[] {
   return [`several kustomizations in ${where === "" || where === found ? "this folder" : where}: not built`];
 }
 
-function guidanceOff(
-  role: FileRole,
-  patchUsers: readonly string[],
-  documents: readonly Document[],
-): string | undefined {
+function guidanceOff({ units }: Workspace, path: string, documents: readonly Document[]): string | undefined {
+  const role = units.roleOf(path);
   if (role === "chart-template" || documents.some(({ content }) => content === "template"))
     return "Helm template: guidance off";
   if (role === "chart") return "Helm chart: no guidance";
   if (role === "chart-values") return "Helm values: no guidance";
-  const user = patchUsers[0];
-  if (role === "kustomize-patch" && user) return `Kustomize patch of ${relative(folder(user), user)}: partial checks`;
+  const [patched] = units.patchUsersOf(path);
+  if (role === "kustomize-patch" && patched) return `Kustomize patch of ${inFolder(patched.path)}: partial checks`;
+  const [taker] = units.dataUsersOf(path);
+  if (role === "kustomize-data" && taker) return `Data for ${inFolder(taker.path)}: guidance off`;
   return documents.some(({ content }) => content === "patch") ? "Patch: partial checks" : undefined;
 }
 
-function folder(path: string): string {
-  return path.split("/").slice(0, -2).join("/");
+/** A path with the folder that the file lies in. */
+function inFolder(path: string): string {
+  return relative(path.split("/").slice(0, -2).join("/"), path);
 }
 
 function otherContent(documents: readonly Document[]): string {

@@ -97,15 +97,15 @@ export function canReplicate({ product, type }: StoreImage): boolean {
   return (type === "quorum" || type === "store") && !singleWriters.has(product);
 }
 
-/** Words of an image that is something beside a store: a client, a proxy, a tool. */
+/** Words of an image that is something beside a store: a client, a proxy, a tool, a program that uses it. */
 const besides = new Set(
   (
-    "adapter admin agent api backup backups bench benchmark box bridge browser canary cli client clients commander connect " +
-    "connector console consumer controller csi curator dashboard dashboards discovery explorer exporter express frontend " +
-    "gateway head importer init initializer injector insight job loader manager mancenter migrate migration migrations " +
-    "migrator mirror monitor monitoring navigator operator producer provisioner proxy reaper reloader replicator rest " +
-    "router runner scanner schema seed seeder shell sidecar sync template test tester tests toolbox tools ui viewer web " +
-    "webhook worker"
+    "adapter admin agent api app backup backups bench benchmark box bridge browser canary cli client clients commander " +
+    "connect connector console consumer controller csi curator dashboard dashboards discovery django explorer exporter " +
+    "express flask frontend gateway head hello importer init initializer injector insight job laravel loader manager " +
+    "mancenter migrate migration migrations migrator mirror monitor monitoring navigator nodejs operator php producer " +
+    "provisioner proxy python rails reaper reloader replicator rest router runner scanner schema seed seeder shell sidecar " +
+    "spring sync template test tester tests todo toolbox tools ui viewer web webapp webhook website worker"
   ).split(" "),
 );
 

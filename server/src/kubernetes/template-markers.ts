@@ -5,7 +5,10 @@ const HELM =
   /\{\{-?[^{}]*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|\.Files\b|\binclude "|\btoYaml\b|\bnindent\b)/;
 
 /** An expression or statement where YAML wants a node or a key: never a manifest, `{{` opens two flow mappings there. */
-const STRUCTURAL = /^(?:\{\{|\{%)|^[^\s#'"{[][^#'"]*:\s+\{\{/;
+const STRUCTURAL = /^(?:\{\{|\{%)|^[^\s#'"{[][^#'"]*:\s+(?:\{\{|@\w+@)/;
+
+/** `name: @NAME@`, for sed, Maven or Meson: no plain value may start with the sign. */
+const SUBSTITUTED = /:[ \t]+@\w+@/;
 
 /**
  * Does the text of a document hold template expressions in the place of YAML?
@@ -13,7 +16,7 @@ const STRUCTURAL = /^(?:\{\{|\{%)|^[^\s#'"{[][^#'"]*:\s+\{\{/;
  * are data of a manifest and do not count; nor does anything in comments.
  */
 export function hasTemplateMarkers(text: string): boolean {
-  if (!text.includes("{{") && !text.includes("{%")) return false;
+  if (!text.includes("{{") && !text.includes("{%") && !SUBSTITUTED.test(text)) return false;
   let blockIndent = -1; // of the key whose block scalar is being passed over
   for (const line of text.split(/\r\n|\r|\n/)) {
     const content = line.trim();

@@ -24,6 +24,7 @@ export class Kustomizations {
   /** By the path or folder that is named: the folders of the kustomizations that name it. */
   readonly #resourceUsers = new Map<string, Set<string>>();
   readonly #patchUsers = new Map<string, Set<string>>();
+  readonly #dataUsers = new Map<string, Set<string>>();
 
   /** The kustomization that counts in a folder. */
   in(folder: string): Layer | undefined {
@@ -55,6 +56,11 @@ export class Kustomizations {
     return this.#patchUsers.get(path) ?? none;
   }
 
+  /** Folders of the kustomizations that put a file into a ConfigMap or Secret. */
+  dataUsersOf(path: string): ReadonlySet<string> {
+    return this.#dataUsers.get(path) ?? none;
+  }
+
   /**
    * Takes what a file says now.
    * @param facts undefined where it is none, or gone
@@ -81,11 +87,13 @@ export class Kustomizations {
   #name({ folder, facts }: Layer): void {
     for (const path of resourcePaths(folder, facts)) addTo(this.#resourceUsers, path, folder);
     for (const path of patchPaths(folder, facts)) addTo(this.#patchUsers, path, folder);
+    for (const path of dataPaths(folder, facts)) addTo(this.#dataUsers, path, folder);
   }
 
   #unname({ folder, facts }: Layer): void {
     for (const path of resourcePaths(folder, facts)) takeFrom(this.#resourceUsers, path, folder);
     for (const path of patchPaths(folder, facts)) takeFrom(this.#patchUsers, path, folder);
+    for (const path of dataPaths(folder, facts)) takeFrom(this.#dataUsers, path, folder);
   }
 }
 
@@ -102,6 +110,13 @@ export function resourcePaths(
 /** The files in which a kustomization has patches. */
 export function patchPaths(folder: string, { patches }: Pick<KustomizationFacts, "patches">): string[] {
   return patches.flatMap(({ path }) => (path === undefined ? [] : (joined(folder, path) ?? [])));
+}
+
+/** The files that a kustomization puts into ConfigMaps and Secrets. */
+export function dataPaths(folder: string, { generated }: Pick<KustomizationFacts, "generated">): string[] {
+  return generated.flatMap(({ sources }) =>
+    sources.flatMap((source) => (source.type === "file" ? (joined(folder, source.path) ?? []) : [])),
+  );
 }
 
 /** Kustomize knows three names; of several in a folder we take the first. */

@@ -2,7 +2,7 @@
 import type { KustomizationFacts } from "../../kustomize/kustomization-facts";
 import { folderOf, isWithin, joined } from "../paths";
 import { Charts } from "./charts";
-import { Kustomizations, patchPaths, resourcePaths } from "./kustomizations";
+import { dataPaths, Kustomizations, patchPaths, resourcePaths } from "./kustomizations";
 import { type FileRole, type Layer, type Membership, type Unit, unitKey } from "./unit";
 
 /** A unit with what is known of it. */
@@ -78,15 +78,16 @@ export class UnitGraph {
             `${layer.facts.addsUnseen} ${layer.facts.changesUnseen}`,
           ].join("\n")
         : "";
-    const patches = (layer: Layer | undefined) => (layer ? patchPaths(folder, layer.facts) : []);
+    const aside = (layer: Layer | undefined) =>
+      layer ? [...patchPaths(folder, layer.facts), ...dataPaths(folder, layer.facts)] : [];
     const former = this.#kustomizations.in(folder);
     const formerEdges = edges(former);
     const formerResources = former ? resourcePaths(folder, former.facts) : [];
-    const formerPatches = patches(former);
+    const formerAside = aside(former);
     const hadRivals = this.#kustomizations.hasRivals(folder);
     this.#kustomizations.set(path, facts);
     const present = this.#kustomizations.in(folder);
-    for (const patch of [...formerPatches, ...patches(present)]) this.#doubtfulPaths.add(patch);
+    for (const named of [...formerAside, ...aside(present)]) this.#doubtfulPaths.add(named);
     if (edges(present) === formerEdges && hadRivals === this.#kustomizations.hasRivals(folder)) return;
     this.#doubtBuildsOf(folder);
     for (const user of [folder, path, former?.path ?? path]) this.#doubtUsers(user);
@@ -166,6 +167,11 @@ export class UnitGraph {
   /** The kustomizations that name a file as a patch, by path. */
   patchUsersOf(path: string): readonly Layer[] {
     return this.#layersIn(this.#kustomizations.patchUsersOf(path));
+  }
+
+  /** The kustomizations that put a file into a ConfigMap or Secret, by path. */
+  dataUsersOf(path: string): readonly Layer[] {
+    return this.#layersIn(this.#kustomizations.dataUsersOf(path));
   }
 
   /** The kustomizations that name a file, or a folder, among their resources, by path. */
@@ -342,8 +348,9 @@ export class UnitGraph {
   #roleNow(path: string): FileRole {
     const inChart = this.#charts.roleOf(path);
     if (inChart) return inChart;
-    const isResource = this.#memberships.get(path)?.some(({ kind }) => kind === "kustomization") === true;
-    return this.#kustomizations.patchUsersOf(path).size > 0 && !isResource ? "kustomize-patch" : "plain";
+    if (this.#memberships.get(path)?.some(({ kind }) => kind === "kustomization")) return "plain";
+    if (this.#kustomizations.patchUsersOf(path).size > 0) return "kustomize-patch";
+    return this.#kustomizations.dataUsersOf(path).size > 0 ? "kustomize-data" : "plain";
   }
 }
 

@@ -28,7 +28,7 @@ export interface Membership {
 }
 
 /** What a file is to its neighbours. */
-export type FileRole = "plain" | "chart-template" | "chart" | "chart-values" | "kustomize-patch";
+export type FileRole = "plain" | "chart-template" | "chart" | "chart-values" | "kustomize-patch" | "kustomize-data";
 
 export function unitKey(kind: Unit["kind"], folder: string): string {
   return `${kind} ${folder}`;

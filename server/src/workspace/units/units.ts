@@ -95,6 +95,12 @@ export class Units {
     return this.#graph.patchUsersOf(path);
   }
 
+  /** The kustomizations that put a file into a ConfigMap or Secret, in the order of their folders. */
+  dataUsersOf(path: string): readonly Layer[] {
+    this.#readPart(path);
+    return this.#graph.dataUsersOf(path);
+  }
+
   /** The kustomizations that name a file, or a folder, among their resources, in the order of their folders. */
   resourceUsersOf(path: string): readonly Layer[] {
     this.#readBuilds();

@@ -1,7 +1,7 @@
 // A Service that leads to the Pods of several workloads: requests reach programs that do not know them.
 import { described } from "../../../kubernetes/resource";
 import type { WorkspaceObject } from "../../../workspace/objects/workspace-object";
-import { child, entryOf } from "../../../yaml/navigate";
+import { at, child, entryOf, itemsOf, stringAt } from "../../../yaml/navigate";
 import { defineRule, type RuleContext } from "../../rule";
 import { areOfVariants } from "../../shared/alternatives";
 import { groupsOf } from "../../shared/several-workloads";
@@ -27,7 +27,7 @@ export const rule = defineRule({
     if (groups.length < 2) return;
     // Sets that share their governing Service are asked for Pod by Pod, and each needs it.
     const governed = facts.headless ? lookups.referrers.naming("governing-service") : [];
-    if (groups.every((group) => governed.includes(group))) return;
+    if (groups.every((group) => governed.includes(group)) || isForMembers(context)) return;
     const task = groups.find(isTask);
     report(token, messageOf(context, groups, task), {
       severity: task || haveSeveralComponents(groups) ? "warning" : "information",
@@ -36,6 +36,19 @@ export const rule = defineRule({
     });
   },
 });
+
+/** Words for where the members of one cluster find each other, of whatever workload they are. */
+const MEMBERS = /(?:^|[^a-z])(?:gossip|memberlist|members|peers?|discovery|hash-?ring|ring|cluster|join|serf)(?![a-z])/;
+
+/** Does the Service only list Pods to each other? One without an address of its own sends no request anywhere. */
+function isForMembers({ resource, lookups }: RuleContext): boolean {
+  const facts = lookups.subject.facts.service;
+  if (!facts?.headless) return false;
+  const ports = itemsOf(at(resource.root, "spec", "ports")).flatMap((port) => stringAt(port, "name") ?? []);
+  return [resource.name, ...ports, ...Object.entries(facts.selector).flat()].some((word) =>
+    MEMBERS.test(word.toLowerCase()),
+  );
+}
 
 function isTask({ facts }: WorkspaceObject): boolean {
   return facts.kind === "Job" || facts.kind === "CronJob";

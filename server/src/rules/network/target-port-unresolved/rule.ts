@@ -81,9 +81,9 @@ function namesOf(ports: readonly PodPort[]): string[] {
   return [...new Set(ports.flatMap(({ name }) => name ?? []))];
 }
 
-/** A number in quotes is no name, and a placeholder is none yet. */
+/** A number in quotes is no name, and a placeholder (`PORT`: names of ports are in lower case) is none yet. */
 function isPortName(text: string): boolean {
-  return /[a-z]/i.test(text) && !isPlaceholder(text) && !injected.test(text);
+  return /[a-z]/i.test(text) && !isPlaceholder(text) && !/^[A-Z][A-Z0-9_]*$/.test(text) && !injected.test(text);
 }
 
 function knownText(names: readonly string[]): string {

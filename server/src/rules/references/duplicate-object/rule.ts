@@ -1,7 +1,9 @@
 // The same object twice in what is applied together: the one that is applied last wins.
+import type { Resource } from "../../../kubernetes/resource";
 import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { Lookups } from "../../../workspace/lookups/lookups";
 import { byPlace, type WorkspaceObject } from "../../../workspace/objects/workspace-object";
+import { asMapping, asScalar, child } from "../../../yaml/navigate";
 import { defineRule } from "../../rule";
 import { areVariants } from "./variants";
 
@@ -20,6 +22,8 @@ export const rule = defineRule({
     const alike = lookups.unit.alike();
     const [first] = alike;
     if (!first || byPlace(first, subject) >= 0 || isAlternative(lookups, first, [subject, ...alike])) return;
+    // Files that can be applied alone bring their namespace along: as long as it says no more than its name, all is well.
+    if (kind === "Namespace" && subject.unit.kind !== "kustomization" && isBare(resource)) return;
     const message =
       subject.unit.kind === "kustomization"
         ? `${kind} "${name}" stands in this build a second time: Kustomize fails ("may not add resource with an already registered id"). Remove one.`
@@ -34,6 +38,18 @@ export const rule = defineRule({
     });
   },
 });
+
+/** Has an object nothing but its name, and perhaps what kubectl wrote down? */
+function isBare({ root }: Resource): boolean {
+  const metadata = asMapping(child(root, "metadata"));
+  return (
+    child(root, "spec") === undefined &&
+    metadata !== undefined &&
+    metadata.entries.every(({ key }) => ADDED.has(asScalar(key)?.text ?? ""))
+  );
+}
+
+const ADDED = new Set(["name", "creationTimestamp"]);
 
 const SAMPLES = /(?:^|\/)(?:tests?|testdata|e2e|examples?|samples?)\//;
 

@@ -37,9 +37,10 @@ export function checkTargets(context: RuleContext): void {
 /** A kind of workload whose name another kind of workload has is another rule's. */
 function namesNothing(context: RuleContext, target: KustomizationTarget): boolean {
   const { ofKind, called } = foundBy(context, target);
-  // A component is for many builds, of which not each has all kinds.
+  // A component is for many builds, of which not each has all kinds, and none may be here.
   const isComponent = context.lookups.subject.document.kustomization?.kind === "Component";
-  if (!called) return !isComponent && ofKind?.length === 0;
+  if (isComponent && ofKind?.length === 0) return false;
+  if (!called) return ofKind?.length === 0;
   if (!ofKind) return called.length === 0;
   const isWorkload = workloadKinds.some((known) => known === target.kind?.text);
   return !meet(ofKind, called) && !(isWorkload && called.some(isWorkloadSlot));

@@ -10,6 +10,8 @@ export interface NearWorkload {
   readonly workload: WorkspaceObject;
   /** The pair that does not fit. */
   readonly wanted: readonly [key: string, value: string];
+  /** Have the Pods no label of that key? */
+  readonly isMissing: boolean;
   /** What the Pods have instead, in words. */
   readonly has: string;
   readonly text: string;
@@ -62,6 +64,7 @@ function near(workload: WorkspaceObject, wanted: readonly [string, string]): Nea
   return {
     workload,
     wanted,
+    isMissing: own === undefined,
     has,
     text: `Pods of ${facts.kind} "${facts.name}" have ${has}`,
     path: own === undefined ? base : [...base, key],

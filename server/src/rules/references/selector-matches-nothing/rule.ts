@@ -17,6 +17,7 @@ import { isExported, isOwned } from "../../shared/made-elsewhere";
 import { isOfMaker } from "../../shared/makers";
 import { copyLabelsFix } from "./copy-labels-fix";
 import { type NearWorkload, nearWorkload } from "./near-workload";
+import { isRunTimeLabel } from "./run-time-label";
 
 export const rule = defineRule({
   id: "selector-matches-nothing",
@@ -33,6 +34,7 @@ export const rule = defineRule({
     if (!token || !selector || !lookups.unit.wasRead || isForOthers(context, selector)) return;
     if (lookups.pods.workloadsMatching(selector).length > 0 || isElsewhere(context, selector)) return;
     const near = nearWorkload(context, selector);
+    if (near?.isMissing && isRunTimeLabel(...near.wanted)) return;
     const severity = !lookups.unit.closed ? "hint" : near ? "warning" : "information";
     report(token, message(context, selector, near), {
       severity,
