@@ -159,7 +159,27 @@ export class Client {
   async rest(): Promise<void> {
     const end = Date.now() + LONGEST_WAIT;
     const isAtRest = () => this.#isReady && this.#working.size === 0 && Date.now() - this.#lastMessage >= QUIET;
-    while (!isAtRest() && Date.now() < end && !this.hasEnded) await pause(20);
+    let worked = this.#workDone();
+    while (!isAtRest() && Date.now() < end && !this.hasEnded) {
+      await pause(20);
+      // On a busy machine the server may have much to do, and be silent because it gets no time for it.
+      const now = this.#workDone();
+      if (now !== worked) this.#lastMessage = Date.now();
+      worked = now;
+    }
+  }
+
+  /** What the system says of the process: is it running, and for how long has it; the same as long as it waits. */
+  #workDone(): string | undefined {
+    try {
+      const fields = readFileSync(`/proc/${this.#process.pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      const [state = "", userTime = "", systemTime = ""] = [fields[0], fields[11], fields[12]];
+      return state === "R" ? `${Date.now()}` : `${userTime} ${systemTime}`;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Waits for the end of the first reading, no longer. */

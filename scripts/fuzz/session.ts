@@ -88,9 +88,11 @@ export class Session {
     await this.client.ready();
     await Promise.all(this.#unanswered.splice(0));
     const uris = this.playground.paths.map((path) => this.playground.uri(path));
+    // What is told while the answers are under way makes the editor ask once more.
+    const { refreshes } = this.client;
     const view = await pulledView(this.client, uris, this.#before);
     this.#checkMemory();
-    this.stale ??= await this.#staleFile(view);
+    this.stale ??= await this.#staleFile(view, refreshes);
     return view;
   }
 
@@ -179,20 +181,21 @@ export class Session {
 
   /**
    * Compares what the editor shows of open files, since nobody told it to ask again, with what it is told now.
+   * @param refreshes how often it had been told to when it asked
    * @returns the first difference in words
    */
-  async #staleFile({ files }: View): Promise<string | undefined> {
+  async #staleFile({ files }: View, refreshes: number): Promise<string | undefined> {
     const { playground, client } = this;
     for (const [path, { text }] of playground.buffers) {
       const items = JSON.stringify(files.get(playground.uri(path)) ?? []);
       const before = this.#shown.get(path);
-      const isAsked = before?.text !== text || before.refreshes !== client.refreshes;
+      const isAsked = before?.text !== text || before.refreshes !== refreshes;
       if (before && !isAsked && before.items !== items) {
         await client.rest();
         const isStill = before.refreshes === client.refreshes;
         if (isStill) return `stale: ${path}: the editor still shows ${before.items}, is told ${items}`;
       }
-      this.#shown.set(path, { text, refreshes: client.refreshes, items });
+      this.#shown.set(path, { text, refreshes, items });
     }
     return undefined;
   }

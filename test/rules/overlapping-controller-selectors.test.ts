@@ -94,6 +94,7 @@ describe("is silent", () => {
       files({ "k8s/a.yaml": documents(one("shop"), settings), "k8s/b.yaml": documents(one("admin"), settings) }),
     );
     checkRule(id, files({ "a/testdata/one.yaml": one("shop"), "a/testdata/two.yaml": one("admin") }));
+    checkRule(id, files({ "examples/one.yaml": one("shop"), "examples/two.yaml": one("admin") }));
     checkRule(
       id,
       files({ "k8s/a.yaml": documents(one("shop", warning), settings), "k8s/b.yaml": one("admin", warning) }),

@@ -139,6 +139,11 @@ describe("is silent", () => {
         workload({ name: "api", pairs: ["app: reviews", "version: v1"], label: id }),
       ),
     ));
+  it("fp-mesh: Istio routes by the label", () => {
+    const gateway = "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\n";
+    checkRule(id, documents(workload({ pairs: ["app: shop", "version: v1"] }), gateway));
+    checkRule(id, documents(workload({ pairs: ["app: shop", "chart: a-1"], label: id }), gateway));
+  });
   it("other labels tell no versions apart", () =>
     checkRule(
       id,

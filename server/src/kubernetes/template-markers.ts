@@ -42,7 +42,7 @@ function keyColumn(line: string): number {
   return /^\s*(?:-\s+)*/.exec(line)?.[0].length ?? 0;
 }
 
-/** Does a word that identifies something (a name, an image) still wait to be filled in? */
+/** Does a word that identifies something (a name, an image), and may have none of these signs, still wait to be filled in? */
 export function isPlaceholder(word: string): boolean {
-  return /\{\{|\{%|\$\{|\$\(|<%|^<.*>$|^\$[A-Z_][A-Z0-9_]*$/.test(word);
+  return /\{\{|\{%|\$[{(A-Za-z_]|<%|<[^<>]*>/.test(word);
 }

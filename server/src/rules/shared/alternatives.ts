@@ -16,13 +16,14 @@ function withoutKind(name: string): string {
   return name.replace(KIND_WORD, "").replace(/^[-_.]/, "");
 }
 
-const TESTS = /(?:^|\/)(?:tests?|testdata|e2e)\//;
+/** Cases of tests, however deep; and a folder of samples, of which each file is one. */
+const EACH_ALONE = /(?:^|\/)(?:tests?|testdata|e2e)\/|(?:^|\/)(?:examples?|samples?)\/[^/]*$/;
 
 /**
- * Do two objects stand in files of a plain folder of which only one is applied: cases of tests, or files that hold one object
- * both?
+ * Do two objects stand in files of a plain folder of which only one is applied: cases of tests, samples, or files that hold one
+ * object both?
  */
 export function areOfVariants({ subject, unit, path }: Lookups, other: WorkspaceObject): boolean {
   if (subject.unit.kind === "kustomization" || other.document.path === subject.document.path) return false;
-  return TESTS.test(path) || unit.areVariants(subject.document.path, other.document.path);
+  return EACH_ALONE.test(path) || unit.areVariants(subject.document.path, other.document.path);
 }

@@ -5,9 +5,12 @@ import type { RuleContext } from "../../rule";
 
 const versionLabels = ["version", "app.kubernetes.io/version"];
 
+/** Groups of service meshes that route by the label `version`. */
+const meshes = ["networking.istio.io", "security.istio.io", "telemetry.istio.io"];
+
 /**
- * Does another object take its place with the next version? Its name says the version, or another workload beside it differs in
- * that label.
+ * Does another object take its place with the next version? Its name says the version, another workload beside it differs in
+ * that label, or a mesh that routes by it is there.
  */
 export function isLabelOfVersions(
   { lookups }: RuleContext,
@@ -17,6 +20,7 @@ export function isLabelOfVersions(
   if (!versionLabels.includes(key) || value === undefined) return false;
   const words = [value, value.replaceAll(".", "-"), value.replace(/^v/, "")];
   if (words.some((word) => word !== "" && isPartOfName(workload.resource.name, word))) return true;
+  if (key === "version" && lookups.unit.customResources(meshes).length > 0) return true;
   const selector = workloadSelector(workload);
   const { [key]: _, ...others } = selector?.matchLabels ?? {};
   if (Object.keys(others).length === 0) return false;
