@@ -57,7 +57,7 @@ describe("a finding that a patch makes", () => {
     expect(shown(files, "top/patch.yaml")).toEqual([["6:21-27", 'Of Job "a" base/job.yaml']]));
 
   it("stands on the object's kind, whatever is open", () => {
-    const own = [["1:6-9", 'The value comes from this patch of Job "a" top/patch.yaml']];
+    const own = [["1:6-9", 'The value of Job "a" comes from here top/patch.yaml']];
     expect(shown(files, "base/job.yaml")).toEqual(own);
     expect(shown(files, "base/job.yaml", { open: false })).toEqual(own);
   });

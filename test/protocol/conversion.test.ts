@@ -203,7 +203,7 @@ describe("what to know", () => {
 - claims-left-after-scale-down
 - ordered-without-readiness
 
-What is live does not follow by itself: the command *Rightkind: Write Migration Runbook* says what to do in the cluster, step by step.
+What is live does not follow by itself: the command \`Rightkind: Write Migration Runbook\` says what to do in the cluster, step by step.
 `,
     );
   });

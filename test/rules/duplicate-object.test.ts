@@ -150,6 +150,10 @@ describe("is silent", () => {
     ["job-2b.yaml", "job-7b.yaml"],
     ["nfs-server-azure.yaml", "nfs-server-gce.yaml"],
     ["iscsi.yml", "iscsi-chap.yml"],
+    ["route-step-1-single.yaml", "route-step-2-mirroring.yaml"],
+    ["1-add-prefix.yaml", "2-strip-prefix.yaml"],
+    ["canary-0-100.yaml", "canary-50-50.yaml"],
+    ["valid.yaml", "invalid-providers.yaml"],
   ])("fp-variants: %s and %s", (first, second) =>
     checkRule(id, files({ [`k8s/${first}`]: object("settings"), [`k8s/${second}`]: object("settings") })),
   );
@@ -171,6 +175,10 @@ describe("is silent", () => {
       files({ [`k8s/${first}`]: object("settings"), [`k8s/${second}`]: object("settings", { marker: id }) }),
     ),
   );
+  it("fp-files-that-hold-several-objects-both", () => {
+    const own = (name: string) => documents(object("settings"), object("more"), object(name));
+    checkRule(id, files({ "k8s/beats.yaml": own("beats"), "k8s/fleet.yaml": own("fleet") }));
+  });
   it("no variants of one file", () =>
     checkRule(
       id,

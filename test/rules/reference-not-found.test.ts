@@ -503,6 +503,17 @@ describe("targets of a kustomization", () => {
         `namePrefix: dev-\npatchesJson6902:\n  - patch: '[{"op": "remove", "path": "/spec/x"}]'\n    target:\n      version: v1\n      kind: Deployment\n      name: dev-api\n`,
       ),
     ));
+  it("fp-file-to-come: what a tool writes later is empty yet", () => {
+    const target = patch("      kind: Deployment\n      name: shop\n");
+    const of = (text: string) =>
+      files({
+        "kustomization.yaml": `resources: [api.yaml, more.yaml]\n${target}`,
+        "api.yaml": api,
+        "more.yaml": text,
+      });
+    checkRule(id, of("# Run: flux bootstrap\n"));
+    expect(fixTitles(id, of("a: b\n"))).toEqual([]);
+  });
   it("fp-component-that-no-build-takes", () => {
     const component = "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n";
     const target = patch("      kind: Deployment\n      name: shop\n");

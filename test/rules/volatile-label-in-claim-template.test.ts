@@ -62,7 +62,7 @@ describe("reports", () => {
     });
     checkRule(id, unit);
     expect(fixTitles(id, unit)).toEqual([]);
-    expect(relatedOf(id, unit)).toEqual(['The value comes from this patch of StatefulSet "db"']);
+    expect(relatedOf(id, unit)).toEqual(['The value of StatefulSet "db" comes from here']);
   });
 });
 

@@ -139,6 +139,9 @@ describe("is silent", () => {
         workload({ name: "api", pairs: ["app: reviews", "version: v1"], label: id }),
       ),
     ));
+  it.each(["blue", "stable"])("fp-no-number: %s", (version) =>
+    checkRule(id, workload({ pairs: ["app: shop", `version: ${version}`] })),
+  );
   it("fp-mesh: Istio routes by the label", () => {
     const gateway = "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\n";
     checkRule(id, documents(workload({ pairs: ["app: shop", "version: v1"] }), gateway));

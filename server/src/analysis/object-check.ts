@@ -1,5 +1,5 @@
 // Runs rules over one object in each of its units.
-import type { Resource } from "../kubernetes/resource";
+import { described, type Resource } from "../kubernetes/resource";
 import type { Related, Report, Rule, Severity } from "../rules/rule";
 import type { Span } from "../text/span";
 import { SHOWN } from "../workspace/answer";
@@ -72,7 +72,7 @@ function reporter(
       ...(foreign?.document ? { cause: { document: foreign.document, span: firstLine(foreign.document, token) } } : {}),
       object: { index, apiVersion, kind, name, namespace },
       related: [
-        ...(foreign ? nodePlaces(document, whole, token, `The value comes from this patch of ${kind} "${name}"`) : []),
+        ...(foreign ? nodePlaces(document, whole, token, `The value of ${described(resource)} comes from here`) : []),
         ...related.flatMap((place) => relatedPlaces(document, whole, place)),
       ],
       fixes,

@@ -14,7 +14,7 @@ const storageInWords: Readonly<Record<StorageChoice, string>> = {
 
 /** The page is about files; what is live is another matter. */
 const runbookHint =
-  "What is live does not follow by itself: the command *Rightkind: Write Migration Runbook* says what to do in the cluster, step by step.";
+  "What is live does not follow by itself: the command `Rightkind: Write Migration Runbook` says what to do in the cluster, step by step.";
 
 export function conversionPageOf(
   { analysis: { workspace } }: Snapshot,

@@ -103,7 +103,7 @@ const besides = new Set(
     "adapter admin agent api app backup backups bench benchmark box bridge browser canary cli client clients commander " +
     "connect connector console consumer controller csi curator dashboard dashboards discovery django explorer exporter " +
     "express flask frontend gateway head hello importer init initializer injector insight job laravel loader manager " +
-    "mancenter migrate migration migrations migrator mirror monitor monitoring navigator nodejs operator php producer " +
+    "mancenter migrate migration migrations migrator mirror monitor monitoring navigator nodejs operator php producer publisher " +
     "provisioner proxy python rails reaper reloader replicator rest router runner scanner schema seed seeder shell sidecar " +
     "spring sync template test tester tests todo toolbox tools ui viewer web webapp webhook website worker"
   ).split(" "),

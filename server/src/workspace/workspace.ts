@@ -430,12 +430,12 @@ export class Workspace {
         ? this.#unitGraph.waysThrough(path)
         : [];
     this.#standing.stand(document, memberships, { isHidden: this.#files.get(document.path)?.alone === true });
-    const isTrouble =
+    const isUnseen =
       document.broken && this.units.roleOf(document.path) === "plain" && looksLikeManifest(document.text);
-    this.#troubles.setBroken(
-      document,
-      isTrouble ? this.units.membershipsOf(document.path).map(({ unit }) => unit) : [],
-    );
+    // What a build names, and is empty yet, a tool will write.
+    const isToCome = document.content === "empty" && this.#files.get(path)?.documents.length === 1;
+    const units = isUnseen || isToCome ? this.units.membershipsOf(path).map(({ unit }) => unit) : [];
+    this.#troubles.setBroken(document, isUnseen ? units : units.filter(({ kind }) => kind === "kustomization"));
   }
 
   #noteUnread(file: SourceFile): void {

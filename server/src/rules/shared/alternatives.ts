@@ -25,5 +25,5 @@ const EACH_ALONE = /(?:^|\/)(?:tests?|testdata|e2e)\/|(?:^|\/)(?:examples?|sampl
  */
 export function areOfVariants({ subject, unit, path }: Lookups, other: WorkspaceObject): boolean {
   if (subject.unit.kind === "kustomization" || other.document.path === subject.document.path) return false;
-  return EACH_ALONE.test(path) || unit.areVariants(subject.document.path, other.document.path);
+  return EACH_ALONE.test(path) || unit.heldByBoth(subject.document.path, other.document.path) > 0;
 }

@@ -174,23 +174,21 @@ export class UnitLookups {
     });
   }
 
-  /** Do two files hold an object of one kind, name and namespace, so that one is there instead of the other? */
-  areVariants(path: string, other: string): boolean {
+  /** How many objects of one kind, name and namespace do two files hold both, so that one is there instead of the other? */
+  heldByBoth(path: string, other: string): number {
     const { graph, subject, workspace } = this.#asker;
     const { unit } = subject;
-    if (path === other || unit.kind === "kustomization") return false;
+    if (path === other || unit.kind === "kustomization") return 0;
     const [first, second] = [path, other].sort() as [string, string];
     // One answer for all objects of the two files.
-    return workspace.tracker.ask(`variants ${first} ${second} in ${unit.key}`, () =>
-      workspace
-        .documentsOf(first)
-        .flatMap(({ objects }) => objects.filter(({ named }) => named))
-        .some(({ facts }) => {
-          for (const twin of graph.names.inUnit(nameKey(facts), unit))
-            if (twin.document.path === second && twin.facts.namespace === facts.namespace) return true;
-          return false;
-        }),
-    );
+    return workspace.tracker.ask(`held by ${first} and ${second} in ${unit.key}`, () => {
+      const held = workspace.documentsOf(first).flatMap(({ objects }) => objects.filter(({ named }) => named));
+      return held.filter(({ facts }) => {
+        for (const twin of graph.names.inUnit(nameKey(facts), unit))
+          if (twin.document.path === second && twin.facts.namespace === facts.namespace) return true;
+        return false;
+      }).length;
+    });
   }
 
   /** Does a custom resource of the unit say that a controller makes the object, or may a program handle it by its name? */

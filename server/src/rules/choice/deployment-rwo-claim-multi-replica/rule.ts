@@ -1,4 +1,5 @@
 // Several Pods of one workload share a volume that only one node may mount.
+import { described } from "../../../kubernetes/resource";
 import type { Workload } from "../../../kubernetes/workload";
 import { type ReplicasRange, replicasRange } from "../../../workspace/replicas-range";
 import { child } from "../../../yaml/navigate";
@@ -48,9 +49,7 @@ function related({ resource, spec }: Workload, { scalers }: ReplicasRange, { fou
   const written = child(spec, counted);
   return [
     ...found.answer.candidates.map(claimRelated),
-    ...(scalers.length === 0 && written
-      ? [{ message: `${counted} of ${resource.kind} "${resource.name}"`, node: written }]
-      : []),
+    ...(scalers.length === 0 && written ? [{ message: `${counted} of ${described(resource)}`, node: written }] : []),
     ...scalers.map(scalerRelated),
   ];
 }

@@ -1,4 +1,5 @@
 // Labels of versions that tell workloads apart, as a service mesh wants them: each version is an object of its own.
+import { isPlaceholder } from "../../../kubernetes/template-markers";
 import type { Workload } from "../../../kubernetes/workload";
 import { workloadSelector } from "../../../kubernetes/workload";
 import type { RuleContext } from "../../rule";
@@ -9,8 +10,8 @@ const versionLabels = ["version", "app.kubernetes.io/version"];
 const meshes = ["networking.istio.io", "security.istio.io", "telemetry.istio.io"];
 
 /**
- * Does another object take its place with the next version? Its name says the version, another workload beside it differs in
- * that label, or a mesh that routes by it is there.
+ * Does another object take its place with the next version? Its name says the version, it is no number (`blue`), another workload
+ * beside it differs in that label, or a mesh that routes by it is there.
  */
 export function isLabelOfVersions(
   { lookups }: RuleContext,
@@ -20,6 +21,7 @@ export function isLabelOfVersions(
   if (!versionLabels.includes(key) || value === undefined) return false;
   const words = [value, value.replaceAll(".", "-"), value.replace(/^v/, "")];
   if (words.some((word) => word !== "" && isPartOfName(workload.resource.name, word))) return true;
+  if (key === "version" && !/\d/.test(value) && value !== "" && !isPlaceholder(value)) return true;
   if (key === "version" && lookups.unit.customResources(meshes).length > 0) return true;
   const selector = workloadSelector(workload);
   const { [key]: _, ...others } = selector?.matchLabels ?? {};

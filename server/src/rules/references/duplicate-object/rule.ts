@@ -55,7 +55,7 @@ const SAMPLES = /(?:^|\/)(?:tests?|testdata|e2e|examples?|samples?)\//;
 
 /**
  * Files of one folder are not always applied together: cases of tests, samples, the same once in one file and once in several,
- * and variants, as their names say.
+ * files that hold several objects both, and variants, as their names say.
  * @param all the first ones that are called so, with the subject
  */
 function isAlternative(
@@ -69,6 +69,7 @@ function isAlternative(
     SAMPLES.test(path) ||
     unit.isRepeated(subject.document.path) ||
     unit.isRepeated(first.document.path) ||
+    unit.heldByBoth(first.document.path, subject.document.path) > 1 ||
     areVariants(files, subject.facts.name)
   );
 }

@@ -1,4 +1,5 @@
-// Files that are variants of each other by their names: `ingress.yaml` and `ingress-tls.yaml`, `job-2b.yaml` and `job-7b.yaml`.
+// Files that are variants of each other by their names: `ingress.yaml` and `ingress-tls.yaml`, `job-2b.yaml` and `job-7b.yaml`,
+// steps of a series, cases of a test.
 import { nameOf } from "../../../workspace/paths";
 
 /** So many files are compared. */
@@ -18,9 +19,26 @@ const KIND =
  */
 export function areVariants(paths: readonly string[], name: string): boolean {
   const files = paths.slice(0, MOST).map((path) => wordsOf(nameOf(path)));
+  if (files.some((words) => words.some((word) => CASE.test(word)))) return true;
   return files.some((file, index) =>
-    files.slice(index + 1).some((other) => isVariant(file, other, name.toLowerCase())),
+    files.slice(index + 1).some((other) => areSteps(file, other) || isVariant(file, other, name.toLowerCase())),
   );
+}
+
+/** Words for what is shown to be right or wrong. */
+const CASE = /^(?:invalid|valid|bad|good|broken|fixed|wrong|correct|before|after)$/;
+
+/** `1-add-prefix` and `2-strip-prefix`, `route-step-1` and `route-step-2-mirroring`: each is applied over the one before. */
+function areSteps(a: readonly string[], b: readonly string[]): boolean {
+  const [one, other] = [stepOf(a), stepOf(b)];
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+function stepOf(words: readonly string[]): string | undefined {
+  const [first = ""] = words;
+  if (/^\d{1,3}$/.test(first)) return first;
+  const place = words.findIndex((word) => /^(?:step|part|stage|phase)$/.test(word));
+  return place === -1 ? undefined : words[place + 1];
 }
 
 function wordsOf(file: string): string[] {
@@ -39,12 +57,8 @@ function isVariant(a: readonly string[], b: readonly string[], name: string): bo
   const differing = [...own, ...other];
   if (shared.length === 0 || differing.some((word) => LEFTOVER.test(word) || isOf(name, word))) return false;
   if (own.length === 0) return other.length > 0;
-  const areSizes = differing.every((word) => /\d/.test(word));
-  return (
-    own.length === 1 &&
-    other.length === 1 &&
-    (areSizes || (shared.length > 1 && shared.some((word) => !KIND.test(word))))
-  );
+  if (own.length === other.length && differing.every((word) => /\d/.test(word))) return true;
+  return own.length === 1 && other.length === 1 && shared.length > 1 && shared.some((word) => !KIND.test(word));
 }
 
 function isOf(name: string, word: string): boolean {

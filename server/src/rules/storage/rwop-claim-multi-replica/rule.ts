@@ -1,5 +1,6 @@
 // More than one Pod wants a volume that one Pod of the whole cluster may have.
 import { deploymentLikeNames, workloadKinds } from "../../../kubernetes/kinds";
+import { described } from "../../../kubernetes/resource";
 import type { ClaimVolume, PodRunner } from "../../../kubernetes/workload";
 import type { FoundClaim } from "../../../workspace/lookups/claims";
 import { type ReplicasRange, replicasRange } from "../../../workspace/replicas-range";
@@ -53,7 +54,7 @@ function numberRelated({ resource, spec, kind }: PodRunner, { scalers }: Replica
   const counted = kind === "Job" ? "parallelism" : "replicas";
   const written = child(spec, counted);
   if (scalers.length > 0 || !written) return scalers.map(scalerRelated);
-  return [{ message: `${counted} of ${kind} "${resource.name}"`, node: written }];
+  return [{ message: `${counted} of ${described(resource)}`, node: written }];
 }
 
 /** A volume for each Pod is a cure only for software that replicates: there it comes first, elsewhere last. */
