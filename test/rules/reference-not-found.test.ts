@@ -191,6 +191,8 @@ describe("is silent", () => {
       id,
       documents(ingress("forgejo-http"), object("HelmRelease", "forgejo", "", "helm.toolkit.fluxcd.io/v2")),
     );
+    checkRule(id, documents(ingress("emqx-dashboard"), object("EMQX", "emqx", "", "apps.emqx.io/v2beta1")));
+    checkRule(id, documents(ingress("web", hint), object("VirtualService", "web", "", "networking.istio.io/v1")));
     checkRule(id, documents(config("vault", hint), cluster));
     checkRule(id, documents(ingress("web", hint), object("ServiceMonitor", "web", "", "monitoring.coreos.com/v1")));
   });

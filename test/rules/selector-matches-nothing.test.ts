@@ -182,6 +182,7 @@ describe("is silent", () => {
       "spilo-role: master",
       "role: primary",
       "acme.io/cluster-role: standby",
+      "operator: leader",
     ])
       checkRule(id, closed(service(`app: db\n${label}`), pods("app: db", { kind: "StatefulSet" })));
     checkRule(id, closed(service("app: db\nrole: primary", { marker: warning }), pods("app: db, role: main")));

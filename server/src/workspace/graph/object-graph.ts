@@ -13,6 +13,8 @@ export const words = {
   kind: ({ key }: Unit, group: string, kind: string) => `kind ${key} ${group}/${kind}`,
   /** Custom resources by their API group. */
   group: ({ key }: Unit, group: string) => `group ${key} ${group}`,
+  /** Custom resources of all groups. */
+  custom: ({ key }: Unit) => `custom ${key}`,
   /** Workloads whose names differ only in the number or date at their end. */
   series: ({ key }: Unit, kind: string, base: string) => `series ${key} ${kind}/${base}`,
   /** What applies folders of a repository, by the place of a root. */
@@ -96,6 +98,7 @@ function wordsOf({ facts, unit }: WorkspaceObject): string[] {
   const base = facts.workload && seriesBase(facts.name);
   if (base !== undefined) found.push(words.series(unit, facts.kind, base));
   if (facts.group.includes(".")) found.push(words.group(unit, facts.group));
+  if (facts.group.includes(".") && !facts.group.endsWith(".k8s.io")) found.push(words.custom(unit));
   for (const set of new Set(facts.peers?.map((peer) => peer.set))) found.push(words.peer(unit, set));
   return found;
 }

@@ -202,18 +202,19 @@ export class UnitLookups {
   }
 
   /**
-   * What custom resources of the unit are called that belong to one of these API groups.
-   * @param others kinds of these groups that are left out
+   * What custom resources of the unit are called.
+   * @param without the API groups and the kinds that are left out
    */
-  customNames(groups: readonly string[], others: RegExp): ReadonlySet<string> {
-    const { subject, workspace } = this.#asker;
+  customNames(without: { readonly groups: RegExp; readonly kinds: RegExp }): ReadonlySet<string> {
+    const { graph, subject, workspace } = this.#asker;
     const { unit, namespace } = subject;
     // One answer for all who ask.
     return workspace.tracker.ask(
-      `custom names ${groups.join(" ")} but ${others.source} in ${unit.key} ${namespace ?? ""}`,
+      `custom names but ${without.groups.source} ${without.kinds.source} in ${unit.key} ${namespace ?? ""}`,
       () => {
-        const names = this.customResources(groups).flatMap(({ facts: { kind, name } }) =>
-          name === "" || others.test(kind) ? [] : name,
+        const all = this.#asker.neighbours("custom resources", () => graph.postings.all(words.custom(unit)));
+        const names = all.flatMap(({ facts: { group, kind, name } }) =>
+          name === "" || without.groups.test(group) || without.kinds.test(kind) ? [] : name,
         );
         return new Set(names);
       },

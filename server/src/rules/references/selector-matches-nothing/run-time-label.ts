@@ -4,6 +4,9 @@
 const ROLE =
   /^(?:active|follower|leader|main|master|passive|primary|reader|replica|secondary|slave|standby|sync_standby|writer)$/;
 
+/** What only an election can tell, whatever the key: `operator: leader`. */
+const LEADING = /^(?:follower|leader)$/;
+
 const ROLE_KEY = /(?:^|[-_./])(?:role|state|type)$|role$/i;
 
 /** Vault: developer.hashicorp.com/vault/docs/configuration/service-registration/kubernetes; others name them alike. */
@@ -11,5 +14,9 @@ const FLAG_KEY = /(?:^|[-_./])(?:active|initialized|leader|master|perf-standby|p
 
 /** Does a pair of a selector read as one that the program itself keeps: `spilo-role: master`, `vault-active: "true"`? */
 export function isRunTimeLabel(key: string, value: string): boolean {
-  return (ROLE_KEY.test(key) && ROLE.test(value)) || (FLAG_KEY.test(key) && /^(?:true|false)$/.test(value));
+  return (
+    LEADING.test(value) ||
+    (ROLE_KEY.test(key) && ROLE.test(value)) ||
+    (FLAG_KEY.test(key) && /^(?:true|false)$/.test(value))
+  );
 }
