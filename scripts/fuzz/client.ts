@@ -26,6 +26,8 @@ import type { Settings } from "./event";
 const HEAP = 256;
 /** After so many milliseconds without an answer the server counts as hanging. */
 const LONGEST_ANSWER = 60_000;
+/** A measured one compiles little, and is so much slower. */
+const SLOWER = 5;
 /** So long nothing may come from the server before it counts as being at rest: longer than findings are held back while somebody types. */
 const QUIET = REST + 100;
 const LONGEST_WAIT = 20_000;
@@ -56,6 +58,7 @@ export class Client {
   readonly #ended: Promise<number | null>;
   #lastMessage = Date.now();
   #isStopping = false;
+  readonly #longest: number;
   #isReady = false;
   settings: Settings;
   refreshes = 0;
@@ -64,6 +67,7 @@ export class Client {
 
   private constructor({ server, settings, heap = HEAP, measured = false }: ClientOptions) {
     this.settings = settings;
+    this.#longest = measured ? SLOWER * LONGEST_ANSWER : LONGEST_ANSWER;
     // What the engine compiles, and when, depends on how busy the machine is, and what it compiles it keeps.
     const measuring = measured ? ["--no-opt", "--expose-gc", "--require", HEAP_PROGRAM] : [];
     const options = [`--max-old-space-size=${heap}`, ...measuring, server, "--stdio"];
@@ -250,9 +254,9 @@ export class Client {
 
   async #timed(method: string, answer: Promise<unknown>): Promise<unknown> {
     const silence = new AbortController();
-    const late = pause(LONGEST_ANSWER, undefined, { signal: silence.signal }).then(
+    const late = pause(this.#longest, undefined, { signal: silence.signal }).then(
       () => {
-        throw new Error(`no answer to ${method} in ${LONGEST_ANSWER / 1000} s`);
+        throw new Error(`no answer to ${method} in ${this.#longest / 1000} s`);
       },
       () => undefined,
     );
