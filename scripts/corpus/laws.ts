@@ -90,6 +90,8 @@ function hasLeaf(node: Node, span: Span): boolean {
   if (node.start > span.start || node.end < span.end) return false;
   if (node.type === "mapping") return node.entries.some(({ key, value }) => hasLeaf(key, span) || hasLeaf(value, span));
   if (node.type === "sequence") return node.items.some((item) => hasLeaf(item, span));
+  // In a text of several lines a word of it is meant.
+  if (node.type === "scalar" && (node.style === "literal" || node.style === "folded")) return true;
   return node.start === span.start && node.end === span.end;
 }
 

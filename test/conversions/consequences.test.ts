@@ -140,6 +140,18 @@ describe("a live object that would meet a bare Pod", () => {
     ),
   );
 
+  it("is told without a name where the server makes one", async () => {
+    const job = object(
+      "batch/v1",
+      "Job",
+      `metadata: {generateName: web-}\nspec:\n  template:\n    metadata: {labels: {app: web}}\n    ${spec.replaceAll("\n  ", "\n      ").trimEnd()}\n      restartPolicy: Never\n      volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n`,
+    );
+    const run = async (text: string) =>
+      (await new Folder({ "web.yaml": text }).run(["convert", "web.yaml", "--root", ".", "--to", "CronJob"])).err;
+    expect(await run(job)).toContain("Stop the old one first (kubectl delete job/NAME): both would have claim");
+    expect(await run(job.replace(/\n {6}volumes.*/, ""))).toContain("A live Job is another object and keeps running");
+  });
+
   it("is deleted first where a Job selects by labels of its own", async () => {
     const manual = "  manualSelector: true\n";
     const job = (more: string) =>

@@ -165,13 +165,13 @@ describe("warns", () => {
         claim(),
       ),
     ));
-  it("where each node has a directory of its own", () =>
+  it("where each node has its own directory", () =>
     checkRule(
       id,
       documents(
         deployment({
           spec: three,
-          marker: `${id} warning: 3 Pods share claim "data", a hostPath volume: each node has a directory of its own, so data seem to vanish. Use a ReadWriteMany claim or one replica.`,
+          marker: `${id} warning: 3 Pods share claim "data", a hostPath volume: each node has its own directory, so data seem to vanish. Use a ReadWriteMany claim or one replica.`,
         }),
         claim("ReadWriteOnce", "volumeName: disk"),
         volume("hostPath: {path: /srv}"),

@@ -1,6 +1,6 @@
 // What must hold of a conversion to a StatefulSet whatever the manifests say, judged by the YAML library and by a fresh analysis.
 import { isDeepStrictEqual } from "node:util";
-import { Parser, parseAllDocuments } from "yaml";
+import { type Document, Parser, parseAllDocuments, visit } from "yaml";
 import type { Analysis } from "../../server/src/analysis/analysis";
 import type { Finding } from "../../server/src/analysis/finding";
 import { refusalCodes } from "../../server/src/conversions/conversion";
@@ -201,11 +201,24 @@ function identity({ rule, object }: Finding): string {
   return `${rule} ${object?.namespace ?? ""}/${object?.name ?? ""}`;
 }
 
+/** The library gives a block of text at the very end a line end that is not there; Kubernetes reads none. */
+function endAsKubernetes(document: Document.Parsed, text: string): void {
+  if (/[\r\n]$/.test(text)) return;
+  visit(document, {
+    Scalar: (_, node) => {
+      const isLast = (node.range?.[1] ?? 0) >= text.length;
+      if (isLast && /^BLOCK_/.test(node.type ?? "") && typeof node.value === "string")
+        node.value = node.value.replace(/\n$/, "");
+    },
+  });
+}
+
 /** All objects of the files, items of a `List` one by one. */
 export function objects(files: ReadonlyMap<string, string>): Value[] {
   return [...files.values()].flatMap((text) =>
     parseAllDocuments(text, { merge: true, uniqueKeys: false, logLevel: "silent" }).flatMap((document) => {
       if (document.errors.length > 0) throw new Error(document.errors[0]?.message);
+      endAsKubernetes(document, text);
       const value = record(document.toJS({ maxAliasCount: 1000 }));
       return Array.isArray(value.items) ? value.items.map(record) : [value];
     }),

@@ -59,7 +59,7 @@ export function workloadOf(
   return objects(files).find(
     (one) =>
       one.kind === kind &&
-      at(one, "metadata", "name") === name &&
+      (at(one, "metadata", "name") ?? "") === name &&
       (at(one, "metadata", "namespace") ?? undefined) === namespace &&
       containersOf(one).some((container) => at(container, "image") !== undefined),
   );

@@ -68,7 +68,8 @@ function spanIn({ root, kindNode }: Resource, path: Path, part: ObjectPlace["par
   return found;
 }
 
-/** A scalar or a short flow collection is shown itself; of a block only its key. */
+/** A scalar or a short flow collection is shown itself; of a block, that of a text too, only its key. */
 function oneLine(key: Node, value: Node): Node {
-  return value.type === "scalar" || value.type === "alias" || ("flow" in value && value.flow) ? value : key;
+  const isText = value.type === "scalar" && value.style !== "literal" && value.style !== "folded";
+  return isText || value.type === "alias" || ("flow" in value && value.flow) ? value : key;
 }

@@ -3,6 +3,7 @@
 import { inlineDisk } from "../../kubernetes/inline-disks";
 import type { WorkloadKind } from "../../kubernetes/kinds";
 import { labels, matches } from "../../kubernetes/labels";
+import { described } from "../../kubernetes/resource";
 import { podLabels, type Workload, workloadSelector } from "../../kubernetes/workload";
 import { at, booleanAt, child, integerAt, itemsOf } from "../../yaml/navigate";
 import type { Consequence, Subject } from "../conversion";
@@ -30,7 +31,8 @@ export function live(subject: Subject, to: WorkloadKind, shared: Shared, more?: 
   const at = { node: resource.kindNode };
   const end = more === undefined ? "" : ` ${more}`;
   if (both) {
-    const object = `${kind.toLowerCase()}/${name}`;
+    // One whose name is generated was given another one by the server.
+    const object = `${kind.toLowerCase()}/${name === "" ? "NAME" : name}`;
     // Told to run no Pods, it would still take the new one.
     const isScaled = scalable.has(kind) && !taken;
     const command = isScaled ? `kubectl scale ${object} --replicas=0` : `kubectl delete ${object}`;
@@ -70,14 +72,14 @@ function nodePort({ podSpec }: Workload): number | undefined {
 function besideWords(subject: Subject, to: WorkloadKind, name: string): string {
   const { kind } = subject.workload;
   if (isAdopted(subject, to)) {
-    return `The ${to} takes over a live ReplicaSet "${name}" as one of its revisions, since its selector matches that one's labels: do not delete it.`;
+    return `The ${to} takes over a live ${described({ kind, name })} as one of its revisions, since its selector matches that one's labels: do not delete it.`;
   }
   if (isTakenOver(subject, to)) {
-    return `The ${to} takes over a live Pod "${name}", since its selector matches that one's labels, and puts another in its place: nothing is left to delete.`;
+    return `The ${to} takes over a live ${described({ kind, name })}, since its selector matches that one's labels, and puts another in its place: nothing is left to delete.`;
   }
   const then = to === "Job" || to === "CronJob" || to === "Pod" ? "has begun" : "takes over";
   const goesOn = kind === "CronJob" ? "goes on starting Jobs" : "keeps running";
-  return `A live ${kind} "${name}" is another object and ${goesOn} until it is deleted: do that when the ${to} ${then}.`;
+  return `A live ${described({ kind, name })} is another object and ${goesOn} until it is deleted: do that when the ${to} ${then}.`;
 }
 
 /** A Deployment adopts an ownerless ReplicaSet whose own labels its selector matches (kubernetes.md 2.4). */

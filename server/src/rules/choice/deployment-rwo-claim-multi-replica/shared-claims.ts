@@ -63,7 +63,7 @@ export function sharedClaimMessage(
     return `${pods} share claim "${claim}": if it is ReadWriteOnce, those on a second node wait ${until}. Check its access mode.`;
   const cure = perPod ? "Give each Pod its own volume: StatefulSet." : `Use a ReadWriteMany claim or ${one}.`;
   if (found.place === "scattered")
-    return `${pods} share claim "${claim}", a hostPath volume: each node has a directory of its own, so data seem to vanish. ${cure}`;
+    return `${pods} share claim "${claim}", a hostPath volume: each node has its own directory, so data seem to vanish. ${cure}`;
   if (keptBy !== undefined) {
     const check = perPod ? cure : `Make sure that the software can share it, or use ${one}.`;
     return `${pods}, all on one node, write to one directory: claim "${claim}". ${check}`;
