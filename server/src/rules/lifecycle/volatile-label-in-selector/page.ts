@@ -15,7 +15,7 @@ Taking the label out changes the selector too: a live object has to be deleted f
 go on running.`,
   whenToIgnore: `
 Each version is an object of its own, as a service mesh has it: \`reviews-v1\` and \`reviews-v2\` with a label \`version\`. The rule sees
-that by the name, or by the other version beside it.`,
+that by the name, by the other version beside it, by a value without a number (\`blue\`), or by objects of Istio beside it.`,
   references: [
     "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates",
     "https://github.com/helm/charts/issues/7680",

@@ -7,7 +7,9 @@ A Service leads to all Pods that carry its labels, whichever workload they are o
 the server, part of the requests goes to Pods that do not listen: \`connection refused\` now and then, and only while the other one
 runs. One more label in the selector, which only the server's Pods have, ends it. Selectors of Services can be changed at any time.
 
-It is a warning where one of the workloads is a Job or a CronJob, or where they differ in \`app.kubernetes.io/component\`.`,
+It is a warning where one of the workloads is a Job or a CronJob, or where they differ in \`app.kubernetes.io/component\`. A headless
+Service by which the members of a cluster find each other, as its name or that of its port says (\`memberlist\`, \`gossip\`), sends no
+request anywhere, and is left alone.`,
   whenToIgnore: `
 The workloads are versions of one program (a canary), or the Service only makes the Pods known to each other.`,
   references: ["https://github.com/nextcloud/helm/issues/144", "https://github.com/skupperproject/skupper/issues/2299"],

@@ -7,7 +7,8 @@ A Service leads to the Pods that have all labels of its selector. Where none has
 \`kubectl get endpointslices\` shows \`<unset>\`. A PodDisruptionBudget that selects nothing lets every drain through, and its status says \`NoPods\`.
 
 It is a warning where everything that is applied is known (a kustomization, or a folder that is declared \`closed\`) and a workload is there of which one label differs; elsewhere the Pods may come from
-somewhere else, and it is a hint. Services without a selector, with labels that controllers or operators give, and those of control-plane Pods in \`kube-system\` are left alone.`,
+somewhere else, and it is a hint. Services without a selector, with labels that controllers or operators give, with one by which a program marks its leading Pod while it runs (\`vault-active\`, \`role: primary\`, of which the template knows
+nothing), and those of control-plane Pods in \`kube-system\` are left alone.`,
   whenToIgnore: `
 The Pods are made by an operator or by another repository.`,
   references: [
