@@ -6,6 +6,7 @@ import type { Fix } from "../rules/rule";
 import { shifted } from "../text/span";
 import type { Document } from "../workspace/document";
 import type { SourceFile } from "../workspace/source-file";
+import { remove } from "../yaml/edit-script";
 import type { Configurations } from "./configurations";
 import type { Finding } from "./finding";
 import type { PlacedSuppression } from "./placed-suppressions";
@@ -65,7 +66,8 @@ export function configurationFindings(file: SourceFile, configurations: Configur
     const document = file.documentAt(problem.start);
     if (!document) return [];
     const found = metaFinding(document, problem.rule, shifted(problem, -document.start), problem.message);
-    const { suggestion } = problem;
+    const { suggestion, entry } = problem;
+    if (entry !== undefined) return [{ ...found, fixes: [entryRemovalFix(document, entry)], unnecessary: true }];
     if (!suggestion) return [found];
     const { newText } = suggestion.edit;
     const edit = { ...shifted(suggestion.edit, -document.start), newText };
@@ -83,6 +85,8 @@ const ownIds: ReadonlySet<string> = new Set(metaDiagnostics.map(({ id }) => id))
 
 /** Of a rule as it is written, in a message. */
 const LONGEST_NAME = 40;
+
+const REMOVAL = "Remove the unused suppression";
 
 type MetaRule = "unused-suppression" | "suppression-without-reason" | "invalid-configuration";
 
@@ -106,6 +110,10 @@ function metaFinding(
   };
 }
 
+function entryRemovalFix(document: Document, index: number): Fix {
+  return { title: REMOVAL, safe: true, changes: () => [{ document, script: [remove(["ignore", index])] }] };
+}
+
 /** Takes out the comment, and its line where nothing else stands on it. */
 function removalFix(document: Document, { start, end }: Suppression): Fix {
   const { text } = document;
@@ -116,5 +124,5 @@ function removalFix(document: Document, { start, end }: Suppression): Fix {
     before.trim() === ""
       ? { start: lineStart, end: lineFeed === -1 ? text.length : lineFeed + 1, newText: "" }
       : { start: lineStart + before.trimEnd().length, end, newText: "" };
-  return { title: "Remove the unused suppression", safe: true, changes: () => [{ document, edits: [edit] }] };
+  return { title: REMOVAL, safe: true, changes: () => [{ document, edits: [edit] }] };
 }

@@ -125,7 +125,9 @@ export class WorkspaceConfigurations implements Configurations {
   /** What is wrong in a configuration file; nothing for any other file. */
   problems(path: string): readonly ConfigurationProblem[] {
     if (!this.#isConfiguration(path)) return [];
-    const { problems, configuration } = this.#readFile(path);
+    const { problems: found, configuration } = this.#readFile(path);
+    const over = overOn(this.#today(), configuration);
+    const problems = over.length === 0 ? found : [...found, ...over].sort((a, b) => a.start - b.start);
     const { baseline } = configuration;
     if (!baseline || !this.#workspace.ready || this.#baseline(path, configuration)) return problems;
     const message = `No file '${baseline.path}' was read: there is no baseline. Write it with rightkind check --format baseline.`;
@@ -176,4 +178,13 @@ export class WorkspaceConfigurations implements Configurations {
     this.#read.set(path, file);
     return file;
   }
+}
+
+/** Entries of `ignore` whose last day has passed. */
+function overOn(today: string, { ignore }: Configuration): ConfigurationProblem[] {
+  return ignore.flatMap(({ index, until, token: { start, end } }) => {
+    if (until === undefined || until >= today) return [];
+    const message = `The entry ended on ${until}: it silences nothing any more. Remove it, or write a later day.`;
+    return [{ rule: "unused-suppression" as const, message, start, end, entry: index }];
+  });
 }

@@ -7,10 +7,12 @@ import { nearMiss } from "./near-miss";
 
 /** A finding in the configuration file. */
 export interface ConfigurationProblem extends Span {
-  readonly rule: "invalid-configuration" | "suppression-without-reason";
+  readonly rule: "invalid-configuration" | "suppression-without-reason" | "unused-suppression";
   readonly message: string;
   /** What to write instead, where there is a near miss: the fix `Use 'x'`. */
   readonly suggestion?: { readonly word: string; readonly edit: TextEdit };
+  /** The place in `ignore` of what had better go: the fix `Remove the unused suppression`. */
+  readonly entry?: number;
 }
 
 /** What something wrong leads to. */

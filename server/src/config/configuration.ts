@@ -51,6 +51,8 @@ export interface IgnoreEntry extends Span {
   readonly name: Globs | undefined;
   readonly namespace: Globs | undefined;
   readonly rule: Globs | undefined;
+  /** Its place in the list. */
+  readonly index: number;
   readonly reason: string;
   /** The last day on which it counts, as `2026-01-31`. */
   readonly until: string | undefined;
@@ -223,7 +225,7 @@ class ConfigurationReader {
   }
 
   #ignore(entry: Entry | undefined): IgnoreEntry[] {
-    return this.#items(entry, "entries").flatMap((item) => this.#ignoreEntry(item) ?? []);
+    return this.#items(entry, "entries").flatMap((item, index) => this.#ignoreEntry(item, index) ?? []);
   }
 
   #baseline(entry: Entry | undefined): BaselineFile | undefined {
@@ -233,7 +235,7 @@ class ConfigurationReader {
     return undefined;
   }
 
-  #ignoreEntry(item: Node): IgnoreEntry | undefined {
+  #ignoreEntry(item: Node, index: number): IgnoreEntry | undefined {
     const consequence = "the ignore entry does not count";
     const mapping = asMapping(item);
     if (!mapping) {
@@ -279,7 +281,14 @@ class ConfigurationReader {
     const token = (rule && !isUnwritten(rule.value) ? rule.value : mapping.entries[0]?.key) ?? mapping;
     const reason = this.#reason(keys.get("reason"), token);
     if (!whole || reason === undefined) return undefined;
-    return { ...conditions, reason, until, token: this.#problems.inFile(token), ...this.#problems.inFile(mapping) };
+    return {
+      ...conditions,
+      index,
+      reason,
+      until,
+      token: this.#problems.inFile(token),
+      ...this.#problems.inFile(mapping),
+    };
   }
 
   #reason(entry: Entry | undefined, token: Span): string | undefined {
