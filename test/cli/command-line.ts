@@ -2,7 +2,6 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { afterEach } from "vitest";
 import { run } from "../../server/src/cli/run";
 import { rules } from "../../server/src/rules/registry";
 import type { Rule } from "../../server/src/rules/rule";
@@ -22,13 +21,12 @@ export interface RunOptions {
   readonly workingDirectory?: string;
 }
 
-/** A folder that is gone after the test. */
+/** A folder that is gone after the tests. */
 export class Folder {
   readonly path: string;
 
   constructor(files: Readonly<Record<string, string | Uint8Array>>) {
     this.path = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "rightkind-")));
-    made.push(this.path);
     for (const [name, content] of Object.entries(files)) this.write(name, content);
   }
 
@@ -97,12 +95,6 @@ export interface ReportJson {
   }[];
   readonly workloads: readonly { readonly path: string; readonly kind: string; readonly name: string }[];
 }
-
-const made: string[] = [];
-
-afterEach(() => {
-  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
-});
 
 /** Each finding in one line: `path:line rule severity`, lines from 1. */
 export function inShort({ findings }: ReportJson): string[] {
