@@ -176,19 +176,28 @@ export class UnitLookups {
 
   /** How many objects of one kind, name and namespace do two files hold both, so that one is there instead of the other? */
   heldByBoth(path: string, other: string): number {
-    const { graph, subject, workspace } = this.#asker;
-    const { unit } = subject;
-    if (path === other || unit.kind === "kustomization") return 0;
+    const { subject, workspace } = this.#asker;
+    if (path === other || subject.unit.kind === "kustomization") return 0;
     const [first, second] = [path, other].sort() as [string, string];
     // One answer for all objects of the two files.
-    return workspace.tracker.ask(`held by ${first} and ${second} in ${unit.key}`, () => {
-      const held = workspace.documentsOf(first).flatMap(({ objects }) => objects.filter(({ named }) => named));
-      return held.filter(({ facts }) => {
-        for (const twin of graph.names.inUnit(nameKey(facts), unit))
-          if (twin.document.path === second && twin.facts.namespace === facts.namespace) return true;
-        return false;
-      }).length;
+    return workspace.tracker.ask(`held by ${first} and ${second}`, () => {
+      const [few, many] = [this.#namesIn(first), this.#namesIn(second)].sort((a, b) => a.size - b.size) as NamePair;
+      return [...few].filter((name) => many.has(name)).length;
     });
+  }
+
+  /** Kinds, names and written namespaces of all objects of a file. */
+  #namesIn(path: string): ReadonlySet<string> {
+    const { workspace } = this.#asker;
+    // One answer for all files that it is compared with.
+    return workspace.tracker.ask(
+      `names in ${path}`,
+      () => {
+        const held = workspace.documentsOf(path).flatMap(({ objects }) => objects.filter(({ named }) => named));
+        return new Set(held.map(({ facts }) => `${nameKey(facts)} ${facts.namespace ?? ""}`));
+      },
+      sameMembers,
+    );
   }
 
   /** Does a custom resource of the unit say that a controller makes the object, or may a program handle it by its name? */
@@ -230,6 +239,8 @@ export class UnitLookups {
     );
   }
 }
+
+type NamePair = [ReadonlySet<string>, ReadonlySet<string>];
 
 /** The same order in a build and in its output, in which no file is left. */
 function byIdentity(a: WorkspaceObject, b: WorkspaceObject): number {
