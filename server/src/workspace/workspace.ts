@@ -208,6 +208,8 @@ export class Workspace {
       this.#touch(document);
       this.#pending.add(document);
     }
+    // Whether anything stands behind it decides what an empty one is.
+    if (first?.content === "empty") this.#pending.add(first);
     if (!alone) this.#unitGraph.setKustomization(path, this.#kustomizationIn(file));
     return file;
   }
