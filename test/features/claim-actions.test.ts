@@ -149,6 +149,11 @@ describe("the action is not offered", () => {
       "k8s/pod.yaml": pod("other"),
       "k8s/patch.yaml": pod("data"),
     },
+    "where a Pod mounts it that a ConfigMap holds": {
+      ...own,
+      "k8s/kustomization.yaml": "resources: [claim.yaml]\nconfigMapGenerator: [{name: a, files: [pod.yaml]}]\n",
+      "k8s/pod.yaml": pod("data"),
+    },
     "where a patch within a kustomization mounts it": {
       ...own,
       "k8s/kustomization.yaml": `resources: [claim.yaml, pod.yaml]

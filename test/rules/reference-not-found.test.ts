@@ -506,15 +506,13 @@ describe("targets of a kustomization", () => {
       ),
     ));
   it("fp-file-to-come: what a tool writes later is empty yet", () => {
-    const target = patch("      kind: Deployment\n      name: shop\n");
-    const of = (text: string) =>
-      files({
-        "kustomization.yaml": `resources: [api.yaml, more.yaml]\n${target}`,
-        "api.yaml": api,
-        "more.yaml": text,
-      });
+    const of = (text: string, marker = "") => {
+      const target = patch(`      kind: Deployment\n      name: shop\n${marker}`);
+      const build = `resources: [api.yaml, more.yaml]\n${target}`;
+      return files({ "kustomization.yaml": build, "api.yaml": api, "more.yaml": text });
+    };
     checkRule(id, of("# Run: flux bootstrap\n"));
-    expect(fixTitles(id, of("a: b\n"))).toEqual([]);
+    checkRule(id, of(object("ConfigMap", "settings"), `#           ^^^^ ${warning}\n`));
   });
   it("fp-component-that-no-build-takes", () => {
     const component = "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n";
